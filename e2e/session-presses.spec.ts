@@ -18,7 +18,9 @@ test('a side that had not confirmed does so on the page of the record, without s
   await expect(remark).toHaveAttribute('aria-invalid', 'true')
   await remark.fill('De laadpalen komen later.')
   await page.getByRole('button', { name: 'Bevestig het verslag namens de gemeente' }).click()
-  await expect(page.locator('[data-record-confirmed=client]')).toContainText('De laadpalen komen later.')
+  await expect(page.getByRole('group', { name: 'Bevestigd' }).locator('[data-side=client]')).toContainText(
+    'De laadpalen komen later.',
+  )
   await expect(remark).toHaveCount(0)
 })
 

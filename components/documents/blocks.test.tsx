@@ -22,6 +22,7 @@ const each = {
   },
   facing: {
     kind: 'facing',
+    label: 'De redenen',
     sides: {
       client: { title: 'Gemeente', blocks: [{ kind: 'text', look: 'body', text: 'Links' }] },
       contractor: { title: 'Aannemer', blocks: [{ kind: 'text', look: 'soft', text: 'Rechts' }] },
@@ -33,8 +34,7 @@ const each = {
 test('a page draws every kind of block, with all its texts and in its order', () => {
   const texts = pageTexts(drawn(<Blocks blocks={Object.values(each)} />))
   expect(bareWords(texts).join(' ')).toBe(
-    // a table that scrolls, and two sides, are groups with a name
-    'Een kop Een zin Iets Erbij Wijken 40 Een tabel Een tabel Factor samen Samenwerking 6 Wie waar staat ' +
-      'Gemeente Aannemer Gemeente Links Aannemer Rechts Binnenin',
+    'Een kop Een zin Iets Erbij Wijken 40 Een tabel Factor samen Samenwerking 6 Wie waar staat ' +
+      'Gemeente Links Aannemer Rechts Binnenin',
   )
 })

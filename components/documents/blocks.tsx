@@ -1,17 +1,34 @@
-import { Strip } from '@/components/charts/strip-parts.tsx'
+import type { ReactNode } from 'react'
 import { ScaleWords } from '@/components/charts/scale-words.tsx'
+import { Strip } from '@/components/charts/strip-parts.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { FacingColumns } from '@/components/ui/facing-columns.tsx'
-import { Facts } from '@/components/ui/facts.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
+import {
+  textOf,
+  type Block,
+  type FacingBlock,
+  type StripFigure,
+  type TableBlock,
+  type TextBlock,
+  type TextLook,
+} from '@/lib/documents/rules/block.ts'
 import type { Side } from '@/lib/measures/model.ts'
-import type { Block, ListItem, StripFigure, TextLook } from '@/lib/documents/rules/block.ts'
+import { LabelText, LineText, piecesOf } from './line-text.tsx'
+import { FactsPart, ListPart } from './list-parts.tsx'
+
+/** Parts of a page in the place of a block, by the block's slot: what a reader can do there, or sees as theirs. */
+export type Slots = Readonly<Record<string, ReactNode>>
+
+/** Has a page this block? */
+export const isOnPage = (block: Block): boolean => !('only' in block)
 
 /** The blocks of a document one after another, as in its files. */
 export function Blocks({ blocks }: { blocks: readonly Block[] }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      {blocks.map((block, position) => (
+      {blocks.filter(isOnPage).map((block, position) => (
         <BlockPart key={position} block={block} />
       ))}
     </div>
@@ -19,13 +36,14 @@ export function Blocks({ blocks }: { blocks: readonly Block[] }) {
 }
 
 const looks: Readonly<Record<TextLook, string>> = {
-  body: '',
-  lead: 'text-lead leading-snug',
+  body: 'wrap-anywhere whitespace-pre-line',
+  lead: 'text-lead leading-snug wrap-anywhere whitespace-pre-line',
   strong: 'font-strong',
   soft: 'text-small text-ink-soft',
+  quiet: 'text-ink-soft',
 }
 
-function BlockPart({ block }: { block: Block }) {
+export function BlockPart({ block, slots = {} }: { block: Block; slots?: Slots | undefined }) {
   switch (block.kind) {
     case 'heading':
       return block.level === 2 ? (
@@ -34,63 +52,117 @@ function BlockPart({ block }: { block: Block }) {
         <h3 className="mt-4 text-h3 break-after-avoid">{block.text}</h3>
       )
     case 'text':
-      return <p className={looks[block.look]}>{block.text}</p>
+      return <TextPart block={block} />
     case 'facts':
-      return <Facts facts={block.facts.map(({ name, value }) => ({ key: name, name, value }))} />
+      return <FactsPart block={block} />
     case 'list':
-      return <Items items={block.items} />
+      return <ListPart block={block} />
     case 'table':
-      return (
-        <DataTable
-          caption={block.caption}
-          onPhone="scroll"
-          columns={block.columns.map((header, position) => ({ key: header, header, numeric: position > 0 }))}
-          rows={block.rows.map((cells) => ({ key: cells.join('|'), cells }))}
-        />
-      )
+      return <TablePart block={block} />
     case 'strip':
       return <StripPart figure={block} />
-    case 'facing': {
-      const { client, contractor } = block.sides
-      return (
-        <FacingColumns
-          label={`${client.title}, ${contractor.title}`}
-          first={<OneSide side="client" {...client} />}
-          second={<OneSide side="contractor" {...contractor} />}
-        />
-      )
-    }
+    case 'facing':
+      return (block.slot === undefined ? null : slots[block.slot]) ?? <FacingPart block={block} />
     case 'group':
       return (
-        <div className="border-t-2 border-ink pt-3 break-inside-avoid">
-          <Blocks blocks={block.blocks} />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t-2 border-ink pt-3 break-inside-avoid">
+          {block.blocks.map((part, position) => (
+            <InGroup key={position} block={part} />
+          ))}
         </div>
       )
   }
 }
 
-function Items({ items }: { items: readonly ListItem[] }) {
+/** In a group the strong text is what it is about. */
+export function InGroup({ block, near = false }: { block: Block; near?: boolean }) {
+  if (block.kind === 'facing') return <FacingPart block={block} near={near} />
+  if (block.kind !== 'text' || block.look !== 'strong') return <BlockPart block={block} />
   return (
-    <ul role="list" className="grid gap-3">
-      {items.map(({ text, note, strong }, position) => (
-        <li key={position} className="max-w-measure break-inside-avoid">
-          <p className={strong ? 'font-strong' : ''}>{text}</p>
-          {note === '' ? null : <p className="text-small text-ink-soft">{note}</p>}
-        </li>
-      ))}
-    </ul>
+    <p className="text-lead leading-snug font-strong wrap-anywhere">
+      <LineText line={block.text} />
+    </p>
   )
 }
 
-function OneSide({ side, title, blocks }: { side: Side; title: string; blocks: readonly Block[] }) {
+function TextPart({ block: { text, look } }: { block: TextBlock }) {
+  const pieces = piecesOf(text)
+  if (pieces.some(({ glyph }) => glyph)) {
+    return (
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 font-strong">
+        <LabelText line={text} />
+      </div>
+    )
+  }
+  // what each side answered
+  if (pieces.some(({ side, tick, hollow }) => side && (tick ?? hollow))) {
+    return (
+      <ul className="flex flex-wrap gap-x-5 gap-y-1 text-small">
+        {pieces.map((piece) => (
+          <li key={piece.side}>
+            <LineText line={{ pieces: [piece], between: '' }} />
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  const beside = pieces.some(({ side }) => side) ? ' flex flex-wrap items-baseline gap-x-4' : ''
   return (
-    <>
-      <h3 className="mb-3 font-text text-small">
-        <SideName side={side}>{title}</SideName>
-      </h3>
-      <Blocks blocks={blocks} />
-    </>
+    <p className={`${looks[look]}${beside}`}>
+      <LineText line={text} />
+    </p>
   )
+}
+
+function TablePart({ block: { caption, columns, rows, onPhone = 'scroll', ofWords, folded } }: { block: TableBlock }) {
+  const table = (
+    <DataTable
+      caption={caption}
+      captionHidden={folded !== undefined}
+      onPhone={onPhone}
+      columns={columns.map((header, position) => ({
+        key: textOf(header),
+        header: <LineText line={header} />,
+        numeric: position > 0 && !ofWords,
+      }))}
+      rows={rows.map((cells) => ({
+        key: cells.map(textOf).join('|'),
+        cells: cells.map((cell, position) => <LineText key={position} line={cell} />),
+      }))}
+    />
+  )
+  return folded === undefined ? table : <Disclosure summary={folded}>{table}</Disclosure>
+}
+
+/** `near`: what they say comes close below the titles. */
+function FacingPart({ block: { label, titleLevel, sides }, near = false }: { block: FacingBlock; near?: boolean }) {
+  const gap = near ? 'mt-1' : titleLevel ? 'mt-3' : 'mt-2'
+  const one = (side: Side) => {
+    const { title, blocks } = sides[side]
+    return (
+      <div data-side={side}>
+        {titleLevel ? (
+          <h3 className="font-text text-small">
+            <SideName side={side}>{title}</SideName>
+          </h3>
+        ) : (
+          <SideName side={side}>{title}</SideName>
+        )}
+        {blocks.map((block, position) => (
+          <div key={position} className={introduced(blocks, position) ? '' : gap}>
+            <BlockPart block={block} />
+          </div>
+        ))}
+      </div>
+    )
+  }
+  return <FacingColumns label={label} first={one('client')} second={one('contractor')} />
+}
+
+/** Does the text before it introduce it? */
+function introduced(blocks: readonly Block[], position: number): boolean {
+  const [before, own] = [blocks[position - 1], blocks[position]]
+  return before?.kind === 'text' && before.look === 'soft' && own?.kind === 'text' && own.look === 'body'
 }
 
 function StripPart({ figure: { marks, alt, words, unknown } }: { figure: StripFigure }) {

@@ -1,7 +1,7 @@
 import { GlyphLabel } from '@/components/charts/glyph.tsx'
 import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
 import { badgeNamesOf, labelNameOf } from '@/lib/measures/naming.ts'
-import { glyphKindOf } from './glyph-kind.ts'
+import { glyphKindOf } from '@/lib/mirror/rules/glyph-kind.ts'
 import { useSay } from './words.ts'
 
 /** A factor's label with its glyph, and its badges. */

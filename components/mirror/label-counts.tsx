@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Glyph } from '@/components/charts/glyph.tsx'
 import type { RoundAnalysis } from '@/lib/measures/analysis.ts'
 import { labelCountsOf } from '@/lib/mirror/rules/overview.ts'
-import { glyphKindOf } from './glyph-kind.ts'
+import { glyphKindOf } from '@/lib/mirror/rules/glyph-kind.ts'
 
 /** How often each label occurs: the round in one line. */
 export function LabelCounts({ analysis }: { analysis: RoundAnalysis }) {

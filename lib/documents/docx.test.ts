@@ -3,6 +3,7 @@ import { partsOfDocx } from '@/lib/testing/read-docx.ts'
 import { recordSource } from '@/lib/testing/record-source.ts'
 import { locales } from '@/lib/i18n/config.ts'
 import { makeDocx } from './docx.ts'
+import { textOf } from './rules/block.ts'
 import { recordDocument, recordFileName } from '@/lib/session/documents/record-document.ts'
 import { recordWords } from '@/lib/session/documents/record-words.ts'
 
@@ -45,8 +46,8 @@ describe.each(locales)('the record as a Word file in %s', (locale) => {
     let at = -1
     for (const block of blocks)
       if (block.kind === 'heading' || block.kind === 'text') {
-        const found = said.replaceAll('&apos;', "'").indexOf(block.text, at)
-        expect(found, block.text).toBeGreaterThan(-1)
+        const found = said.replaceAll('&apos;', "'").indexOf(textOf(block.text), at)
+        expect(found, textOf(block.text)).toBeGreaterThan(-1)
         at = found
       }
   })

@@ -14,7 +14,7 @@ import {
   WidthType,
 } from 'docx'
 import type { ReportDocument } from './document.ts'
-import type { Block, ListItem, TableBlock, TextLook } from './rules/block.ts'
+import { textOf, type Block, type Line, type ListItem, type TableBlock, type TextLook } from './rules/block.ts'
 import { plainText } from './fonts.ts'
 import { pdfColours } from './pdf-page.ts'
 
@@ -25,8 +25,8 @@ const hex = (colour: string) => colour.slice(1)
 const points = (value: number) => value * 20
 
 /** User text as runs, keeping its line breaks. */
-function runs(text: string, options: { bold?: boolean; color?: string; size?: number } = {}): TextRun[] {
-  return plainText(text)
+function runs(line: Line, options: { bold?: boolean; color?: string; size?: number } = {}): TextRun[] {
+  return plainText(textOf(line))
     .split('\n')
     .map((line, position) => new TextRun({ text: line, ...(position > 0 && { break: 1 }), ...options }))
 }
@@ -36,9 +36,10 @@ const looks: Readonly<Record<TextLook, { bold?: boolean; color?: string; size?: 
   lead: { size: 24 },
   strong: { bold: true },
   soft: { color: hex(pdfColours.soft), size: 18 },
+  quiet: { color: hex(pdfColours.soft), size: 18 },
 }
 
-const paragraph = (text: string, look: TextLook): Paragraph =>
+const paragraph = (text: Line, look: TextLook): Paragraph =>
   new Paragraph({ children: runs(text, looks[look]), spacing: { after: points(5) } })
 
 const heading = (text: string, level: 2 | 3): Paragraph =>
@@ -53,13 +54,13 @@ const listed = ({ text, note, strong = false }: ListItem): Paragraph =>
     bullet: { level: 0 },
     children: [
       ...runs(text, { bold: strong }),
-      ...(note === '' ? [] : [new TextRun({ text: plainText(note), break: 1, ...looks.soft })]),
+      ...(note === '' ? [] : [new TextRun({ text: plainText(textOf(note)), break: 1, ...looks.soft })]),
     ],
     spacing: { after: points(4) },
   })
 
 function tableOf({ caption, columns, rows }: TableBlock): Part[] {
-  const cell = (text: string, bold: boolean) =>
+  const cell = (text: Line, bold: boolean) =>
     new TableCell({
       children: [new Paragraph({ children: runs(text, { bold, size: 18 }) })],
       margins: { top: 60, bottom: 60, left: 60, right: 60 },
@@ -101,7 +102,7 @@ function partsOf(block: Block): Part[] {
       return block.facts.map(
         ({ name, value }) =>
           new Paragraph({
-            children: [...runs(`${name}: `, { bold: true }), ...runs(value)],
+            children: [...runs(`${textOf(name)}: `, { bold: true }), ...runs(value)],
             spacing: { after: points(3) },
           }),
       )

@@ -1,12 +1,12 @@
 import type { Side } from '@/lib/measures/model.ts'
 import type { ReportDocument } from './document.ts'
-import type { Block, ListItem, TableBlock, TextLook } from './rules/block.ts'
+import { textOf, type Block, type FactsBlock, type FacingBlock, type HeadingBlock } from './rules/block.ts'
+import type { ListItem, TableBlock, TextLook } from './rules/block.ts'
 import { drawStrip, heightOfStrip } from './figure.ts'
 import { pdfColours, measure, page, PdfPage, whole, type Style } from './pdf-page.ts'
 
 type Element = PDFKit.PDFStructureElement
 type Box = typeof whole
-type Heading = Extract<Block, { kind: 'heading' }>
 
 const style = (face: Style['face'], size: number, leading: number, colour: string = pdfColours.ink): Style => ({
   face,
@@ -34,6 +34,7 @@ const looks: Readonly<Record<TextLook, Style>> = {
   lead: style('text', 11.6, 16.4),
   strong: style('strong', 10.6, 15),
   soft: styles.small,
+  quiet: styles.small,
 }
 /** Between the columns of two sides, with a line in the middle. */
 const gutter = 26
@@ -47,7 +48,7 @@ function sideMark({ doc }: PdfPage, side: Side, x: number, y: number): void {
 }
 
 /** `follows`: the height of what must follow on the same page. */
-function heading(sheet: PdfPage, parent: Element, { level, text }: Heading, follows: number): void {
+function heading(sheet: PdfPage, parent: Element, { level, text }: HeadingBlock, follows: number): void {
   const look = level === 2 ? styles.h2 : styles.h3
   const [above, below] = level === 2 ? [31, 5] : [10, 3]
   // a heading stays with what follows it
@@ -78,26 +79,26 @@ function drawList(sheet: PdfPage, parent: Element, items: readonly ListItem[], b
     const at = sheet.y
     sheet.ornament(() => sheet.doc.rect(box.x, at + 5, 4.6, 4.6).fill(pdfColours.ink))
     const body = sheet.element(item, 'LBody')
-    sheet.write(body, 'P', text, look, inner)
-    if (note !== '') sheet.write(body, 'P', note, styles.small, inner)
+    sheet.write(body, 'P', textOf(text), look, inner)
+    if (note !== '') sheet.write(body, 'P', textOf(note), styles.small, inner)
     sheet.y += 5
   }
 }
 
-function drawFacts(sheet: PdfPage, parent: Element, facts: readonly { name: string; value: string }[], box: Box): void {
+function drawFacts(sheet: PdfPage, parent: Element, facts: FactsBlock['facts'], box: Box): void {
   const list = sheet.element(parent, 'L')
   const label = 104
   for (const { name, value } of facts) {
     sheet.require(looks.body.leading * 2)
     const item = sheet.element(list, 'LI')
-    const names = sheet.linesOf(name, styles.smallStrong, label - 10)
+    const names = sheet.linesOf(textOf(name), styles.smallStrong, label - 10)
     const [top, start] = [sheet.y, sheet.doc.bufferedPageRange().count]
     const shown = sheet.element(item, 'Lbl')
     sheet.mark(shown, 'Lbl', () => {
       for (const [position, line] of names.entries())
         sheet.drawLine(line, styles.smallStrong, box.x, top + 1.6 + position * styles.smallStrong.leading)
     })
-    sheet.write(item, 'LBody', value, looks.body, { x: box.x + label, width: box.width - label })
+    sheet.write(item, 'LBody', textOf(value), looks.body, { x: box.x + label, width: box.width - label })
     const onSamePage = start === sheet.doc.bufferedPageRange().count
     if (onSamePage) sheet.y = Math.max(sheet.y, top + names.length * styles.smallStrong.leading)
     sheet.y += 3
@@ -106,12 +107,12 @@ function drawFacts(sheet: PdfPage, parent: Element, facts: readonly { name: stri
 
 function heightOfBlocks(sheet: PdfPage, blocks: readonly Block[], width: number): number {
   return blocks.reduce(
-    (sum, block) => sum + (block.kind === 'text' ? sheet.heightOf(block.text, looks[block.look], width) + 4 : 0),
+    (sum, block) =>
+      sum + (block.kind === 'text' ? sheet.heightOf(textOf(block.text), looks[block.look], width) + 4 : 0),
     0,
   )
 }
 
-type FacingBlock = Extract<Block, { kind: 'facing' }>
 const pageHeight = page.height - page.top - page.bottom
 
 /** The height of both sides next to each other. */
@@ -156,7 +157,7 @@ const cellGap = 12
 
 /** A column for names as wide as its widest word, up to a share of the page; the other columns are alike. */
 function boxesOf(sheet: PdfPage, { columns, rows }: Pick<TableBlock, 'columns' | 'rows'>): Box[] {
-  const names = [columns[0] ?? '', ...rows.map(([name = '']) => name)]
+  const names = [columns[0] ?? '', ...rows.map(([name = '']) => name)].map(textOf)
   const widest = sheet.widestWord(names, styles.cellStrong) + cellGap
   const first = Math.min(measure * 0.46, Math.max(widest, measure * Math.min(0.46, 1.6 / columns.length)))
   const rest = (measure - first) / Math.max(1, columns.length - 1)
@@ -172,10 +173,10 @@ function drawTable(sheet: PdfPage, parent: Element, { caption, columns, rows }: 
   sheet.write(table, 'Caption', caption, styles.smallStrong)
   sheet.y += 4
   const boxes = boxesOf(sheet, { columns, rows })
-  const row = (cells: readonly string[], isHead: boolean) => {
-    const set = cells.map((text, position) => {
+  const row = (cells: TableBlock['columns'], isHead: boolean) => {
+    const set = cells.map((cell, position) => {
       const look = isHead || position === 0 ? styles.cellStrong : styles.cell
-      return { look, lines: sheet.linesOf(text, look, boxes[position]?.width ?? measure) }
+      return { look, lines: sheet.linesOf(textOf(cell), look, boxes[position]?.width ?? measure) }
     })
     const height = Math.max(...set.map(({ lines, look }) => lines.length * look.leading))
     sheet.require(height + 8)
@@ -196,10 +197,10 @@ function drawTable(sheet: PdfPage, parent: Element, { caption, columns, rows }: 
   for (const cells of rows) row(cells, false)
 }
 
-function drawBlock(sheet: PdfPage, parent: Element, block: Exclude<Block, Heading>, box: Box): void {
+function drawBlock(sheet: PdfPage, parent: Element, block: Exclude<Block, HeadingBlock>, box: Box): void {
   switch (block.kind) {
     case 'text':
-      sheet.write(parent, 'P', block.text, looks[block.look], box)
+      sheet.write(parent, 'P', textOf(block.text), looks[block.look], box)
       sheet.y += 4
       return
     case 'list':
@@ -224,6 +225,10 @@ function drawBlock(sheet: PdfPage, parent: Element, block: Exclude<Block, Headin
       sheet.y += 5
       return
     case 'group':
+      if (block.look === 'result') {
+        drawBlocks(sheet, parent, block.blocks, box)
+        return
+      }
       sheet.require(groupHeight)
       sheet.y += 4
       sheet.rule(1.4)
@@ -255,7 +260,7 @@ function heightUnder(sheet: PdfPage, blocks: readonly Block[]): number {
 /** A text that introduces a list stays with the first lines of it; 0 for another block. */
 function heightWithList(sheet: PdfPage, [block, next]: readonly Block[], { width }: Box): number {
   if (block?.kind !== 'text' || (next?.kind !== 'list' && next?.kind !== 'facts')) return 0
-  return sheet.heightOf(block.text, looks[block.look], width) + 4 + 2 * looks.body.leading
+  return sheet.heightOf(textOf(block.text), looks[block.look], width) + 4 + 2 * looks.body.leading
 }
 
 function drawBlocks(sheet: PdfPage, parent: Element, blocks: readonly Block[], box: Box): void {

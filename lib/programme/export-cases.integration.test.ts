@@ -1,3 +1,4 @@
+import { textOf } from '@/lib/documents/rules/block.ts'
 import { describe, expect, test } from 'vitest'
 import { withheldSentenceOf } from '@/lib/measures/programme-sentence.ts'
 import { makeBulkProgramme, type BulkOptions } from '@/lib/testing/bulk-programme.ts'
@@ -60,6 +61,6 @@ describe.each(programmeCases)('files of a programme of $name', ({ of, figures, c
     expect(said.includes('beide rondes te zien')).toBe(cells && of.rounds === 2)
     if (!cells) expect(said).not.toMatch(/[+−]\d,\d/)
     const named = report.blocks.flatMap((part) => (part.kind === 'list' ? part.items : []))
-    expect(named.filter(({ text }) => text.startsWith('Wijk '))).toHaveLength(of.neighbourhoods)
+    expect(named.filter(({ text }) => textOf(text).startsWith('Wijk '))).toHaveLength(of.neighbourhoods)
   })
 })

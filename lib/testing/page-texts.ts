@@ -15,8 +15,8 @@ const decoded = (text: string): string =>
     .replaceAll('&amp;', '&')
 
 /**
- * What a screen reader reads of static markup, in order: texts, and the names of pictures and groups. Without what is
- * hidden from it, and without the summaries of what can be folded.
+ * What a screen reader reads of static markup, in order: texts, and the names of pictures. Without what is hidden from
+ * it, the names of groups, and the summaries of what can be folded.
  */
 export function pageTexts(markup: string): string[] {
   const open: OpenElement[] = []
@@ -32,12 +32,16 @@ export function pageTexts(markup: string): string[] {
     } else {
       const isHidden = hidden || attributes.includes('aria-hidden="true"') || name === 'summary'
       const label = /aria-label="([^"]*)"/.exec(attributes)?.[1]
-      if (!isHidden && label !== undefined) texts.push(decoded(label))
+      if (!isHidden && label !== undefined && attributes.includes('role="img"')) texts.push(decoded(label))
       if (!empty.has(name) && !attributes.endsWith('/')) open.push({ name, hidden: isHidden })
     }
   }
   return texts.filter((text) => text.trim() !== '')
 }
+
+/** The names of the groups in static markup, in order. */
+export const groupNames = (markup: string): string[] =>
+  [...markup.matchAll(/role="group" aria-label="([^"]*)"/g)].map(([, name = '']) => decoded(name))
 
 /** The words of texts, in order, without the signs between them. */
 export const bareWords = (texts: readonly string[]): string[] => texts.join(' ').match(/[\p{L}\p{N}]+/gu) ?? []

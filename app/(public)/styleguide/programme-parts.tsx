@@ -32,6 +32,7 @@ const reportParts: readonly Block[] = [
       { kind: 'text', look: 'strong', text: 'We blijven verschillen, omdat…' },
       {
         kind: 'facing',
+        label: 'We blijven verschillen, omdat…',
         sides: {
           client: { title: 'Gemeente', blocks: [{ kind: 'text', look: 'body', text: 'De raad beslist in juni.' }] },
           contractor: { title: 'Aannemer', blocks: [{ kind: 'text', look: 'body', text: 'De ploeg staat klaar.' }] },

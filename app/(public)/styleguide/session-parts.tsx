@@ -1,4 +1,4 @@
-import { useLocale } from 'next-intl'
+import { getLocale } from 'next-intl/server'
 import { AskedQuestions } from '@/components/agreements/asked-questions.tsx'
 import { CommitmentPart } from '@/components/agreements/commitment-part.tsx'
 import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
@@ -7,7 +7,7 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { MovementPart } from '@/components/session/record/movement-part.tsx'
 import { ConfirmLater } from '@/components/session/record/confirm-later.tsx'
 import { RecordDownloads } from '@/components/session/record/record-downloads.tsx'
-import { RecordBody } from '@/components/session/record/record-body.tsx'
+import { Sections } from '@/components/documents/sections.tsx'
 import { LeadPage } from '@/components/session/lead/lead-page.tsx'
 import { BeginForm } from '@/components/session/plan/begin-form.tsx'
 import { EarlierTalks } from '@/components/session/plan/earlier-talks.tsx'
@@ -15,8 +15,8 @@ import { PlanNow } from '@/components/session/plan/plan-now.tsx'
 import { useRoomView } from '@/components/session/room/use-room-view.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { BrokenRecord, RecordSealed } from '@/components/session/record/record-seal.tsx'
+import { getRecordSections } from '@/lib/session/handlers/record.ts'
 import { recordOf } from '@/lib/session/rules/record.ts'
-import { FACTOR_NUMBERS, factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { sampleAnalysis, sampleMirror } from './sample-mirror.ts'
 import { PlanParts } from './plan-parts.tsx'
 import { sampleMemberships, sampleMembers, sampleProject } from './sample-people.ts'
@@ -53,18 +53,17 @@ const sealed = {
 const stayed = { before: [0, 0, 1, 2, 0], after: [0, 0, 1, 2, 0], dontKnow: [0, 0] } as const
 const none = { before: [0, 0, 0, 0, 0], after: [0, 0, 0, 0, 0], dontKnow: [1, 1] } as const
 
+/** The record, with anchors that the other samples do not have. */
+async function SampleRecord() {
+  const record = recordOf(sampleSession, sampleAnalysis)
+  const content = { record, named: true, people: samplePeople, worksheetVersion: 1, reasons: [] }
+  const sections = await getRecordSections(content, await getLocale())
+  return <Sections sections={sections.map((section) => ({ ...section, id: `sample-${section.id}` }))} />
+}
+
 /** The session from its plan to its record. */
 export function SessionParts() {
-  const locale = useLocale()
-  const worksheet = worksheetOf(1)
   const view = useRoomView(sampleMirror, '/styleguide')
-  const record = recordOf(sampleSession, sampleAnalysis)
-  const factors = Object.fromEntries(
-    FACTOR_NUMBERS.map((number) => {
-      const { key, name } = factorOf(worksheet, number)
-      return [number, { key: `record-${key}`, name: name[locale] }]
-    }),
-  )
   return (
     <>
       <SectionBand id="plan" label="Het plan" note="Met tijden, en waarom elk onderwerp staat waar het staat." heavy>
@@ -97,7 +96,7 @@ export function SessionParts() {
         </ClientMessages>
       </SampleBand>
       <SampleBand id="record" label="Het verslag">
-        <RecordBody record={record} people={samplePeople} factors={factors} scale={view.scale} />
+        <SampleRecord />
       </SampleBand>
       <SampleBand id="sealed" label="Het zegel van een verslag">
         <RecordDownloads projectId="sample" sessionId="sample" />

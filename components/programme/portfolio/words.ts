@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { glyphKindOf } from '@/components/mirror/glyph-kind.ts'
+import { glyphKindOf } from '@/lib/mirror/rules/glyph-kind.ts'
 import { useSay } from '@/components/mirror/words.ts'
 import type { Fraction } from '@/lib/measures/fraction.ts'
 import { labelNameOf } from '@/lib/measures/naming.ts'

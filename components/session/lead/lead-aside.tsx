@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { LineList } from '@/components/session/record/line-list.tsx'
+import { LineList } from '@/components/ui/line-list.tsx'
 import { useWho } from '@/components/session/record/who.tsx'
 import { Actions } from '@/components/session/room/actions.tsx'
 import { GiveButton } from '@/components/session/give-button.tsx'

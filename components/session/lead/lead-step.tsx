@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { LineList } from '@/components/session/record/line-list.tsx'
+import { LineList } from '@/components/ui/line-list.tsx'
 import { MovementPart } from '@/components/session/record/movement-part.tsx'
 import { Retold } from '@/components/session/record/retold.tsx'
 import { useWho } from '@/components/session/record/who.tsx'

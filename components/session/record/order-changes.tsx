@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { minutesOf, splitTopics } from '@/lib/session/rules/plan.ts'
 import type { SessionRecord } from '@/lib/session/rules/record.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
-import { LineList } from './line-list.tsx'
+import { LineList } from '@/components/ui/line-list.tsx'
 import { useWho, type People } from './who.tsx'
 
 interface OrderChangesProps extends Pick<SessionRecord, 'reorders'> {

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { LineList } from '@/components/session/record/line-list.tsx'
+import { LineList } from '@/components/ui/line-list.tsx'
 import { useWho } from '@/components/session/record/who.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { Disclosure } from '@/components/ui/disclosure.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { LineList } from '@/components/session/record/line-list.tsx'
+import { LineList } from '@/components/ui/line-list.tsx'
 import { useWho } from '@/components/session/record/who.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'

@@ -1,5 +1,34 @@
+import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
 import type { StripMarks } from '@/lib/charts/strip-stack.ts'
 import type { Side } from '@/lib/measures/model.ts'
+
+/** A piece of a line that a page shows in a way of its own; a file writes it between the others. */
+export interface Piece {
+  readonly text: string
+  /** whose it is: a mark before it, on a page; `before` says it in a file */
+  readonly side?: Side
+  /** the side's mark is an outline: not (yet) */
+  readonly hollow?: boolean
+  /** said or done: a tick, on a page */
+  readonly tick?: boolean
+  readonly look?: 'strong' | 'soft'
+  /** the picture of a label */
+  readonly glyph?: GlyphKind
+  /** in a frame: what is remarkable beside a label */
+  readonly badge?: boolean
+  /** around it in a file, where a page shows a mark or another look */
+  readonly before?: string
+  readonly after?: string
+}
+
+/** A text, or pieces with what a file writes between them. */
+export type Line = string | { readonly pieces: readonly Piece[]; readonly between: string }
+
+/** A line as a file writes it. */
+export const textOf = (line: Line): string =>
+  typeof line === 'string'
+    ? line
+    : line.pieces.map(({ text, before = '', after = '' }) => `${before}${text}${after}`).join(line.between)
 
 /** A drawing of the mirror, with its text alternative. `old`: the bar before people answered again. */
 export interface StripFigure {
@@ -10,6 +39,7 @@ export interface StripFigure {
   readonly words: readonly string[]
   /** of the column for no answer on the scale; empty where the strip has none */
   readonly unknown: string
+  readonly only?: 'file'
 }
 
 interface Column {
@@ -17,33 +47,103 @@ interface Column {
   readonly blocks: readonly Block[]
 }
 
+/** What the two sides say, side by side; in a file the titles are headings of the third level. */
+export interface FacingBlock {
+  readonly kind: 'facing'
+  /** the pair's name, for screen readers */
+  readonly label: string
+  /** the level of the titles as headings of a page; none by default */
+  readonly titleLevel?: 3
+  /** a page may put a part of its own here, by this name */
+  readonly slot?: string
+  readonly sides: Readonly<Record<Side, Column>>
+}
+
 export interface TableBlock {
   readonly kind: 'table'
   readonly caption: string
-  readonly columns: readonly string[]
+  readonly columns: readonly Line[]
   /** the first cell of a row is its header */
-  readonly rows: readonly (readonly string[])[]
+  readonly rows: readonly (readonly Line[])[]
+  /** on a phone: it scrolls (the default), or every row becomes a small list */
+  readonly onPhone?: 'scroll' | 'rows'
+  /** the cells are words, and not figures below each other */
+  readonly ofWords?: boolean
+  /** on a page behind a button with these words, with the caption for screen readers alone */
+  readonly folded?: string
 }
 
 export interface ListItem {
-  readonly text: string
-  readonly note: string
+  readonly text: Line
+  readonly note: Line
   readonly strong?: boolean
 }
 
-export type TextLook = 'body' | 'lead' | 'strong' | 'soft'
+/** lines: with a square; questions: numbered in their order; results: under a thick rule; labels: the note at the end */
+export type ListLook = 'lines' | 'questions' | 'results' | 'labels'
+
+export interface ListBlock {
+  readonly kind: 'list'
+  readonly look?: ListLook
+  readonly items: readonly ListItem[]
+}
+
+export interface FactsBlock {
+  readonly kind: 'facts'
+  /** names: one below the other; outcome: beside each other */
+  readonly look?: 'names' | 'outcome'
+  readonly facts: readonly { readonly name: Line; readonly value: Line }[]
+}
+
+/** soft and quiet: of less weight, small or in the size of the text; a file has one look for both */
+export type TextLook = 'body' | 'lead' | 'strong' | 'soft' | 'quiet'
+
+export interface TextBlock {
+  readonly kind: 'text'
+  readonly text: Line
+  readonly look: TextLook
+  /** what a page does not say */
+  readonly only?: 'file'
+}
+
+export interface HeadingBlock {
+  readonly kind: 'heading'
+  readonly level: 2 | 3
+  readonly text: string
+  /** on a page what follows has it as its name already */
+  readonly only?: 'file'
+}
 
 /**
  * A part of a document, whatever draws it: a page, a PDF or a Word file. All texts are already in the reader's language.
  */
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string; readonly look: TextLook }
-  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
-  | { readonly kind: 'facts'; readonly facts: readonly { readonly name: string; readonly value: string }[] }
-  /** What the two sides say, side by side; titles are headings of the third level. */
-  | { readonly kind: 'facing'; readonly sides: Readonly<Record<Side, Column>> }
+  | HeadingBlock
+  | TextBlock
+  | ListBlock
+  | FactsBlock
+  | FacingBlock
   | TableBlock
   | StripFigure
-  /** Parts that belong together, below a rule: an agreement, a difference. */
-  | { readonly kind: 'group'; readonly blocks: readonly Block[] }
+  /** Parts that belong together, below a rule: an agreement, a difference. `result`: without a rule in a file. */
+  | { readonly kind: 'group'; readonly look?: 'result'; readonly blocks: readonly Block[] }
+
+/** A part of a document with a title: a band of a page, a heading of the second level in a file. */
+export interface Section {
+  /** the anchor on a page */
+  readonly id: string
+  readonly title: string
+  /** a line below the title */
+  readonly note?: string
+  /** the main content of the page, once */
+  readonly heavy?: boolean
+  readonly blocks: readonly Block[]
+}
+
+/** Sections as the blocks of a file. */
+export const blocksOf = (sections: readonly Section[]): Block[] =>
+  sections.flatMap(({ title, note, blocks }) => [
+    { kind: 'heading', level: 2, text: title },
+    ...(note === undefined ? [] : [{ kind: 'text', look: 'soft', text: note } as const]),
+    ...blocks,
+  ])

@@ -6,6 +6,7 @@ import { readPdf, within, type PdfElement, type ReadPdf } from '@/lib/testing/re
 import { locales } from '@/lib/i18n/config.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { makePdf } from '@/lib/documents/pdf.ts'
+import { textOf } from '@/lib/documents/rules/block.ts'
 import { programmeDocument, type ProgrammeContent } from './programme-document.ts'
 import { programmeWords } from './programme-words.ts'
 
@@ -169,7 +170,7 @@ describe('what the report says', () => {
     const note = blocks
       .flatMap((part) => (part.kind === 'list' ? part.items : []))
       .find(({ text }) => text === 'Dorpsrand')?.note
-    expect(note?.replace('nulmeting · 5 en 4.', '')).not.toMatch(/\d/)
+    expect(textOf(note ?? '').replace('nulmeting · 5 en 4.', '')).not.toMatch(/\d/)
   })
 
   test('of a neighbourhood with a round before what became of the views, as the grid says it', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { EndingList } from '@/components/session/record/ending-list.tsx'
-import { RecordBody } from '@/components/session/record/record-body.tsx'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
+import { drawnRecord } from '@/lib/testing/drawn-record.tsx'
 import { partsOfDocx } from '@/lib/testing/read-docx.ts'
 import { readPdf } from '@/lib/testing/read-pdf.ts'
 import { recordSource } from '@/lib/testing/record-source.ts'
@@ -16,7 +16,6 @@ import { recordWords } from './record-words.ts'
 
 /* one agreement and one difference about topic 4 are confirmed, one agreement is not; topic 1 ended with nothing */
 const source = recordSource({ texts: { line: 'Elke vrijdag één vel met alle besluiten.' } })
-const scale = { words: ['een', 'twee', 'drie', 'vier', 'vijf'], unknown: 'weet ik niet' }
 const flat = (text: string) => text.replaceAll(/\s+/g, ' ')
 
 /** The texts about a session's results. */
@@ -38,7 +37,6 @@ const said = {
 describe.each(['nl', 'en'] as const)('what is said at the end is true of the talk, in %s', (locale) => {
   const nameOf = (factor: number) => factorOf(worksheetOf(1), factor).name[locale]
   const names = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((factor) => [factor, nameOf(factor)]))
-  const factors = Object.fromEntries(Object.entries(names).map(([n, name]) => [n, { key: `factor-${n}`, name }]))
   const { count, topic, differ, mailDiffer } = said[locale]
   const line = 'Elke vrijdag één vel met alle besluiten.'
 
@@ -56,9 +54,8 @@ describe.each(['nl', 'en'] as const)('what is said at the end is true of the tal
     expect(rest.split(topic)).toHaveLength(2)
   }
 
-  test('on the page of the record', () => {
-    const page = <RecordBody record={source.record} people={source.people} factors={factors} scale={scale} />
-    expectWhole(flat(words(drawn(page, locale))))
+  test('on the page of the record', async () => {
+    expectWhole(flat(words(await drawnRecord(source, locale))))
   })
 
   test('in the files that are made of it', async () => {
@@ -75,6 +72,8 @@ describe.each(['nl', 'en'] as const)('what is said at the end is true of the tal
     const mailed = flat(text.replaceAll(/\n\W*/g, ' '))
     for (const part of [line, mailDiffer, count]) expect(mailed).toContain(part)
     expect(mailed).not.toContain('Elke dag bellen.')
+    // the label of each topic, in words
+    expect(mailed).toContain(`${nameOf(8)}: ${locale === 'nl' ? 'gedeelde kracht' : 'shared strength'}`)
   })
 
   test('where it is confirmed', () => {

@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RecordBody } from '@/components/session/record/record-body.tsx'
 import { analyseRound } from '@/lib/measures/analysis.ts'
 import { roundTallies } from '@/lib/testing/divergence-arbitraries.ts'
-import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
+import { words } from '@/lib/testing/drawn-mirror.tsx'
+import { drawnRecord } from '@/lib/testing/drawn-record.tsx'
 import { partsOfDocx } from '@/lib/testing/read-docx.ts'
 import { readPdf } from '@/lib/testing/read-pdf.ts'
 import { recordSource } from '@/lib/testing/record-source.ts'
 import { makeDocx } from '@/lib/documents/docx.ts'
 import { makePdf } from '@/lib/documents/pdf.ts'
+import { textOf } from '@/lib/documents/rules/block.ts'
 import { recordDocument } from './record-document.ts'
 import { recordWords } from './record-words.ts'
 
@@ -19,10 +20,6 @@ const records = rounds.map(({ factors: analyses }) => ({
   ...held,
   topics: held.topics.map((topic) => ({ ...topic, analysis: analyses[topic.factor - 1] ?? topic.analysis })),
 }))
-const factors = Object.fromEntries(
-  [1, 2, 3, 4, 5, 6, 7, 8].map((n) => [n, { key: `factor-${n}`, name: `Factor ${n}` }]),
-)
-const scale = { words: ['een', 'twee', 'drie', 'vier', 'vijf'], unknown: 'weet ik niet' }
 
 /** Counts the lines with two means and their difference; fails on a wrong difference (hundredths) or a missing unit. */
 function linesIn(text: string): number {
@@ -46,14 +43,9 @@ describe.each(['nl', 'en'] as const)('the numbers of a record add up as they are
     return recordDocument(source, await recordWords(locale), source.closedAt)
   }
 
-  test('on the page', () => {
-    const lines = records.map((record) =>
-      linesIn(
-        words(
-          drawn(<RecordBody record={record} people={recordSource().people} factors={factors} scale={scale} />, locale),
-        ),
-      ),
-    )
+  test('on the page', async () => {
+    const pages = await Promise.all(records.map((record) => drawnRecord({ ...recordSource(), record }, locale)))
+    const lines = pages.map((page) => linesIn(words(page)))
     expect(lines.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(100)
   })
 
@@ -61,7 +53,7 @@ describe.each(['nl', 'en'] as const)('the numbers of a record add up as they are
     let lines = 0
     for (const record of records) {
       const { blocks } = await documentOf(record)
-      lines += linesIn(blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).join('\n'))
+      lines += linesIn(blocks.flatMap((block) => (block.kind === 'text' ? [textOf(block.text)] : [])).join('\n'))
     }
     expect(lines).toBeGreaterThan(100)
   })

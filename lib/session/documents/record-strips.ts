@@ -54,6 +54,7 @@ export function mirrorStrip(writing: Writing, { factor, analysis }: RecordTopic)
     }),
     words: names,
     unknown,
+    only: 'file',
   }
 }
 
@@ -96,6 +97,8 @@ export function movementBlocks(writing: Writing, movement: BothSides<Movement>):
     {
       kind: 'table',
       caption: t('movement.caption'),
+      folded: t('movement.show'),
+      onPhone: 'rows',
       columns: [t('movement.who'), ...names, unknown],
       rows: SIDES.flatMap((side) =>
         (['before', 'after'] as const).map((when) => [

@@ -2,10 +2,11 @@ import type { RecordTopic } from '@/lib/session/rules/record.ts'
 import { bothSides, SIDES, type BothSides, type Side } from '@/lib/measures/model.ts'
 import { sentenceAloneOf } from '@/lib/measures/sentence.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import type { Block } from '@/lib/documents/rules/block.ts'
-import type { Reason } from '@/lib/session/rules/record-source.ts'
+import type { Block, Line, ListItem, Section } from '@/lib/documents/rules/block.ts'
+import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { reasonsSlot, type Reason } from '@/lib/session/rules/record-source.ts'
 import { figuresLine, mirrorStrip, movementBlocks } from './record-strips.ts'
-import { labelLine, nameIn, sayIn, scaleOf, sideTitle, whoIn, type Writing } from './record-writing.ts'
+import { labelLine, nameIn, ofSide, sayIn, scaleOf, sideTitle, whoIn, type Writing } from './record-writing.ts'
 
 function reasonBlocks(writing: Writing, reason: Reason): Block[] {
   const { voices } = writing.words
@@ -28,38 +29,44 @@ function reasonsOf(writing: Writing, factor: number): Block {
     const none: Block[] = [{ kind: 'text', look: 'soft', text: voices('none') }]
     return { title: sideTitle(writing, side), blocks: blocks.length > 0 ? blocks : none }
   }
-  return { kind: 'facing', sides: bothSides(column) }
+  return { kind: 'facing', label: voices('title'), slot: reasonsSlot(factor), sides: bothSides(column) }
 }
 
 function retold(writing: Writing, { retellings }: RecordTopic): Block {
   const { t } = writing.words
   const column = (side: Side) => {
     const { text, heard } = retellings[side]
-    const note = heard ? t('retold.heard', { who: whoIn(writing, heard) }) : text ? t('retold.unheard', { side }) : ''
+    const note: Line = heard
+      ? { pieces: [{ text: t('retold.heard', { who: whoIn(writing, heard) }), tick: true }], between: '' }
+      : text
+        ? t('retold.unheard', { side })
+        : ''
     const blocks: Block[] = [
       text ? { kind: 'text', look: 'lead', text } : { kind: 'text', look: 'soft', text: t('retold.none') },
-      ...(note ? [{ kind: 'text', look: 'soft', text: note } as const] : []),
+      ...(note !== '' ? [{ kind: 'text', look: 'soft', text: note } as const] : []),
     ]
     return { title: t('retold.title', { side }), blocks }
   }
-  return { kind: 'facing', sides: bothSides(column) }
+  return { kind: 'facing', label: t('retold.label'), titleLevel: 3, sides: bothSides(column) }
 }
 
 type AnyOutcome = RecordTopic['agreements'][number] | RecordTopic['differences'][number]
 
-function yesLine(writing: Writing, { confirmed }: AnyOutcome): string {
+function yesLine(writing: Writing, { confirmed }: AnyOutcome): Line {
   const { t } = writing.words
-  return SIDES.map((side) => {
+  const pieces = SIDES.map((side) => {
     const by = confirmed[side]
     return by
-      ? `${sideTitle(writing, side)}: ${t('outcome.confirmed', { who: whoIn(writing, by) })}`
-      : t('outcome.unconfirmed', { side })
-  }).join(' · ')
+      ? { ...ofSide(writing, side, t('outcome.confirmed', { who: whoIn(writing, by) })), tick: true }
+      : { text: t('outcome.unconfirmed', { side }), side, hollow: true }
+  })
+  return { pieces, between: ' · ' }
 }
 
 /** Both sides' reasons for a difference that remains. */
-export const reasonColumns = (writing: Writing, reasons: BothSides<string>): Block => ({
+export const reasonColumns = (writing: Writing, reasons: BothSides<string>, label: string): Block => ({
   kind: 'facing',
+  label,
   sides: bothSides((side) => ({
     title: sideTitle(writing, side),
     blocks: [{ kind: 'text', look: 'body', text: reasons[side] } as const],
@@ -75,20 +82,21 @@ function outcomeBlock(writing: Writing, outcome: AnyOutcome): Block {
       kind: 'group',
       blocks: [
         { kind: 'text', look: 'strong', text: t('outcome.difference') },
-        reasonColumns(writing, text.reasons),
+        reasonColumns(writing, text.reasons, t('outcome.difference')),
         yes,
       ],
     }
   }
-  const owners = SIDES.map((side) => `${sideTitle(writing, side)}: ${nameIn(writing, text.owners[side])}`)
+  const owners = SIDES.map((side) => ofSide(writing, side, nameIn(writing, text.owners[side])))
   return {
     kind: 'group',
     blocks: [
       { kind: 'text', look: 'strong', text: text.what },
       {
         kind: 'facts',
+        look: 'outcome',
         facts: [
-          { name: t('outcome.owners'), value: owners.join(' · ') },
+          { name: t('outcome.owners'), value: { pieces: owners, between: ' · ' } },
           { name: t('outcome.due'), value: formatDate(calendarDay(text.due), locale) },
           { name: t('outcome.sign'), value: text.sign },
         ],
@@ -98,10 +106,11 @@ function outcomeBlock(writing: Writing, outcome: AnyOutcome): Block {
   }
 }
 
-function questionItems({ words: { t } }: Writing, { questions }: RecordTopic) {
+function questionItems({ words: { t } }: Writing, { questions }: RecordTopic): ListItem[] {
   return questions.map(({ text, dots, chosen }) => {
-    const counted = dots ? SIDES.map((side) => t('questions.dots', { side, count: dots[side] })) : []
-    return { text, strong: chosen, note: [...counted, ...(chosen ? [t('questions.chosen')] : [])].join(', ') }
+    const counted = dots ? SIDES.map((side) => ({ text: t('questions.dots', { side, count: dots[side] }), side })) : []
+    const pieces = [...counted, ...(chosen ? [{ text: t('questions.chosen'), look: 'strong' as const }] : [])]
+    return { text, strong: chosen, note: pieces.length === 0 ? '' : { pieces, between: ', ' } }
   })
 }
 
@@ -112,7 +121,10 @@ const voterLine = ({ words: { t } }: Writing, { voters }: RecordTopic): Block[] 
         {
           kind: 'text',
           look: 'soft',
-          text: SIDES.map((side) => t('questions.voters', { side, ...voters[side] })).join(' · '),
+          text: {
+            pieces: SIDES.map((side) => ({ text: t('questions.voters', { side, ...voters[side] }), side })),
+            between: ' · ',
+          },
         },
       ]
     : []
@@ -120,8 +132,8 @@ const voterLine = ({ words: { t } }: Writing, { voters }: RecordTopic): Block[] 
 const part = (title: string, blocks: readonly Block[]): Block[] =>
   blocks.length === 0 ? [] : [{ kind: 'heading', level: 3, text: title }, ...blocks]
 
-/** Everything said and decided about one topic, under its title; what did not happen is left out. */
-export function topicBlocks(writing: Writing, topic: RecordTopic, title: string): Block[] {
+/** Everything said and decided about one topic, without its title; what did not happen is left out. */
+function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
   const { t, voices } = writing.words
   const { facts, movement, agreements, differences } = topic
   const outcomes = [...agreements, ...differences]
@@ -131,13 +143,11 @@ export function topicBlocks(writing: Writing, topic: RecordTopic, title: string)
   const told = topic.depth === 'in-depth'
   const nothing = !told && facts.length + topic.questions.length + outcomes.length === 0
   const head: Block[] = [
-    { kind: 'heading', level: 2, text: title },
     { kind: 'text', look: 'strong', text: labelLine(writing, topic) },
-    { kind: 'text', look: 'body', text: sayIn(writing, sentenceAloneOf(topic.analysis)) },
+    { kind: 'text', look: 'body', text: sayIn(writing, sentenceAloneOf(topic.analysis)), only: 'file' },
     mirrorStrip(writing, topic),
-    { kind: 'text', look: 'soft', text: figuresLine(writing, topic) },
   ]
-  if (nothing) return [...head, { kind: 'text', look: 'soft', text: t('nothing') }]
+  if (nothing) return [...head, { kind: 'text', look: 'quiet', text: t('nothing') }]
   const lines = facts.map(({ text, by }) => ({ text, note: whoIn(writing, by) }))
   const questions = questionItems(writing, topic)
   return [
@@ -145,13 +155,14 @@ export function topicBlocks(writing: Writing, topic: RecordTopic, title: string)
     ...(told
       ? [
           ...part(voices('title'), [reasonsOf(writing, topic.factor)]),
-          ...part(t('retold.label'), [retold(writing, topic)]),
+          { kind: 'heading', level: 3, text: t('retold.label'), only: 'file' } as const,
+          retold(writing, topic),
         ]
       : []),
-    ...part(t('facts'), lines.length > 0 ? [{ kind: 'list', items: lines }] : []),
+    ...part(t('facts'), lines.length > 0 ? [{ kind: 'list', look: 'lines', items: lines }] : []),
     ...part(
       t('question'),
-      questions.length > 0 ? [{ kind: 'list', items: questions }, ...voterLine(writing, topic)] : [],
+      questions.length > 0 ? [{ kind: 'list', look: 'questions', items: questions }, ...voterLine(writing, topic)] : [],
     ),
     ...part(t('agreed'), standing(agreements)),
     ...part(t('differ'), standing(differences)),
@@ -163,3 +174,11 @@ export function topicBlocks(writing: Writing, topic: RecordTopic, title: string)
     ...part(t('after'), movement ? movementBlocks(writing, movement) : []),
   ]
 }
+
+/** A topic as a part of the record, with the round's figures below its title. */
+export const topicSection = (writing: Writing, topic: RecordTopic, title: string): Section => ({
+  id: factorOf(worksheetOf(writing.source.worksheetVersion), topic.factor).key,
+  title,
+  note: figuresLine(writing, topic),
+  blocks: topicBlocks(writing, topic),
+})

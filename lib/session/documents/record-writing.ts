@@ -5,12 +5,14 @@ import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import { bothSides, type Side } from '@/lib/measures/model.ts'
 import { badgeNamesOf, labelNameOf } from '@/lib/measures/naming.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import type { RecordSource } from '@/lib/session/rules/record-source.ts'
+import type { Line, Piece } from '@/lib/documents/rules/block.ts'
+import { glyphKindOf } from '@/lib/mirror/rules/glyph-kind.ts'
+import type { RecordContent } from '@/lib/session/rules/record-source.ts'
 import type { RecordWords } from './record-words.ts'
 
 /** What each part of a record's document needs. */
 export interface Writing {
-  readonly source: RecordSource
+  readonly source: RecordContent
   readonly words: RecordWords
 }
 
@@ -43,5 +45,22 @@ export function scaleOf({ source, words }: Writing) {
 }
 
 /** A topic's label with its badges, on one line. */
-export const labelLine = (writing: Writing, { analysis }: Pick<RecordTopic, 'analysis'>): string =>
-  [labelNameOf(analysis), ...badgeNamesOf(analysis)].map((message) => sayIn(writing, [message])).join(' · ')
+export const labelLine = (writing: Writing, { analysis }: Pick<RecordTopic, 'analysis'>): Line => ({
+  pieces: [
+    { text: sayIn(writing, [labelNameOf(analysis)]), glyph: glyphKindOf(analysis) },
+    ...badgeNamesOf(analysis).map((name) => ({ text: sayIn(writing, [name]), badge: true })),
+  ],
+  between: ' · ',
+})
+
+/** A text of one side: its name in a file, its mark on a page. */
+export const ofSide = (writing: Writing, side: Side, text: string): Piece => ({
+  ...{ text, side },
+  before: `${sideTitle(writing, side)}: `,
+})
+
+/** A side's name as a name of its own, in its colour on a page. */
+export const sideName = (writing: Writing, side: Side): Line => ({
+  pieces: [{ text: sideTitle(writing, side), side, look: 'strong' }],
+  between: '',
+})

@@ -4,6 +4,7 @@ import type { MailWords } from '@/lib/i18n/mail-words.ts'
 import { inertLine, inertLines } from '@/lib/platform/inert-text.ts'
 import type { MailContent } from '@/lib/platform/mail-layout.ts'
 import type { RecordSource } from '@/lib/session/rules/record-source.ts'
+import { textOf } from '@/lib/documents/rules/block.ts'
 import { factorName, labelLine, type Writing } from '@/lib/session/documents/record-writing.ts'
 import type { RecordWords } from '@/lib/session/documents/record-words.ts'
 
@@ -48,7 +49,7 @@ export function recordMail(
   const values = { project, date: formatDate(source.openedAt, locale), agreements: record.counts.agreements }
   const writing = { source, words: texts }
   const topics = record.topics.filter(({ reached }) => reached)
-  const labels = topics.map((topic) => `${factorName(writing, topic.factor)}: ${labelLine(writing, topic)}`)
+  const labels = topics.map((topic) => `${factorName(writing, topic.factor)}: ${textOf(labelLine(writing, topic))}`)
   const { agreed, differ, without } = endingLines(words, writing)
   const owesYes = reader.role === 'sideLead' && SIDES.some((side) => side === reader.side && !record.confirmed[side])
   return {

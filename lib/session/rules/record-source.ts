@@ -20,11 +20,21 @@ export interface Reason {
   readonly example: string
 }
 
-/** A sealed record, ready to be made into a document. */
-export interface RecordSource {
-  readonly project: string
+/** The slot of a topic's reasons on a page, which shows them in a way of its own. */
+export const reasonsSlot = (factor: number): string => `reasons ${factor}`
+
+/** What a record says, sealed or not yet. */
+export interface RecordContent {
   readonly named: boolean
   readonly worksheetVersion: number
+  readonly people: People
+  readonly reasons: readonly Reason[]
+  readonly record: SessionRecord
+}
+
+/** A sealed record, ready to be made into a document. */
+export interface RecordSource extends RecordContent {
+  readonly project: string
   readonly openedAt: Date
   readonly closedAt: Date
   readonly seal: {
@@ -35,9 +45,6 @@ export interface RecordSource {
   }
   /** The outcome of counting the round again, as far as the record shows it. */
   readonly round: SealState
-  readonly people: People
-  readonly reasons: readonly Reason[]
-  readonly record: SessionRecord
 }
 
 interface EventRow {
@@ -50,7 +57,7 @@ interface EventRow {
 }
 
 /** The record as the database returns it, after the schema checked it. */
-interface RecordContent extends Omit<RecordSource, 'people' | 'record' | 'round'> {
+interface StoredRecord extends Omit<RecordSource, 'people' | 'record' | 'round'> {
   readonly thresholdsVersion: number
   readonly round: Pick<Recount, 'seals' | 'tallies'> & {
     readonly stored: Pick<Recount['stored'], 'results' | 'talliesDiffer'>
@@ -65,7 +72,7 @@ function eventOf({ type, payload, byRole, bySide, byPerson, atMs }: EventRow): S
 }
 
 /** Builds the record from its log and figures, by the same rules as its page. Throws RangeError like `recordOf`. */
-export function recordSourceOf({ round, thresholdsVersion, events, people, ...rest }: RecordContent): RecordSource {
+export function recordSourceOf({ round, thresholdsVersion, events, people, ...rest }: StoredRecord): RecordSource {
   const analysis = analyseRound(talliesOf(round.tallies, rest.worksheetVersion), thresholdsOf(thresholdsVersion))
   const stored = { ...round.stored, changesDiffer: [], fulfilmentsDiffer: false }
   const state = events.map(eventOf).reduce(reduce, unopened)

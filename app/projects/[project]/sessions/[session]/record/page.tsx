@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Sections } from '@/components/documents/sections.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
@@ -8,14 +10,15 @@ import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { ConfirmLater } from '@/components/session/record/confirm-later.tsx'
 import { NextRound } from '@/components/session/record/next-round.tsx'
 import { RecordDownloads } from '@/components/session/record/record-downloads.tsx'
-import { RecordBody } from '@/components/session/record/record-body.tsx'
 import { BrokenRecord, RecordSealed } from '@/components/session/record/record-seal.tsx'
 import { FacingRationales } from '@/components/mirror/facing-rationales.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
+import { getRecordSections } from '@/lib/session/handlers/record.ts'
 import { getRecordSeal } from '@/lib/session/queries/session-list.ts'
+import { reasonsSlot } from '@/lib/session/rules/record-source.ts'
 import { recordOf } from '@/lib/session/rules/record.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
@@ -45,6 +48,15 @@ export default async function RecordPage({ params }: Props) {
   const worksheet = worksheetOf(round.worksheetVersion)
   const record = recordOf(live.snapshot.state, analysis)
   const room = `${sessionPathOf(project.id, line.id)}${project.membership.role === 'facilitator' ? '/lead' : ''}`
+  const named = round.attribution === 'named'
+  const people = { ...(await listFormerMembers(context, project.id)), ...live.people }
+  // the reasons are in a part of their own, where readers know theirs again
+  const content = { record, named, people, worksheetVersion: round.worksheetVersion, reasons: [] }
+  const sections = await getRecordSections(content, locale)
+  const reasons = record.topics.map(({ factor }): [string, ReactNode] => [
+    reasonsSlot(factor),
+    <FacingRationales key={factor} {...{ answers, factor, worksheet, named }} level={4} whole />,
+  ])
   const { closedAt } = line
   const { side, role } = live.me
   const { record: confirmed, confirmers } = live.snapshot.state
@@ -69,20 +81,8 @@ export default async function RecordPage({ params }: Props) {
       </div>
       <BrokenRecord seal={seal} />
       <BrokenSeal mirror={mirror} />
-      <RecordBody
-        record={record}
-        reasonsOf={(factor) => (
-          <FacingRationales {...{ answers, factor, worksheet }} named={round.attribution === 'named'} level={4} whole />
-        )}
-        people={{ ...(await listFormerMembers(context, project.id)), ...live.people }}
-        factors={Object.fromEntries(
-          worksheet.factors.map(({ number, key, name }) => [number, { key, name: name[locale] }]),
-        )}
-        scale={{
-          words: worksheet.scale.map(({ label }) => label[locale]),
-          unknown: worksheet.dontKnow.label[locale],
-        }}
-      >
+      <div className="print:[&_section]:mt-6!">
+        <Sections sections={sections} slots={Object.fromEntries(reasons)} />
         {seal ? (
           <SectionBand id="record-seal" label={t('seal.title')}>
             <RecordSealed seal={seal} />
@@ -101,7 +101,7 @@ export default async function RecordPage({ params }: Props) {
             </ClientMessages>
           </SectionBand>
         ) : null}
-      </RecordBody>
+      </div>
       {closedAt ? (
         <div className="print:hidden">
           <NextRound

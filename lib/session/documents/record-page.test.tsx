@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { recordOf } from '@/lib/session/rules/record.ts'
 import type { OutcomeText } from '@/lib/session/rules/model.ts'
 import { here, Table } from '@/lib/testing/alignment-table.ts'
-import { chartWords, drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
-import { RecordBody } from './record-body.tsx'
+import { chartWords, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
+import { drawnRecord } from '@/lib/testing/drawn-record.tsx'
 
 const people = {
   facilitator: { name: 'Petra', side: null },
@@ -36,22 +37,18 @@ function talked(named: boolean): Table {
   return table
 }
 
-const factors = Object.fromEntries(
-  [1, 2, 3, 4, 5, 6, 7, 8].map((number) => [number, { key: `factor-${number}`, name: `Factor ${number}` }]),
-)
-const scale = { words: ['helemaal niet', 'een beetje', 'deels', 'grotendeels', 'volledig'], unknown: 'weet ik niet' }
 const { analysis } = mirrorOf('named')
-const markupOf = ({ state }: Table) =>
-  drawn(<RecordBody record={recordOf(state, analysis)} people={people} factors={factors} scale={scale} />)
+const markupOf = ({ state, named }: Table) =>
+  drawnRecord({ record: recordOf(state, analysis), named, people, worksheetVersion: 1, reasons: [] })
 
-test('a record says of each side what it retold and whether the other side said that it was right', () => {
-  const said = words(markupOf(talked(true)))
+test('a record says of each side what it retold and whether the other side said that it was right', async () => {
+  const said = words(await markupOf(talked(true)))
   expect(said).toContain('Jullie wachten op een ja. Ilse zei: klopt')
   expect(said).toContain('Jullie moeten langs de raad. De gemeente heeft niet op ‘klopt’ gedrukt.')
 })
 
-test('what both sides confirmed stands apart from what they did not', () => {
-  const said = words(markupOf(talked(true)))
+test('what both sides confirmed stands apart from what they did not', async () => {
+  const said = words(await markupOf(talked(true)))
   // the first occurrence is in the list at the top
   const at = (text: string) => said.lastIndexOf(text)
   expect(at('Afgesproken')).toBeLessThan(at('Elke vrijdag één vel.'))
@@ -59,8 +56,8 @@ test('what both sides confirmed stands apart from what they did not', () => {
   expect(at('Voorgesteld, niet door beide kanten bevestigd')).toBeLessThan(at('Elke dag bellen.'))
 })
 
-test('in a round per side only who was there and who owns something has a name', () => {
-  const markup = markupOf(talked(false))
+test('in a round per side only who was there and who owns something has a name', async () => {
+  const markup = await markupOf(talked(false))
   const said = words(markup)
   expect(said).toContain('Jullie wachten op een ja. Aannemer zei: klopt')
   expect(said).toContain('Drie tekeningen. Aannemer')
@@ -70,22 +67,23 @@ test('in a round per side only who was there and who owns something has a name',
   expect(said.match(/Tom/g)).toHaveLength(1)
 })
 
-test('topics to which the group did not come stand together, and have no part of their own', () => {
-  const markup = markupOf(talked(true))
-  expect(markup).toContain('id="factor-4"')
-  expect(markup).not.toContain('id="factor-1"')
-  expect(words(markup)).toMatch(/Niet aan toegekomen.*Factor 1.*Factor 6/)
+test('topics to which the group did not come stand together, and have no part of their own', async () => {
+  const markup = await markupOf(talked(true))
+  const [first, , , fourth, , sixth] = worksheetOf(1).factors
+  expect(markup).toContain(`id="${fourth?.key}"`)
+  expect(markup).not.toContain(`id="${first?.key}"`)
+  expect(words(markup)).toMatch(new RegExp(`Niet aan toegekomen.*${first?.name.nl}.*${sixth?.name.nl}`))
 })
 
-test('a movement is said in words and counts, and its conclusion stands above the drawing', () => {
+test('a movement is said in words and counts, and its conclusion stands above the drawing', async () => {
   const table = talked(true)
   table.goTo('re-rate', 4)
   here(table, 'client', { kind: 'rate', extent: 3 })
   here(table, 'contractor', { kind: 'rate', extent: 2 })
   here(table, 'facilitator', { kind: 'close-rating' })
-  const markup = markupOf(table)
+  const markup = await markupOf(table)
   expect(chartWords(markup).at(-1)).toBe(
-    'Gemeente, toen: niemand; nu: 1 keer deels. Aannemer, toen: niemand; nu: 1 keer een beetje.',
+    'Gemeente, toen: niemand; nu: 1 keer deels. Aannemer, toen: niemand; nu: 1 keer in beperkte mate.',
   )
   expect(words(markup)).toContain('Na het gesprek Van één kant gaf niemand opnieuw een antwoord op de schaal.')
 })

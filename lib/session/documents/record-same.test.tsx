@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { makeDocx } from '@/lib/documents/docx.ts'
+import { makePdf } from '@/lib/documents/pdf.ts'
+import { blocksOf, type Block } from '@/lib/documents/rules/block.ts'
+import { locales, type Locale } from '@/lib/i18n/config.ts'
+import { analyseRound } from '@/lib/measures/analysis.ts'
+import { recordOf } from '@/lib/session/rules/record.ts'
+import type { RecordSource } from '@/lib/session/rules/record-source.ts'
+import { here, Table } from '@/lib/testing/alignment-table.ts'
+import { blockTexts } from '@/lib/testing/block-texts.ts'
+import { roundTallies } from '@/lib/testing/divergence-arbitraries.ts'
+import { drawnRecord } from '@/lib/testing/drawn-record.tsx'
+import { bareWords, groupNames, pageTexts } from '@/lib/testing/page-texts.ts'
+import { partsOfDocx } from '@/lib/testing/read-docx.ts'
+import { readPdf, type PdfElement } from '@/lib/testing/read-pdf.ts'
+import { recordSource } from '@/lib/testing/record-source.ts'
+import { recordDocument } from './record-document.ts'
+import { recordSections } from './record-sections.ts'
+import { recordWords } from './record-words.ts'
+
+const createdAt = new Date('2026-12-01T10:00:00Z')
+const [tallies] = fc.sample(roundTallies, { numRuns: 1, seed: 20261201 })
+const analysis = analyseRound(tallies ?? [])
+
+/** A record of a session that did not get further than this. */
+const until = (table: Table): RecordSource => ({
+  ...recordSource(),
+  reasons: [],
+  record: recordOf(table.state, analysis),
+})
+
+function openingOnly(): Table {
+  const table = Table.opened()
+  table.goTo('strength')
+  here(table, 'client', { kind: 'park', text: 'Dit loopt goed, <b>echt</b> & al jaren.' })
+  return table
+}
+
+const sources: Readonly<Record<string, RecordSource>> = {
+  'a whole one': recordSource(),
+  'one per side only': recordSource({ named: false }),
+  'one that stopped before the check-out': recordSource({ whole: false }),
+  'one with long texts': recordSource({ texts: { words: 'Een reden met veel woorden.\nEn een regel.'.repeat(40) } }),
+  'one with only the opening': until(openingOnly()),
+  'one in which nothing was reached': until(Table.opened()),
+}
+
+async function read(source: RecordSource, locale: Locale) {
+  const words = await recordWords(locale)
+  const document = recordDocument(source, words, createdAt)
+  const blocks = blocksOf(recordSections({ source, words }))
+  return { document, blocks, markup: await drawnRecord(source, locale) }
+}
+
+/** The texts of an element and those in it; of a figure its alternative, not the words in the drawing. */
+function textsOf(element: PdfElement): string[] {
+  return element.role === 'Figure' ? [element.alt ?? ''] : [element.text, ...element.children.flatMap(textsOf)]
+}
+
+/** The paragraphs of a Word file, with the alternatives of its pictures. */
+function wordTexts(xml: string): string[] {
+  const decoded = xml.replaceAll(/<wp:docPr[^>]* descr="([^"]*)"[^>]*>/g, ' $1 ').replaceAll(/<[^>]+>/g, ' ')
+  return [
+    decoded
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&apos;', "'")
+      .replaceAll(/&quot;/g, '"')
+      .replaceAll('&amp;', '&'),
+  ]
+}
+
+describe.each(locales)('a record says the same in the same order, in %s', (locale) => {
+  test.each(Object.keys(sources))('on its page and in its files: %s', async (name) => {
+    const { document, blocks, markup } = await read(sources[name] ?? recordSource(), locale)
+    expect(bareWords(pageTexts(markup))).toEqual(bareWords(blockTexts(blocks, 'page')))
+    const all = bareWords([document.title, document.lead, ...blockTexts(document.blocks, 'file')])
+    const { elements } = await readPdf(await makePdf(document))
+    expect(bareWords(elements.flatMap(textsOf))).toEqual(all)
+    const word = partsOfDocx(await makeDocx(document)).get('word/document.xml') ?? ''
+    expect(bareWords(wordTexts(word))).toEqual(all)
+  })
+
+  test('what its page leaves out of a topic is the sentence and the strip of the mirror, and a title that is a name there', async () => {
+    const { blocks, markup } = await read(recordSource(), locale)
+    const left = blocks.filter((block) => 'only' in block)
+    const reached = recordSource().record.topics.filter((topic) => topic.reached)
+    const kinds = left.map(({ kind }) => kind)
+    for (const kind of ['text', 'strip'] as const)
+      expect(kinds.filter((one) => one === kind)).toHaveLength(reached.length)
+    const titles = left.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))
+    expect(titles.length).toBe(reached.filter(({ depth }) => depth === 'in-depth').length)
+    for (const title of titles) expect(groupNames(markup)).toContain(title)
+    expect(kinds.length).toBe(2 * reached.length + titles.length)
+  })
+
+  test('two sides beside each other are a group with a name on its page', async () => {
+    const { blocks, markup } = await read(recordSource(), locale)
+    const facing = (of: readonly Block[]): string[] =>
+      of.flatMap((block) =>
+        block.kind === 'facing' ? [block.label] : block.kind === 'group' ? facing(block.blocks) : [],
+      )
+    expect(groupNames(markup)).toEqual(facing(blocks))
+  })
+})
