@@ -1,5 +1,5 @@
 import { escapeMarkup } from '@/lib/platform/escape-markup.ts'
-import { plainCell } from '@/lib/programme/documents/csv.ts'
+import { plainCell } from './plain-cell.ts'
 
 /** The colours of printed charts, those of the light pages; a separate file has no stylesheet. */
 export const chartInks = {
