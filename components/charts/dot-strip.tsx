@@ -1,5 +1,6 @@
-import { dotStripMarks, type DotStripInput } from '@/lib/charts/dot-strip-marks.ts'
-import { Strip, StripWords } from './strip-parts.tsx'
+import { dotStripDrawing } from '@/lib/charts/dot-strip-drawing.ts'
+import type { DotStripInput } from '@/lib/charts/dot-strip-marks.ts'
+import { Drawn } from './drawn.tsx'
 
 interface DotStripProps extends DotStripInput {
   /** who is where, in words and counts; the conclusion itself is a sentence above the chart */
@@ -9,17 +10,7 @@ interface DotStripProps extends DotStripInput {
   className?: string | undefined
 }
 
-/** Two sides along one line of five stops; see `dotStripMarks`. */
+/** Two sides along one line of five stops. */
 export function DotStrip({ label, gapText, className, ...input }: DotStripProps) {
-  const marks = dotStripMarks(input)
-  const { gapLabel } = marks
-  return (
-    <Strip marks={marks} label={label} className={className}>
-      {gapText && gapLabel ? (
-        <StripWords x={gapLabel.x} y={gapLabel.y}>
-          {gapText}
-        </StripWords>
-      ) : null}
-    </Strip>
-  )
+  return <Drawn drawing={dotStripDrawing(input, gapText)} label={label} className={className} />
 }

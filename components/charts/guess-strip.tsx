@@ -1,5 +1,6 @@
 import { guessStripMarks, type GuessStripInput } from '@/lib/charts/guess-strip-marks.ts'
-import { Strip } from './strip-parts.tsx'
+import { stripDrawing } from '@/lib/charts/strip-drawing.ts'
+import { Drawn } from './drawn.tsx'
 
 interface GuessStripProps extends GuessStripInput {
   /** who guessed and answered what, in words and counts */
@@ -21,7 +22,7 @@ export function GuessStrip({ label, words, ...input }: GuessStripProps) {
       <span aria-hidden="true" className={word} style={{ top: `${marks.axis + 14}px` }}>
         {words.said}
       </span>
-      <Strip marks={marks} label={label} />
+      <Drawn drawing={stripDrawing(marks)} label={label} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
-import { movementStripMarks, type Moved } from '@/lib/charts/movement-strip-marks.ts'
-import { Strip } from './strip-parts.tsx'
+import { movementStripDrawing } from '@/lib/charts/movement-strip-drawing.ts'
+import type { Moved } from '@/lib/charts/movement-strip-marks.ts'
+import { Drawn } from './drawn.tsx'
 
 interface MovementStripProps {
   client: Moved
@@ -8,23 +9,7 @@ interface MovementStripProps {
   label: string
 }
 
-/** Where people were and are now, on one line; see `movementStripMarks`. */
+/** Where people were and are now, on one line. */
 export function MovementStrip({ label, client, contractor }: MovementStripProps) {
-  const marks = movementStripMarks({ client, contractor })
-  const { old, axis } = marks
-  return (
-    <Strip marks={marks} label={label}>
-      {old ? (
-        <line
-          className="stroke-ink"
-          strokeWidth={3}
-          strokeDasharray="1.5 4"
-          x1={`${old.from.toFixed(2)}%`}
-          x2={`${old.to.toFixed(2)}%`}
-          y1={axis}
-          y2={axis}
-        />
-      ) : null}
-    </Strip>
-  )
+  return <Drawn drawing={movementStripDrawing({ client, contractor })} label={label} />
 }

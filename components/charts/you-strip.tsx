@@ -1,5 +1,6 @@
-import { Strip } from './strip-parts.tsx'
+import { stripDrawing } from '@/lib/charts/strip-drawing.ts'
 import { youStripMarks, type YouStripInput } from '@/lib/charts/you-strip-marks.ts'
+import { Drawn } from './drawn.tsx'
 
 interface YouStripProps extends YouStripInput {
   /** your answer, your guess and both means, in words */
@@ -8,5 +9,5 @@ interface YouStripProps extends YouStripInput {
 
 /** Your own answer and guess between the means of both sides; see `youStripMarks`. */
 export function YouStrip({ label, ...input }: YouStripProps) {
-  return <Strip marks={youStripMarks(input)} label={label} />
+  return <Drawn drawing={stripDrawing(youStripMarks(input))} label={label} />
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dotStripMarks } from '@/lib/charts/dot-strip-marks.ts'
+import { dotStripDrawing } from '@/lib/charts/dot-strip-drawing.ts'
 import type { Block } from '@/lib/documents/rules/block.ts'
 import { drawn } from '@/lib/testing/drawn-mirror.tsx'
 import { bareWords, pageTexts } from '@/lib/testing/page-texts.ts'
@@ -15,7 +15,7 @@ const each = {
   table: { kind: 'table', caption: 'Een tabel', columns: ['Factor', 'samen'], rows: [['Samenwerking', '6']] },
   strip: {
     kind: 'strip',
-    marks: dotStripMarks({ client: none, contractor: none, gap: 'plain' }),
+    drawing: dotStripDrawing({ client: none, contractor: none, gap: 'plain' }),
     alt: 'Wie waar staat',
     words: ['een', 'twee', 'drie', 'vier', 'vijf'],
     unknown: 'weet ik niet',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { Drawn } from '@/components/charts/drawn.tsx'
 import { ScaleWords } from '@/components/charts/scale-words.tsx'
-import { Strip } from '@/components/charts/strip-parts.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { FacingColumns } from '@/components/ui/facing-columns.tsx'
@@ -165,23 +165,10 @@ function introduced(blocks: readonly Block[], position: number): boolean {
   return before?.kind === 'text' && before.look === 'soft' && own?.kind === 'text' && own.look === 'body'
 }
 
-function StripPart({ figure: { marks, alt, words, unknown } }: { figure: StripFigure }) {
-  const { old, axis } = marks
+function StripPart({ figure: { drawing, alt, words, unknown } }: { figure: StripFigure }) {
   return (
     <div className="max-w-[44rem]">
-      <Strip marks={marks} label={alt}>
-        {old ? (
-          <line
-            className="stroke-ink"
-            strokeWidth={3}
-            strokeDasharray="1.5 4"
-            x1={`${old.from.toFixed(2)}%`}
-            x2={`${old.to.toFixed(2)}%`}
-            y1={axis}
-            y2={axis}
-          />
-        ) : null}
-      </Strip>
+      <Drawn drawing={drawing} label={alt} />
       <ScaleWords under words={words} unknownWord={unknown} className="mt-1" />
     </div>
   )

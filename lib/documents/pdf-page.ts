@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit'
 import { facesOf, plainText, runsOf, type Face, type Run } from './fonts.ts'
 import { replacement } from './document.ts'
+import { printInks } from './inks.ts'
 
 type Element = PDFKit.PDFStructureElement
 type ElementOptions = PDFKit.Mixins.StructureElementOptions & {
@@ -10,17 +11,8 @@ type ElementOptions = PDFKit.Mixins.StructureElementOptions & {
   readonly bbox?: readonly [number, number, number, number]
 }
 
-/** The light colours of app/globals.css. */
-export const pdfColours = {
-  ink: '#14191d',
-  soft: '#444e55',
-  line: '#d2d9dd',
-  paper: '#ffffff',
-  client: '#0072b2',
-  contractor: '#d55e00',
-  clientText: '#005a8e',
-  contractorText: '#9e4500',
-} as const
+/** The colours of what is drawn, and those of a side's words. */
+export const pdfColours = { ...printInks, clientText: '#005a8e', contractorText: '#9e4500' } as const
 
 /** The types know the archive subsets only. */
 const subsetOf = (name: string) => name as PDFKit.Mixins.PDFSubsets

@@ -1,4 +1,6 @@
+import { rounded, type Figure, type Paint, type Picture, type Stroke } from '@/lib/charts/drawing.ts'
 import { escapeMarkup } from '@/lib/platform/escape-markup.ts'
+import { printInks } from './inks.ts'
 import { plainCell } from './plain-cell.ts'
 
 /** The colours of printed charts, those of the light pages; a separate file has no stylesheet. */
@@ -20,8 +22,7 @@ const escaped = (text: string): string => escapeMarkup(plainCell(text))
 
 type Attributes = Readonly<Record<string, string | number>>
 
-const shown = (value: string | number): string =>
-  typeof value === 'number' ? String(Math.round(value * 100) / 100) : escaped(value)
+const shown = (value: string | number): string => (typeof value === 'number' ? String(rounded(value)) : escaped(value))
 
 /** An element; `inside` is already markup. */
 export function tag(name: string, attributes: Attributes, inside = ''): string {
@@ -33,15 +34,98 @@ export function tag(name: string, attributes: Attributes, inside = ''): string {
 export const label = (text: string, attributes: Attributes): string =>
   tag('text', { 'font-size': 14, fill: chartInks.ink, ...attributes }, escaped(text))
 
-interface Drawing {
+const strokeOf = ({ ink, width, dash }: Stroke): Attributes => ({
+  stroke: printInks[ink],
+  'stroke-width': width,
+  ...(dash !== undefined && { 'stroke-dasharray': dash }),
+})
+const paintOf = ({ fill, stroke }: Paint): Attributes => ({
+  fill: fill ? printInks[fill] : 'none',
+  ...(stroke && strokeOf(stroke)),
+})
+
+function textOf({ x, y, text, ink, size, strong = false, anchor = 'start', halo }: Extract<Figure, { kind: 'text' }>) {
+  const attributes = {
+    'font-size': size,
+    fill: printInks[ink],
+    x,
+    y,
+    'font-weight': strong ? 600 : 400,
+    ...(anchor !== 'start' && { 'text-anchor': anchor }),
+    ...(halo !== undefined && { ...strokeOf({ ink: 'paper', width: halo }), 'paint-order': 'stroke' }),
+  }
+  return tag('text', attributes, escaped(text))
+}
+
+function elementOf(figure: Figure): string {
+  switch (figure.kind) {
+    case 'line': {
+      const { from, to, stroke } = figure
+      return tag('line', { x1: from.x, y1: from.y, x2: to.x, y2: to.y, ...strokeOf(stroke) })
+    }
+    case 'rect': {
+      const { x, y, width, height } = figure
+      return tag('rect', { x, y, width, height, ...paintOf(figure) })
+    }
+    case 'circle':
+      return tag('circle', { cx: figure.x, cy: figure.y, r: figure.r, ...paintOf(figure) })
+    case 'path':
+      return tag('path', { d: figure.d, ...paintOf(figure) })
+    case 'text':
+      return textOf(figure)
+    case 'group':
+      return tag(
+        'g',
+        { transform: `translate(${rounded(figure.x)} ${rounded(figure.y)})` },
+        figure.figures.map(elementOf).join(''),
+      )
+  }
+}
+
+/** Figures as elements of an SVG, in the printed colours. */
+const markupOf = (figures: readonly Figure[]): string => figures.map(elementOf).join('\n')
+
+interface About {
+  readonly title: string
+  /** what the picture shows, in words; absent where the title says it */
+  readonly description?: string
+  readonly language: string
+}
+
+/** An SVG that needs nothing beside it; `body` is already markup. */
+function svgOf({ title, description, language }: About, width: number, height: number, body: string): string {
+  const inside = [
+    tag('title', { id: 'title' }, escaped(title)),
+    ...(description === undefined ? [] : [tag('desc', { id: 'desc' }, escaped(description))]),
+    tag('rect', { width, height, fill: printInks.paper }),
+    body,
+  ].join('\n')
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${tag(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      'xml:lang': language,
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'img',
+      'aria-labelledby': description === undefined ? 'title' : 'title desc',
+      'font-family': "'Source Sans 3', 'Segoe UI', Arial, sans-serif",
+    },
+    inside,
+  )}\n`
+}
+
+/** A picture as a file of its own, as large as it is, without a heading: for within a document. */
+export const bareSvg = ({ width, height, figures }: Picture, about: About): string =>
+  svgOf(about, width, height, markupOf(figures))
+
+interface Headed extends About {
   readonly width: number
   readonly height: number
-  readonly title: string
   /** the chosen filter, in lines below the title; absent where there is nothing to choose */
   readonly choice?: readonly string[]
-  /** what the drawing shows, in words */
   readonly description: string
-  readonly language: string
 }
 
 const headPx = 52
@@ -49,31 +133,15 @@ const choicePx = 20
 const edgePx = 24
 
 /** A self-contained picture: it shows its title, and the file contains a description in words. */
-export function picture({ width, height, title, choice = [], description, language }: Drawing, body: string): string {
+export function picture({ width, height, title, choice = [], description, language }: Headed, body: string): string {
   const top = headPx + choice.length * choicePx
-  const [wide, high] = [width + 2 * edgePx, height + top + edgePx]
   const inside = [
-    tag('title', { id: 'title' }, escaped(title)),
-    tag('desc', { id: 'desc' }, escaped([...choice, description].join(' '))),
-    tag('rect', { width: wide, height: high, fill: chartInks.paper }),
     label(title, { x: edgePx, y: 32, 'font-size': 20, 'font-weight': 600 }),
     ...choice.map((line, at) =>
       label(line, { x: edgePx, y: 54 + at * choicePx, 'font-size': 13, fill: chartInks.soft }),
     ),
     tag('g', { transform: `translate(${edgePx} ${top})` }, body),
   ].join('\n')
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${tag(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      'xml:lang': language,
-      width: wide,
-      height: high,
-      viewBox: `0 0 ${wide} ${high}`,
-      role: 'img',
-      'aria-labelledby': 'title desc',
-      'font-family': "'Source Sans 3', 'Segoe UI', Arial, sans-serif",
-    },
-    inside,
-  )}\n`
+  const about = { title, description: [...choice, description].join(' '), language }
+  return svgOf(about, width + 2 * edgePx, height + top + edgePx, inside)
 }

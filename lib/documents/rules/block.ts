@@ -1,5 +1,5 @@
+import type { Drawing } from '@/lib/charts/drawing.ts'
 import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
-import type { StripMarks } from '@/lib/charts/strip-stack.ts'
 import type { Side } from '@/lib/measures/model.ts'
 
 /** A piece of a line that a page shows in a way of its own; a file writes it between the others. */
@@ -30,10 +30,10 @@ export const textOf = (line: Line): string =>
     ? line
     : line.pieces.map(({ text, before = '', after = '' }) => `${before}${text}${after}`).join(line.between)
 
-/** A drawing of the mirror, with its text alternative. `old`: the bar before people answered again. */
+/** A drawing of the mirror on the scale of five stops, with its text alternative. */
 export interface StripFigure {
   readonly kind: 'strip'
-  readonly marks: StripMarks & { readonly old?: { from: number; to: number } | null }
+  readonly drawing: Drawing
   readonly alt: string
   /** of the five stops, below the line */
   readonly words: readonly string[]

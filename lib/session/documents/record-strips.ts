@@ -1,5 +1,5 @@
-import { dotStripMarks } from '@/lib/charts/dot-strip-marks.ts'
-import { movementStripMarks } from '@/lib/charts/movement-strip-marks.ts'
+import { dotStripDrawing } from '@/lib/charts/dot-strip-drawing.ts'
+import { movementStripDrawing } from '@/lib/charts/movement-strip-drawing.ts'
 import type { Movement } from '@/lib/session/rules/model.ts'
 import { gapMovementOf, standingsOf, type RecordTopic } from '@/lib/session/rules/record.ts'
 import { bothSides, SIDES, type BothSides, type Side, type SideTally } from '@/lib/measures/model.ts'
@@ -42,7 +42,7 @@ export function mirrorStrip(writing: Writing, { factor, analysis }: RecordTopic)
   const drawn = (tally: SideTally) => ({ steps: countsOf(tally.counts), unknown: tally.dontKnow })
   return {
     kind: 'strip',
-    marks: dotStripMarks({
+    drawing: dotStripDrawing({
       client: drawn(client),
       contractor: drawn(contractor),
       gap: analysis.strength ?? 'plain',
@@ -83,7 +83,7 @@ export function movementBlocks(writing: Writing, movement: BothSides<Movement>):
     { kind: 'text', look: 'strong', text: conclusion },
     {
       kind: 'strip',
-      marks: movementStripMarks(movement),
+      drawing: movementStripDrawing(movement),
       alt: t('movement.label', {
         clientBefore: said('client', 'before'),
         clientAfter: said('client', 'after'),
