@@ -4,18 +4,24 @@ import {
   Document,
   Footer,
   HeadingLevel,
+  LevelFormat,
   Packer,
   PageNumber,
   Paragraph,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   WidthType,
 } from 'docx'
 import type { ReportDocument } from './document.ts'
-import { textOf, type Block, type Line, type ListItem, type TableBlock, type TextLook } from './rules/block.ts'
+import { textOf, type Block, type FacingBlock, type Line, type ListItem } from './rules/block.ts'
+import type { StripFigure, TableBlock, TextBlock, TextLook } from './rules/block.ts'
+import { estimatedLines, stripPicture } from './strip-picture.ts'
+import { pictureRun } from './docx-picture.ts'
 import { plainText } from './fonts.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import { pdfColours } from './pdf-page.ts'
 
 type Part = Paragraph | Table
@@ -39,8 +45,8 @@ const looks: Readonly<Record<TextLook, { bold?: boolean; color?: string; size?: 
   quiet: { color: hex(pdfColours.soft), size: 18 },
 }
 
-const paragraph = (text: Line, look: TextLook): Paragraph =>
-  new Paragraph({ children: runs(text, looks[look]), spacing: { after: points(5) } })
+const paragraph = (text: Line, look: TextLook, keepNext = false): Paragraph =>
+  new Paragraph({ children: runs(text, looks[look]), spacing: { after: points(5) }, keepNext })
 
 const heading = (text: string, level: 2 | 3): Paragraph =>
   new Paragraph({
@@ -49,9 +55,12 @@ const heading = (text: string, level: 2 | 3): Paragraph =>
     keepNext: true,
   })
 
+/** The marks of lists: a round one is the client's, in every drawing. */
+const squares = 'squares'
+
 const listed = ({ text, note, strong = false }: ListItem): Paragraph =>
   new Paragraph({
-    bullet: { level: 0 },
+    numbering: { reference: squares, level: 0 },
     children: [
       ...runs(text, { bold: strong }),
       ...(note === '' ? [] : [new TextRun({ text: plainText(textOf(note)), break: 1, ...looks.soft })]),
@@ -66,7 +75,6 @@ function tableOf({ caption, columns, rows }: TableBlock): Part[] {
       margins: { top: 60, bottom: 60, left: 60, right: 60 },
     })
   const line = { style: BorderStyle.SINGLE, size: 4, color: hex(pdfColours.line) }
-  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
   return [
     new Paragraph({
       children: runs(caption, { bold: true, size: 18 }),
@@ -75,7 +83,14 @@ function tableOf({ caption, columns, rows }: TableBlock): Part[] {
     }),
     new Table({
       width: { size: 100, type: WidthType.PERCENTAGE },
-      borders: { top: none, left: none, right: none, insideVertical: none, bottom: line, insideHorizontal: line },
+      borders: {
+        top: noLine,
+        left: noLine,
+        right: noLine,
+        insideVertical: noLine,
+        bottom: line,
+        insideHorizontal: line,
+      },
       // the header row is repeated on new pages and by screen readers
       rows: [
         new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((text) => cell(text, true)) }),
@@ -89,13 +104,75 @@ function tableOf({ caption, columns, rows }: TableBlock): Part[] {
   ]
 }
 
-/** A drawing becomes its text alternative, a sentence about who is where. */
-function partsOf(block: Block): Part[] {
+const sideColours: Readonly<Record<Side, string>> = {
+  client: pdfColours.clientText,
+  contractor: pdfColours.contractorText,
+}
+
+const sideHeading = (text: string, side: Side): Paragraph =>
+  new Paragraph({
+    children: runs(text, { color: hex(sideColours[side]) }),
+    ...{ heading: HeadingLevel.HEADING_3, keepNext: true, spacing: { before: 0, after: points(4) } },
+  })
+
+/** Between the margins of A4, in twentieths of a point. */
+const pageWidth = 9026
+const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+
+/** The sides beside each other, with a line in the middle: a table of one row, read from left to right. */
+function facingOf({ sides }: FacingBlock): Part[] {
+  const half = pageWidth / 2
+  const cell = (side: Side) =>
+    new TableCell({
+      width: { size: half, type: WidthType.DXA },
+      margins: side === 'client' ? { left: 0, right: 240 } : { left: 240, right: 0 },
+      children: [sideHeading(sides[side].title, side), ...partsOf(sides[side].blocks)],
+    })
+  const middle = { style: BorderStyle.SINGLE, size: 12, color: hex(pdfColours.ink) }
+  return [
+    new Table({
+      width: { size: pageWidth, type: WidthType.DXA },
+      columnWidths: [half, half],
+      layout: TableLayoutType.FIXED,
+      borders: {
+        top: noLine,
+        left: noLine,
+        right: noLine,
+        bottom: noLine,
+        insideHorizontal: noLine,
+        insideVertical: middle,
+      },
+      rows: [new TableRow({ children: [cell('client'), cell('contractor')] })],
+    }),
+    new Paragraph({ children: [], spacing: { after: 0, line: points(6) } }),
+  ]
+}
+
+/** As wide as the text of a page. */
+const stripWidthPx = 556
+
+function stripOf(figure: StripFigure): Paragraph {
+  const picture = stripPicture(figure, stripWidthPx, estimatedLines)
+  const run = pictureRun(picture, plainText(figure.alt))
+  return new Paragraph({ spacing: { before: points(4), after: points(6) } }).addRunToFront(run)
+}
+
+/** Does a text lead to what comes after it, by itself or with the texts between? Then it is on the same page. */
+function leads(blocks: readonly Block[], position: number): boolean {
+  const next = blocks.slice(position + 1).find(({ kind }) => kind !== 'text')
+  return next?.kind === 'strip' || (blocks[position + 1] === next && next !== undefined && introducing.has(next.kind))
+}
+const introducing: ReadonlySet<Block['kind']> = new Set(['list', 'facts', 'table', 'facing'])
+
+const partsOf = (blocks: readonly Block[]): Part[] =>
+  blocks.flatMap((block, position) =>
+    block.kind === 'text' ? [paragraph(block.text, block.look, leads(blocks, position))] : partOf(block),
+  )
+
+function partOf(block: Exclude<Block, TextBlock>): Part[] {
   switch (block.kind) {
     case 'heading':
       return [heading(block.text, block.level)]
-    case 'text':
-      return [paragraph(block.text, block.look)]
     case 'list':
       return block.items.map(listed)
     case 'facts':
@@ -107,16 +184,13 @@ function partsOf(block: Block): Part[] {
           }),
       )
     case 'facing':
-      return (['client', 'contractor'] as const).flatMap((side) => {
-        const { title, blocks } = block.sides[side]
-        return [heading(title, 3), ...blocks.flatMap(partsOf)]
-      })
+      return facingOf(block)
     case 'table':
       return tableOf(block)
     case 'strip':
-      return [paragraph(block.alt, 'soft')]
+      return [stripOf(block)]
     case 'group':
-      return block.blocks.flatMap(partsOf)
+      return partsOf(block.blocks)
   }
 }
 
@@ -132,6 +206,7 @@ export async function makeDocx(document: ReportDocument): Promise<Buffer> {
   const file = new Document({
     title,
     creator: 'Wijkspiegel',
+    lastModifiedBy: 'Wijkspiegel',
     description: plainText(lead),
     styles: {
       default: {
@@ -140,6 +215,19 @@ export async function makeDocx(document: ReportDocument): Promise<Buffer> {
         heading2: headingStyle(30, 22),
         heading3: headingStyle(24, 12),
       },
+    },
+    numbering: {
+      config: [
+        {
+          reference: squares,
+          levels: [
+            {
+              ...{ level: 0, format: LevelFormat.BULLET, text: '▪', alignment: AlignmentType.LEFT },
+              style: { paragraph: { indent: { left: 300, hanging: 300 } } },
+            },
+          ],
+        },
+      ],
     },
     sections: [
       {
@@ -159,7 +247,7 @@ export async function makeDocx(document: ReportDocument): Promise<Buffer> {
         children: [
           new Paragraph({ children: runs(title), heading: HeadingLevel.HEADING_1 }),
           paragraph(lead, 'lead'),
-          ...blocks.flatMap(partsOf),
+          ...partsOf(blocks),
         ],
       },
     ],

@@ -53,7 +53,8 @@ export function stripPicture({ drawing, words, unknown }: StripFigure, width: nu
 }
 
 /** Estimated, as a file is drawn in whatever font there is. */
-const estimated: Broken = (text, sizePx, widthPx) => linesOf(text, Math.floor(widthPx / (sizePx / 2)), widthOfSigns)
+export const estimatedLines: Broken = (text, sizePx, widthPx) =>
+  linesOf(text, Math.floor(widthPx / (sizePx / 2)), widthOfSigns)
 
 /** A strip as a picture of its own, for a document that takes SVG; sizes in px. Its text alternative is its title. */
 export function stripSvg(
@@ -61,7 +62,7 @@ export function stripSvg(
   language: string,
   width = 556,
 ): { readonly svg: string; readonly width: number; readonly height: number } {
-  const picture = stripPicture(figure, width, estimated)
+  const picture = stripPicture(figure, width, estimatedLines)
   const { width: wide, height } = picture
   return { svg: bareSvg(picture, { title: figure.alt, language }), width: wide, height }
 }

@@ -60,7 +60,11 @@ function textsOf(element: PdfElement): string[] {
 
 /** The paragraphs of a Word file, with the alternatives of its pictures. */
 function wordTexts(xml: string): string[] {
-  const decoded = xml.replaceAll(/<wp:docPr[^>]* descr="([^"]*)"[^>]*>/g, ' $1 ').replaceAll(/<[^>]+>/g, ' ')
+  // the words in a drawing are not read one by one
+  const decoded = xml
+    .replaceAll(/<w:drawing>.*?(<wp:docPr [^>]*>).*?<\/w:drawing>/gs, '$1')
+    .replaceAll(/<wp:docPr[^>]* descr="([^"]*)"[^>]*>/g, ' $1 ')
+    .replaceAll(/<[^>]+>/g, ' ')
   return [
     decoded
       .replaceAll('&lt;', '<')
