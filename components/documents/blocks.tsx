@@ -35,12 +35,19 @@ export function Blocks({ blocks }: { blocks: readonly Block[] }) {
   )
 }
 
-const looks: Readonly<Record<TextLook, string>> = {
-  body: 'wrap-anywhere whitespace-pre-line',
-  lead: 'text-lead leading-snug wrap-anywhere whitespace-pre-line',
-  strong: 'font-strong',
-  soft: 'text-small text-ink-soft',
-  quiet: 'text-ink-soft',
+function classOf(look: TextLook): string {
+  switch (look) {
+    case 'body':
+      return 'wrap-anywhere whitespace-pre-line'
+    case 'lead':
+      return 'text-lead leading-snug wrap-anywhere whitespace-pre-line'
+    case 'strong':
+      return 'font-strong'
+    case 'soft':
+      return 'text-small text-ink-soft'
+    case 'quiet':
+      return 'text-ink-soft'
+  }
 }
 
 export function BlockPart({ block, slots = {} }: { block: Block; slots?: Slots | undefined }) {
@@ -108,7 +115,7 @@ function TextPart({ block: { text, look } }: { block: TextBlock }) {
   }
   const beside = pieces.some(({ side }) => side) ? ' flex flex-wrap items-baseline gap-x-4' : ''
   return (
-    <p className={`${looks[look]}${beside}`}>
+    <p className={`${classOf(look)}${beside}`}>
       <LineText line={text} />
     </p>
   )

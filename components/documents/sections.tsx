@@ -49,14 +49,14 @@ function InBand({ blocks, slots }: InBandProps) {
   )
 }
 
-const gaps = { far: 'gap-8 print:gap-4', label: 'gap-6 print:gap-3', near: 'gap-3' } as const
+const gaps = { far: 'gap-8 print:gap-4', topic: 'gap-6 print:gap-3', near: 'gap-3' } as const
 
 /** What was agreed and where sides differ is further apart than other blocks. */
 function gapOf(blocks: readonly Block[]): keyof typeof gaps {
   if (blocks.some(({ kind }) => kind === 'group')) return 'far'
   const [first] = blocks
   if (first?.kind === 'list' && first.look === 'results') return 'far'
-  return first?.kind === 'text' && first.look === 'strong' && typeof first.text !== 'string' ? 'label' : 'near'
+  return first?.kind === 'text' && first.look === 'strong' && typeof first.text !== 'string' ? 'topic' : 'near'
 }
 
 function InPart({ blocks, slots }: InBandProps) {
