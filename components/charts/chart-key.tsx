@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { Mark } from '@/components/ui/mark.tsx'
+import { meansSample } from '@/lib/charts/strip-drawing.ts'
+import { Figures } from './drawn.tsx'
 
 interface ChartKeyProps {
   words: {
@@ -15,9 +17,7 @@ interface ChartKeyProps {
 export function MeansSample() {
   return (
     <svg className="h-[1.15rem] w-11 flex-none overflow-visible" viewBox="0 0 44 18" aria-hidden="true">
-      <path className="fill-none stroke-ink [stroke-width:5]" d="M10 9H34" />
-      <path className="fill-ink" d="M26 6.5a8 8 0 0 1 16 0z" />
-      <path className="fill-ink" d="M2 11.5 10 20 18 11.5z" />
+      <Figures figures={meansSample} />
     </svg>
   )
 }

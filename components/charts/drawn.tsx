@@ -61,7 +61,7 @@ const paintProps = ({ fill, stroke }: Paint) => {
 }
 
 /** In the units of the svg around them, but for `inRem`, where texts grow with those of the page. */
-function Figures({ figures, inRem = false }: { figures: readonly Figure[]; inRem?: boolean }) {
+export function Figures({ figures, inRem = false }: { figures: readonly Figure[]; inRem?: boolean }) {
   return figures.map((figure, index) => {
     switch (figure.kind) {
       case 'line': {

@@ -1,13 +1,7 @@
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import {
-  GLYPHS,
-  glyphBox,
-  glyphMarks,
-  glyphName,
-  maskedGlyphMarks,
-  type GlyphKind,
-  type GlyphMark,
-} from '@/lib/charts/glyph-marks.ts'
+import { glyphFigures } from '@/lib/charts/glyph-drawing.ts'
+import { GLYPHS, glyphBox, glyphName, type GlyphKind } from '@/lib/charts/glyph-marks.ts'
+import { Figures } from './drawn.tsx'
 
 interface GlyphProps {
   kind: GlyphKind
@@ -19,55 +13,6 @@ interface GlyphProps {
   title?: string
   size?: 'normal' | 'big'
   className?: string
-}
-
-const colour = {
-  circle: { filled: 'fill-client', hollow: 'stroke-client' },
-  diamond: { filled: 'fill-contractor', hollow: 'stroke-contractor' },
-  square: { filled: 'fill-current', hollow: 'stroke-current' },
-}
-const axisPath = { whole: 'M2 10H28', open: 'M2 10H10.5M19.5 10H28', dashed: 'M2 10H28', none: '' }
-
-function Shape({ mark, mono }: { mark: GlyphMark; mono: boolean }) {
-  const { filled, hollow } = mono ? colour.square : colour[mark.shape]
-  const paint = mark.hollow ? joinClasses('fill-(--glyph-ground,var(--ws-paper)) [stroke-width:1.6]', hollow) : filled
-  const { x, y } = mark
-  if (mark.shape === 'circle') return <circle className={paint} cx={x} cy={y} r={mark.hollow ? 2.9 : 3.4} />
-  if (mark.shape === 'square') return <rect className={paint} x={x - 3.6} y={y - 3.6} width={7.2} height={7.2} />
-  const r = mark.hollow ? 3.6 : 4.1
-  return <path className={paint} d={`M${x} ${(y - r).toFixed(1)}l${r} ${r}-${r} ${r}-${r}-${r}z`} />
-}
-
-function Drawing({ kind, masked, mono }: { kind: GlyphKind; masked: boolean; mono: boolean }) {
-  const { axis, bar, marks, question } = masked ? maskedGlyphMarks(kind) : glyphMarks(kind)
-  const dashedAxis = axis === 'open' || axis === 'dashed'
-  return (
-    <>
-      {axis === 'none' ? null : (
-        <path
-          className="fill-none stroke-current [stroke-width:1.2]"
-          strokeDasharray={dashedAxis ? '2.4 2' : undefined}
-          d={axisPath[axis]}
-        />
-      )}
-      {bar ? (
-        <path
-          className="fill-none stroke-current [stroke-width:3.4]"
-          strokeDasharray={bar.dashed ? '3 1.6' : undefined}
-          d={`M${bar.from} ${glyphBox.axis}H${bar.to}`}
-        />
-      ) : null}
-      {marks.map((mark) => (
-        <Shape key={`${mark.shape} ${mark.x}`} mark={mark} mono={mono || masked} />
-      ))}
-      {question ? (
-        <>
-          <path className="fill-none stroke-current stroke-2" d="M11.7 6.7a3.4 3.4 0 1 1 5 3c-1.2.7-1.7 1.3-1.7 2.6" />
-          <circle className="fill-current" cx="15" cy="15.7" r="1.5" />
-        </>
-      ) : null}
-    </>
-  )
 }
 
 /** The picture of a label. Its text is beside it, or its title. */
@@ -82,7 +27,7 @@ export function Glyph({ kind, masked = false, mono = false, title, size = 'norma
         className,
       )}
     >
-      <Drawing kind={kind} masked={masked} mono={mono} />
+      <Figures figures={glyphFigures(kind, { masked, mono })} />
     </svg>
   )
 }
@@ -101,7 +46,7 @@ export function GlyphSheet({ id }: { id: string }) {
           viewBox={`0 0 ${glyphBox.width} ${glyphBox.height}`}
           overflow="visible"
         >
-          <Drawing kind={kind} masked={false} mono />
+          <Figures figures={glyphFigures(kind, { mono: true })} />
         </symbol>
       ))}
     </svg>

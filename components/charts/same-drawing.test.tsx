@@ -4,27 +4,40 @@ import type { ReactNode } from 'react'
 import { describe, expect, test } from 'vitest'
 import { courseDrawing } from '@/lib/charts/course-strip-drawing.ts'
 import { dotStripDrawing } from '@/lib/charts/dot-strip-drawing.ts'
-import type { Drawing } from '@/lib/charts/drawing.ts'
+import { figuresOf, type Drawing, type Figure, type Picture } from '@/lib/charts/drawing.ts'
+import { gapBinsDrawing } from '@/lib/charts/gap-bins-drawing.ts'
+import { gapFunnelDrawing } from '@/lib/charts/gap-funnel-drawing.ts'
+import { glyphFigures } from '@/lib/charts/glyph-drawing.ts'
+import { GLYPHS } from '@/lib/charts/glyph-marks.ts'
 import { guessStripMarks } from '@/lib/charts/guess-strip-marks.ts'
+import { deskPins, landFigure, pinsOnMap } from '@/lib/charts/map-drawing.ts'
 import { movementStripDrawing } from '@/lib/charts/movement-strip-drawing.ts'
+import { signedPairDrawing } from '@/lib/charts/signed-pair-drawing.ts'
 import { slopeStripDrawing } from '@/lib/charts/slope-strip-drawing.ts'
 import { stripDrawing } from '@/lib/charts/strip-drawing.ts'
+import { tallySquares } from '@/lib/charts/tally-drawing.ts'
 import { youStripMarks } from '@/lib/charts/you-strip-marks.ts'
-import { stripSvg } from '@/lib/documents/strip-picture.ts'
+import { bareSvg } from '@/lib/documents/svg.ts'
 import { shapesOf } from '@/lib/testing/drawn-shapes.ts'
 import { CourseStrip } from './course-strip.tsx'
 import { DotStrip } from './dot-strip.tsx'
+import { GapBins } from './gap-bins.tsx'
+import { GapFunnel } from './gap-funnel.tsx'
+import { Glyph } from './glyph.tsx'
 import { GuessStrip } from './guess-strip.tsx'
 import { MovementStrip } from './movement-strip.tsx'
+import { PinMap } from './pin-map.tsx'
+import { SignedPair } from './signed-pair.tsx'
 import { SlopeStrip } from './slope-strip.tsx'
+import { Tally } from './tally.tsx'
 import { YouStrip } from './you-strip.tsx'
 
 /** A page has hundredths of a per cent, which are whole tenths of a px here. */
 const width = 1000
 const inPage = (page: ReactNode) => shapesOf(renderToStaticMarkup(page), width)
 /** Without the paper, which is the first. */
-const inFile = (drawing: Drawing) =>
-  shapesOf(stripSvg({ kind: 'strip', drawing, alt: 'x', words: [], unknown: '' }, 'nl', width).svg, width).slice(1)
+const pictured = (picture: Picture) => shapesOf(bareSvg(picture, { title: 'x', language: 'nl' }), width).slice(1)
+const inFile = ({ shapes, height }: Drawing) => pictured({ width, height, figures: figuresOf({ shapes }, width) })
 
 const side = fc.constantFrom('client' as const, 'contractor' as const)
 const style = fc.constantFrom('firm' as const, 'tentative' as const, 'plain' as const)
@@ -35,8 +48,20 @@ const mean = fc.option(fc.double({ min: 1, max: 5, noNaN: true }))
 const moved = fc.record({ before: steps, after: steps })
 const step = fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const, 5 as const)
 
+const gap = fc.option(fc.double({ min: -4, max: 4, noNaN: true }))
+const points = (most: number) =>
+  fc.array(
+    fc.record({
+      name: fc.string({ minLength: 1, maxLength: 12 }).map((text) => `n${text.replaceAll(/[^\w ]/g, '').trim()}`),
+      gap: fc.double({ min: -4, max: 4, noNaN: true }),
+      error: fc.double({ min: 0, max: 2, noNaN: true }),
+      outside: fc.boolean(),
+    }),
+    { minLength: most / 2, maxLength: most },
+  )
+
 /** The component of a page and the drawing of a file, of the same input. */
-const strips = {
+const charts = {
   dots: fc
     .record({
       client: counts,
@@ -74,17 +99,71 @@ const strips = {
       after: fc.record({ client: mean, contractor: mean, gap: fc.option(style) }),
     })
     .map((slopes) => ({ page: <SlopeStrip label="x" slopes={slopes} />, drawing: slopeStripDrawing(slopes) })),
+  bins: fc
+    .array(fc.record({ centre: fc.integer({ min: -8, max: 8 }).map((half) => half / 2), count: fc.nat(40) }), {
+      maxLength: 12,
+    })
+    .map((bins) => ({
+      page: <GapBins label="x" bins={bins} wordsOf={String} />,
+      drawing: gapBinsDrawing(bins, String),
+    })),
+  funnel: fc
+    .record({ mu: fc.double({ min: -1, max: 1, noNaN: true }), dots: fc.oneof(points(30), points(600)) })
+    .map(({ mu, dots }) => ({
+      page: <GapFunnel label="x" dots={dots} mu={mu} errors={2} />,
+      drawing: gapFunnelDrawing(dots, mu, 2),
+    })),
+  pair: fc.tuple(gap, gap).map(([first, second]) => ({
+    page: <SignedPair label="x" first={first} second={second} />,
+    drawing: signedPairDrawing(first, second),
+  })),
 }
 
 describe('a page and a file hold the same shapes at the same positions in the same colours', () => {
-  test.each(Object.entries(strips))('%s', (_, drawn) => {
+  test.each(Object.entries(charts))('%s', (_, drawn) => {
     fc.assert(
       fc.property(drawn, ({ page, drawing }) => {
         const shapes = inPage(page)
-        expect(shapes.length).toBeGreaterThan(5)
+        expect(shapes.length).toBeGreaterThan(4)
         expect(inFile(drawing)).toEqual(shapes)
       }),
       { numRuns: 60 },
+    )
+  })
+  const inBox = (figures: readonly Figure[]) => pictured({ width: 100, height: 100, figures })
+
+  test.each([{}, { mono: true }, { masked: true }])('the glyph of every label, as %o', (how) => {
+    for (const kind of [...GLYPHS, { label: 'suppressed' as const }])
+      expect(inBox(glyphFigures(kind, how))).toEqual(inPage(<Glyph kind={kind} {...how} />))
+  })
+
+  test('a number as squares', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), fc.boolean(), (count, filled) => {
+        const page = inPage(<Tally count={count} all={30} look="squares" filled={filled} />)
+        expect(inBox(tallySquares(count, filled).figures)).toEqual(page)
+      }),
+    )
+  })
+
+  test('the map of a desk, with some and with many neighbourhoods', () => {
+    const outline = { width: 560, height: 660, path: 'M10 10h540v640h-540z' }
+    const look = fc.constantFrom('held' as const, 'revealed' as const, 'waiting' as const)
+    const place = fc.record({
+      look,
+      x: fc.double({ min: 20, max: 540, noNaN: true }),
+      y: fc.double({ min: 20, max: 640, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(fc.oneof(fc.array(place, { maxLength: 40 }), fc.array(place, { minLength: 200 })), (places) => {
+        const pins = places.map((one, at) => ({ ...one, number: at + 1, href: `/${at}` }))
+        const markup = renderToStaticMarkup(<PinMap outline={outline} pins={pins} />)
+        const desk = markup.replace(/<g class="tablet:hidden">.*<\/g>/s, '')
+        const { below, pins: placed } = pinsOnMap(outline, pins, deskPins)
+        const figures = [landFigure(outline), ...below, ...placed.flatMap(({ figures: of }) => of)]
+        expect(inBox(figures)).toEqual(shapesOf(desk, width))
+      }),
+      { numRuns: 20 },
     )
   })
 })

@@ -1,16 +1,13 @@
+import { tallySquares, type TallyLook } from '@/lib/charts/tally-drawing.ts'
+import { Figures } from './drawn.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
-
-/** Squares in rows of five, to be counted at a glance. */
-const inRow = 5
-const side = 11
-const pitch = 14
 
 interface TallyProps {
   count: number
   /** the maximum of the count, and of the longest bar */
   all: number
   /** a bar where there are too many to count */
-  look: 'squares' | 'bar'
+  look: TallyLook
   filled: boolean
 }
 
@@ -29,23 +26,10 @@ export function Tally({ count, all, look, filled }: TallyProps) {
       </span>
     )
   }
-  const columns = Math.min(count, inRow)
-  const rows = Math.ceil(count / inRow)
-  const inset = filled ? 0 : 0.75
-  const edge = side - 2 * inset
-  const path = Array.from({ length: count }, (_square, position) => {
-    const x = (position % inRow) * pitch + inset
-    const y = Math.floor(position / inRow) * pitch + inset
-    return `M${x} ${y}h${edge}v${edge}h${-edge}z`
-  }).join('')
+  const { width, height, figures } = tallySquares(count, filled)
   return (
-    <svg
-      aria-hidden="true"
-      width={columns * pitch - (pitch - side)}
-      height={rows * pitch - (pitch - side)}
-      className="block flex-none forced-color-adjust-none"
-    >
-      <path className={filled ? 'fill-ink' : 'fill-none stroke-ink-soft [stroke-width:1.5]'} d={path} />
+    <svg aria-hidden="true" width={width} height={height} className="block flex-none forced-color-adjust-none">
+      <Figures figures={figures} />
     </svg>
   )
 }

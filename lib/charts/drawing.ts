@@ -34,12 +34,12 @@ export interface Paint {
   readonly stroke?: Stroke
 }
 
-interface Point {
+export interface Point {
   readonly x: number
   readonly y: number
 }
 
-interface Words extends Point {
+export interface Words extends Point {
   readonly kind: 'text'
   readonly text: string
   readonly ink: Ink
@@ -114,5 +114,19 @@ export function figuresOf({ shapes }: Pick<Drawing, 'shapes'>, width: number): F
       case 'part':
         return figuresOf(shape, width)
     }
+  })
+}
+/** The same figures in other colours; those not named stay. */
+export function inked(figures: readonly Figure[], inks: Readonly<Partial<Record<Ink, Ink>>>): Figure[] {
+  const of = (ink: Ink): Ink => inks[ink] ?? ink
+  const paint = ({ fill, stroke }: Paint): Paint => ({
+    ...(fill && { fill: of(fill) }),
+    ...(stroke && { stroke: { ...stroke, ink: of(stroke.ink) } }),
+  })
+  return figures.map((figure): Figure => {
+    if (figure.kind === 'group') return { ...figure, figures: inked(figure.figures, inks) }
+    if (figure.kind === 'text') return { ...figure, ink: of(figure.ink) }
+    if (figure.kind === 'line') return { ...figure, stroke: { ...figure.stroke, ink: of(figure.stroke.ink) } }
+    return { ...figure, ...paint(figure) }
   })
 }

@@ -99,3 +99,10 @@ export function stripDrawing(marks: StripMarks, between: readonly Shape[] = []):
     ],
   }
 }
+
+/** Two half marks and the bar between them, as on the line: for a key, in a box of 44 by 18. */
+export const meansSample: readonly Figure[] = [
+  { kind: 'path', d: 'M10 9H34', stroke: { ink: 'ink', width: 5 } },
+  { kind: 'path', d: 'M26 6.5a8 8 0 0 1 16 0z', fill: 'ink' },
+  { kind: 'path', d: 'M2 11.5 10 20 18 11.5z', fill: 'ink' },
+]

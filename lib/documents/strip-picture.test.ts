@@ -3,7 +3,7 @@ import { dotStripDrawing } from '@/lib/charts/dot-strip-drawing.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { locales } from '@/lib/i18n/config.ts'
 import { stripSvg } from './strip-picture.ts'
-import { widthOfSigns } from './svg-parts.ts'
+import { widthOfSigns } from './frame.ts'
 
 const drawing = dotStripDrawing({
   client: { steps: [0, 0, 1, 3, 2], unknown: 1 },

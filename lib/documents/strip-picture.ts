@@ -2,7 +2,7 @@ import { figuresOf, moved, type Figure, type Picture } from '@/lib/charts/drawin
 import { scaleX, unknownX } from '@/lib/charts/scale-x.ts'
 import type { StripFigure } from './rules/block.ts'
 import { bareSvg } from './svg.ts'
-import { linesOf, widthOfSigns } from './svg-parts.ts'
+import { linesOf, widthOfSigns } from './frame.ts'
 
 /** A text in lines that are at most `width` px wide. */
 export type Broken = (text: string, sizePx: number, widthPx: number) => readonly string[]

@@ -1,22 +1,8 @@
-import { rounded, type Figure, type Paint, type Picture, type Stroke } from '@/lib/charts/drawing.ts'
+import { moved, rounded, type Figure, type Paint, type Picture, type Stroke } from '@/lib/charts/drawing.ts'
 import { escapeMarkup } from '@/lib/platform/escape-markup.ts'
+import { label } from './frame.ts'
 import { printInks } from './inks.ts'
 import { plainCell } from './plain-cell.ts'
-
-/** The colours of printed charts, those of the light pages; a separate file has no stylesheet. */
-export const chartInks = {
-  ink: '#14191d',
-  soft: '#444e55',
-  line: '#d2d9dd',
-  control: '#76828a',
-  paper: '#ffffff',
-  sunken: '#f1f4f5',
-  contractor: '#b35806',
-  client: '#542788',
-  /** people who answered: of the municipality, and of the contractor */
-  sideClient: '#0072b2',
-  sideContractor: '#d55e00',
-} as const
 
 const escaped = (text: string): string => escapeMarkup(plainCell(text))
 
@@ -25,14 +11,10 @@ type Attributes = Readonly<Record<string, string | number>>
 const shown = (value: string | number): string => (typeof value === 'number' ? String(rounded(value)) : escaped(value))
 
 /** An element; `inside` is already markup. */
-export function tag(name: string, attributes: Attributes, inside = ''): string {
+function tag(name: string, attributes: Attributes, inside = ''): string {
   const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${shown(value)}"`)
   return inside === '' ? `<${name}${said.join('')}/>` : `<${name}${said.join('')}>${inside}</${name}>`
 }
-
-/** A text, possibly by users. */
-export const label = (text: string, attributes: Attributes): string =>
-  tag('text', { 'font-size': 14, fill: chartInks.ink, ...attributes }, escaped(text))
 
 const strokeOf = ({ ink, width, dash }: Stroke): Attributes => ({
   stroke: printInks[ink],
@@ -77,13 +59,10 @@ function elementOf(figure: Figure): string {
       return tag(
         'g',
         { transform: `translate(${rounded(figure.x)} ${rounded(figure.y)})` },
-        figure.figures.map(elementOf).join(''),
+        figure.figures.map(elementOf).join('\n'),
       )
   }
 }
-
-/** Figures as elements of an SVG, in the printed colours. */
-const markupOf = (figures: readonly Figure[]): string => figures.map(elementOf).join('\n')
 
 interface About {
   readonly title: string
@@ -92,13 +71,13 @@ interface About {
   readonly language: string
 }
 
-/** An SVG that needs nothing beside it; `body` is already markup. */
-function svgOf({ title, description, language }: About, width: number, height: number, body: string): string {
+/** A picture as a file of its own, as large as it is, without a heading: for within a document. */
+export function bareSvg({ width, height, figures }: Picture, { title, description, language }: About): string {
   const inside = [
     tag('title', { id: 'title' }, escaped(title)),
     ...(description === undefined ? [] : [tag('desc', { id: 'desc' }, escaped(description))]),
     tag('rect', { width, height, fill: printInks.paper }),
-    body,
+    ...figures.map(elementOf),
   ].join('\n')
   return `<?xml version="1.0" encoding="UTF-8"?>\n${tag(
     'svg',
@@ -116,32 +95,33 @@ function svgOf({ title, description, language }: About, width: number, height: n
   )}\n`
 }
 
-/** A picture as a file of its own, as large as it is, without a heading: for within a document. */
-export const bareSvg = ({ width, height, figures }: Picture, about: About): string =>
-  svgOf(about, width, height, markupOf(figures))
-
-interface Headed extends About {
-  readonly width: number
-  readonly height: number
+/** A chart with all that it needs to be understood alone. */
+export interface ChartPicture extends Picture {
+  readonly title: string
   /** the chosen filter, in lines below the title; absent where there is nothing to choose */
   readonly choice?: readonly string[]
+  /** what the picture shows, in words */
   readonly description: string
+  readonly language: string
 }
 
 const headPx = 52
 const choicePx = 20
 const edgePx = 24
 
-/** A self-contained picture: it shows its title, and the file contains a description in words. */
-export function picture({ width, height, title, choice = [], description, language }: Headed, body: string): string {
+/** A chart as a file: it shows its title and what was chosen, and contains its description in words. */
+export function svgFile({ width, height, figures, title, choice = [], description, language }: ChartPicture): string {
   const top = headPx + choice.length * choicePx
-  const inside = [
-    label(title, { x: edgePx, y: 32, 'font-size': 20, 'font-weight': 600 }),
-    ...choice.map((line, at) =>
-      label(line, { x: edgePx, y: 54 + at * choicePx, 'font-size': 13, fill: chartInks.soft }),
-    ),
-    tag('g', { transform: `translate(${edgePx} ${top})` }, body),
-  ].join('\n')
-  const about = { title, description: [...choice, description].join(' '), language }
-  return svgOf(about, width + 2 * edgePx, height + top + edgePx, inside)
+  const head = [
+    label(title, { x: edgePx, y: 32, size: 20, strong: true }),
+    ...choice.map((line, at) => label(line, { x: edgePx, y: 54 + at * choicePx, size: 13, ink: 'soft' })),
+  ]
+  return bareSvg(
+    {
+      width: width + 2 * edgePx,
+      height: height + top + edgePx,
+      figures: [...head, moved(edgePx, top, figures)],
+    },
+    { title, description: [...choice, description].join(' '), language },
+  )
 }

@@ -3,15 +3,17 @@ import type { PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfo
 import { getNeighbourhood, getLocated, getTwo } from '@/lib/programme/queries/neighbourhoods.ts'
 import { takeReport } from '@/lib/programme/commands/portfolio.ts'
 import { getPatterns, rowsInPages } from '@/lib/programme/queries/portfolio.ts'
-import { funnelFile, histogramFile } from '@/lib/programme/documents/chart-files.ts'
+import { funnelPicture, histogramPicture } from '@/lib/programme/documents/chart-files.ts'
 import { csvText } from '@/lib/programme/documents/csv.ts'
-import { gridFile } from '@/lib/programme/documents/grid-file.ts'
-import { mapFile } from '@/lib/programme/documents/map-file.ts'
-import { pairFile, neighbourhoodFile } from '@/lib/programme/documents/neighbourhood-files.ts'
-import { matrixFile, progressFile } from '@/lib/programme/documents/overview-files.ts'
+import { gridPicture } from '@/lib/programme/documents/grid-file.ts'
+import { mapPicture } from '@/lib/programme/documents/map-file.ts'
+import { pairPicture } from '@/lib/programme/documents/pair-file.ts'
+import { sheetPicture } from '@/lib/programme/documents/sheet-file.ts'
+import { matrixPicture, progressPicture } from '@/lib/programme/documents/overview-files.ts'
 import { programmeDocument } from '@/lib/programme/documents/programme-document.ts'
 import { exportColumns, exportLines } from '@/lib/programme/documents/programme-lines.ts'
 import { programmeWords, type ProgrammeWords } from '@/lib/programme/documents/programme-words.ts'
+import { inSvg } from '@/lib/testing/in-svg.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 
 interface Grid {
@@ -36,7 +38,7 @@ async function filesOfGrids(
     for await (const page of rowsInPages(context, programmeId, filter)) lines.push(...exportLines(page, words))
     files.set(`csv ${name}`, csvText([exportColumns(words), ...lines], words.locale))
     files.set(`workbook ${name}`, JSON.stringify(lines))
-    files.set(`grid ${name}`, gridFile(rows, filter, words))
+    files.set(`grid ${name}`, inSvg(gridPicture)(rows, filter, words))
   }
   return files
 }
@@ -53,9 +55,9 @@ async function filesOfFigures(
       const { figures, close } = await getPatterns(context, programmeId, { round, factor })
       const figure = figures[factor - 1]
       if (!figure) throw new Error(`there is no figure of factor ${factor}`)
-      files.set(`matrix ${round}`, matrixFile(figures, round, words))
-      files.set(`histogram ${round} ${factor}`, histogramFile(figure, round, words))
-      files.set(`funnel ${round} ${factor}`, funnelFile(figure, close.points, round, words))
+      files.set(`matrix ${round}`, inSvg(matrixPicture)(figures, round, words))
+      files.set(`histogram ${round} ${factor}`, inSvg(histogramPicture)(figure, round, words))
+      files.set(`funnel ${round} ${factor}`, inSvg(funnelPicture)(figure, close.points, round, words))
     }
   return files
 }
@@ -63,11 +65,11 @@ async function filesOfFigures(
 /** For each neighbourhood, and for each beside the one before it in the list. */
 async function filesOfLocated(context: AccessContext, programmeId: string, words: ProgrammeWords): Promise<Files> {
   const { neighbourhoods } = await getLocated(context, programmeId)
-  const files: Files = new Map([['map', mapFile(neighbourhoods, words)]])
+  const files: Files = new Map([['map', inSvg(mapPicture)(neighbourhoods, words)]])
   for (const [at, { id }] of neighbourhoods.entries()) {
-    files.set(`sheet ${id}`, neighbourhoodFile((await getNeighbourhood(context, programmeId, id)).sheet, words))
+    files.set(`sheet ${id}`, inSvg(sheetPicture)((await getNeighbourhood(context, programmeId, id)).sheet, words))
     const { two } = await getTwo(context, programmeId, { one: id, other: neighbourhoods[at - 1]?.id ?? '' })
-    if (two.one && two.other) files.set(`pair ${id}`, pairFile(two.one, two.other, words))
+    if (two.one && two.other) files.set(`pair ${id}`, inSvg(pairPicture)(two.one, two.other, words))
   }
   return files
 }
@@ -85,7 +87,7 @@ export async function exportsOf(
     ...(await filesOfGrids(context, programmeId, grids, words)),
     ...(await filesOfFigures(context, programmeId, rounds, words)),
     ...(await filesOfLocated(context, programmeId, words)),
-    ['progress', source.progress && progressFile(source.progress, words)],
+    ['progress', source.progress && inSvg(progressPicture)(source.progress, words)],
     ['report', JSON.stringify(programmeDocument(source, words, new Date(0)))],
   ])
 }

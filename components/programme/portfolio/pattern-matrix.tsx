@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Glyph } from '@/components/charts/glyph.tsx'
 import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
+import { tallyLookOf, type TallyLook } from '@/lib/charts/tally-drawing.ts'
 import { Tally } from '@/components/charts/tally.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import type { Label } from '@/lib/measures/model.ts'
@@ -49,9 +50,6 @@ function useColumns(): Column[] {
   ]
 }
 
-/** More squares than this cannot be counted at a glance: then every cell of the matrix is a bar. */
-const squaresMax = 20
-
 const tile = 'max-desk:border-0 max-desk:p-0'
 const cellBox = 'border-b border-line py-2.5 pr-3 align-top'
 
@@ -60,8 +58,7 @@ export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }
   const t = useTranslations('portfolio.matrix')
   const locale = useLocale()
   const columns = useColumns()
-  const largest = Math.max(0, ...figures.flatMap((one) => columns.map(({ countOf }) => countOf(one))))
-  const look = largest > squaresMax ? 'bar' : 'squares'
+  const look = tallyLookOf(figures.flatMap((one) => columns.map(({ countOf }) => countOf(one))))
   if (figures.length === 0) return <p className="text-small">{t('empty')}</p>
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 print:block print:[&>*+*]:mt-4">
@@ -100,7 +97,7 @@ const headCell = 'border-b-2 border-ink pr-3 pb-2 text-left align-bottom text-ca
 interface MatrixRowProps {
   figures: FactorFigures
   columns: readonly Column[]
-  look: 'squares' | 'bar'
+  look: TallyLook
 }
 
 function MatrixRow({ figures, columns, look }: MatrixRowProps) {
@@ -153,7 +150,7 @@ interface MatrixCellProps {
   column: Column
   count: number
   all: number
-  look: 'squares' | 'bar'
+  look: TallyLook
   filled: boolean
 }
 

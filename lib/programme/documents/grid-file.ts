@@ -1,4 +1,8 @@
+import { inked, moved, type Figure, type Ink } from '@/lib/charts/drawing.ts'
+import { glyphFigures } from '@/lib/charts/glyph-drawing.ts'
 import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
+import { hatchIn, label, linesOf, paragraph, ruleAt } from '@/lib/documents/frame.ts'
+import type { ChartPicture } from '@/lib/documents/svg.ts'
 import { sidesWordOf } from '@/lib/measures/figures.ts'
 import { roundedSteps } from '@/lib/measures/rounding.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
@@ -10,19 +14,9 @@ import { trendOf, trendSentenceOf } from '@/lib/programme/rules/trend.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import { factorWord } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
-import { chartInks, label, picture, tag } from '@/lib/documents/svg.ts'
-import { glyphAt, linesOf, paragraph } from '@/lib/documents/svg-parts.ts'
 
-/** Background colours for gaps with their text colours, as on the pages in light theme. */
-const grounds: Readonly<Record<GapClass, readonly [ground: string, ink: string]>> = {
-  'or-1': ['#fee0b6', '#14191d'],
-  'or-2': ['#f1a340', '#14191d'],
-  'or-3': ['#b35806', '#ffffff'],
-  'pu-1': ['#d8daeb', '#14191d'],
-  'pu-2': ['#998ec3', '#14191d'],
-  'pu-3': ['#542788', '#ffffff'],
-}
-const hatchInk = '#aeb8be'
+/** The classes of a gap that are so dark that what is on them is white, as on the pages in light theme. */
+const darkGrounds: ReadonlySet<GapClass> = new Set(['or-3', 'pu-3'])
 
 const nameWidth = 230
 const columnWidth = 82
@@ -44,26 +38,23 @@ function kindOf(shown: Exclude<PortfolioCell, { visibility: 'hidden' }>): GlyphK
   return view === 'divided' ? { label: view, withinSide: sidesWordOf(dividedSides) } : { label: view }
 }
 
-/** Diagonal lines in a box: something exists here that may not be shown. */
-function hatchAt(x: number, y: number, wide: number): string {
-  const { height } = cell
-  const lines = Array.from({ length: Math.floor((wide - height) / 8) + 1 }, (_line, at) => {
-    const from = x + at * 8
-    return `M${from} ${y + height}L${from + height} ${y}`
-  })
-  return tag('path', { d: lines.join(''), fill: 'none', stroke: hatchInk, 'stroke-width': 1 })
-}
+/** A glyph in one colour with its top left corner at a position. */
+const glyphAt = (kind: GlyphKind, x: number, y: number, ink: Ink = 'ink', ground: Ink = 'paper'): Figure =>
+  moved(x, y, inked(glyphFigures(kind, { mono: true }), { current: ink, ground }))
 
-function cellAt(one: PortfolioCell, x: number, y: number, { locale }: ProgrammeWords): string {
-  if (one.visibility === 'hidden') return hatchAt(x, y, cell.width)
+function cellAt(one: PortfolioCell, x: number, y: number, { locale }: ProgrammeWords): Figure[] {
+  if (one.visibility === 'hidden') return [hatchIn({ x, y, ...cell })]
   const gap = gapOf(one)
   const kind = gap && gapClassOf(gap)
-  const [ground, ink] = kind ? grounds[kind] : ([chartInks.paper, chartInks.ink] as const)
+  const ground: Ink = kind ?? 'paper'
+  const ink: Ink = kind && darkGrounds.has(kind) ? 'paper' : 'ink'
   const steps = gap && roundedSteps(gap)
-  const box = tag('rect', { x, y, ...cell, fill: ground, stroke: chartInks.control, 'stroke-width': kind ? 1 : 0 })
-  const signed = steps === null ? '' : `${steps > 0 ? '+' : ''}${formatDecimal(steps, locale)}`
-  const right = { x: x + cell.width - 6, y: y + 22, 'text-anchor': 'end', fill: ink }
-  return [box, glyphAt(kindOf(one), x + 5, y + 7, ink, ground), signed && label(signed, right)].join('')
+  const right = { x: x + cell.width - 6, y: y + 22, anchor: 'end' as const, ink }
+  return [
+    { kind: 'rect', x, y, ...cell, fill: ground, ...(kind && { stroke: { ink: 'control', width: 1 } }) },
+    glyphAt(kindOf(one), x + 5, y + 7, ink, ground),
+    ...(steps === null ? [] : [label(`${steps > 0 ? '+' : ''}${formatDecimal(steps, locale)}`, right)]),
+  ]
 }
 
 /** "beeld verschilt: 3 → 2 van 8", as in the page's row; null where there is nothing to compare. */
@@ -76,36 +67,35 @@ function trendWords(row: PortfolioRow, { portfolio }: ProgrammeWords): string | 
 
 const heightOf = (row: PortfolioRow): number => rowPx + (trendOf(row) ? trendPx : 0)
 
-function rowAt(row: PortfolioRow, y: number, words: ProgrammeWords): string {
+function rowAt(row: PortfolioRow, y: number, words: ProgrammeWords): Figure[] {
   const { name, municipality, stage, round } = row
   const { portfolio } = words
   const trend = trendWords(row, words)
-  const end = y + heightOf(row)
   const seen = round?.cells.some(({ visibility }) => visibility !== 'hidden') ?? false
-  const cells = FACTOR_NUMBERS.map((factor, at) => {
+  const cells = FACTOR_NUMBERS.flatMap((factor, at) => {
     const one = round?.cells.find((of) => of.factor === factor) ?? { visibility: 'hidden', factor }
     return cellAt(one, nameWidth + at * columnWidth, y + 3, words)
   })
   const nothing = round
-    ? hatchAt(nameWidth, y + 3, width - nameWidth)
-    : label(portfolio(`stage.${stage}`), { x: nameWidth, y: y + 24, fill: chartInks.soft })
+    ? hatchIn({ x: nameWidth, y: y + 3, width: width - nameWidth, height: cell.height })
+    : label(portfolio(`stage.${stage}`), { x: nameWidth, y: y + 24, ink: 'soft' })
   return [
-    label(name, { x: 0, y: y + 17, 'font-weight': 600 }),
-    label(municipality, { x: 0, y: y + 33, 'font-size': 12, fill: chartInks.soft }),
-    ...(trend === null ? [] : [label(trend, { x: 0, y: y + 49, 'font-size': 12, fill: chartInks.soft })]),
-    tag('line', { x1: 0, x2: width, y1: end, y2: end, stroke: chartInks.line, 'stroke-width': 1 }),
+    label(name, { x: 0, y: y + 17, strong: true }),
+    label(municipality, { x: 0, y: y + 33, size: 12, ink: 'soft' }),
+    ...(trend === null ? [] : [label(trend, { x: 0, y: y + 49, size: 12, ink: 'soft' })]),
+    ruleAt(y + heightOf(row), width),
     ...(seen ? cells : [nothing]),
-  ].join('\n')
+  ]
 }
 
 /** The key to numbers, signs, glyphs and diagonal lines. */
-function keyAt(top: number, words: ProgrammeWords): string {
+function keyAt(top: number, words: ProgrammeWords): Figure[] {
   const { portfolio, t } = words
   const names = FACTOR_NUMBERS.map((factor, at) =>
     label(`${factor} ${factorWord(factor, words)}`, {
       x: (at % 4) * (width / 4),
       y: top + 20 + Math.floor(at / 4) * 20,
-      'font-size': 13,
+      size: 13,
     }),
   )
   const kinds: [GlyphKind, string][] = [
@@ -118,27 +108,26 @@ function keyAt(top: number, words: ProgrammeWords): string {
     ]),
   ]
   const placeOf = (at: number) => ({ x: (at % 4) * (width / 4), y: top + 84 + Math.floor(at / 4) * 26 })
-  const glyphs = kinds.map(([kind, said], at) => {
+  const glyphs = kinds.flatMap(([kind, said], at) => {
     const { x, y } = placeOf(at)
-    return glyphAt(kind, x, y - 15, chartInks.ink, chartInks.paper) + label(said, { x: x + 36, y, 'font-size': 12 })
+    return [glyphAt(kind, x, y - 15), label(said, { x: x + 36, y, size: 12 })]
   })
   const hidden = placeOf(kinds.length)
   return [
     ...names,
-    label(t('patterns.closeNote'), { x: 0, y: top + 62, 'font-size': 13, fill: chartInks.soft }),
+    label(t('patterns.closeNote'), { x: 0, y: top + 62, size: 13, ink: 'soft' }),
     ...glyphs,
-    tag('path', {
-      d: [0, 8, 16].map((at) => `M${hidden.x + at} ${hidden.y}l14 -14`).join(''),
-      fill: 'none',
-      stroke: chartInks.soft,
-      'stroke-width': 1,
-    }),
-    label(portfolio('key.hidden'), { x: hidden.x + 36, y: hidden.y, 'font-size': 12 }),
-  ].join('\n')
+    hatchIn({ x: hidden.x, y: hidden.y - 14, width: 30, height: 14 }, 'soft'),
+    label(portfolio('key.hidden'), { x: hidden.x + 36, y: hidden.y, size: 12 }),
+  ]
 }
 
 /** The heat map for a filter, its rows in their order; null where no neighbourhood fits. */
-export function gridFile(rows: readonly PortfolioRow[], filter: PortfolioFilter, words: ProgrammeWords): string | null {
+export function gridPicture(
+  rows: readonly PortfolioRow[],
+  filter: PortfolioFilter,
+  words: ProgrammeWords,
+): ChartPicture | null {
   if (rows.length === 0) return null
   const { t, portfolio, say, locale } = words
   // all rows are of the chosen municipality
@@ -149,26 +138,24 @@ export function gridFile(rows: readonly PortfolioRow[], filter: PortfolioFilter,
     return trend ? [`${row.name}: ${say(trendSentenceOf(trend))}`] : []
   })
   const note = trends.length > 0 ? portfolio('grid.trendNote') : ''
-  return picture(
-    {
-      width,
-      height: below + 130 + linesOf(note, noteSigns).length * 16,
-      title: t('portfolio.grid'),
-      choice: linesOf(choiceOf(filter, municipality, words), noteSigns),
-      description: [say(gridSentenceOf(rows, locale)), portfolio('grid.caption'), ...trends].join(' '),
-      language: locale,
-    },
-    [
+  return {
+    width,
+    height: below + 130 + linesOf(note, noteSigns).length * 16,
+    figures: [
       ...FACTOR_NUMBERS.map((factor, at) =>
-        label(String(factor), { x: nameWidth + at * columnWidth, y: 16, 'font-size': 16, 'font-weight': 600 }),
+        label(String(factor), { x: nameWidth + at * columnWidth, y: 16, size: 16, strong: true }),
       ),
-      tag('line', { x1: 0, x2: width, y1: headPx, y2: headPx, stroke: chartInks.ink, 'stroke-width': 2 }),
-      ...rows.map((row, at) => {
+      ruleAt(headPx, width, true),
+      ...rows.flatMap((row, at) => {
         const above = rows.slice(0, at).reduce((sum, before) => sum + heightOf(before), 0)
         return rowAt(row, headPx + above, words)
       }),
-      keyAt(below + 10, words),
-      paragraph(note, { x: 0, y: below + 144, most: noteSigns, size: 12, fill: chartInks.soft }),
-    ].join('\n'),
-  )
+      ...keyAt(below + 10, words),
+      ...paragraph(note, { x: 0, y: below + 144, most: noteSigns, size: 12, ink: 'soft' }),
+    ],
+    title: t('portfolio.grid'),
+    choice: linesOf(choiceOf(filter, municipality, words), noteSigns),
+    description: [say(gridSentenceOf(rows, locale)), portfolio('grid.caption'), ...trends].join(' '),
+    language: locale,
+  }
 }

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import * as fontkit from 'fontkit'
 import { expect, test } from 'vitest'
 import type { NeighbourhoodView } from '@/lib/programme/rules/portfolio.ts'
-import { mapFile } from './map-file.ts'
+import { inSvg } from '@/lib/testing/in-svg.ts'
+import { NAME_SIGNS_MAX, mapPicture } from './map-file.ts'
 import { programmeWords } from './programme-words.ts'
-import { linesOf, widthOfSigns } from '@/lib/documents/svg-parts.ts'
+import { linesOf, widthOfSigns } from '@/lib/documents/frame.ts'
 
 const words = await programmeWords('nl')
 const fontOf = (weight: string) => {
@@ -42,7 +43,7 @@ test('names in wide capitals end before the next column, those of municipalities
     const name = wide[at % wide.length] ?? ''
     return place(`${name}${at}`, at % 3 === 0 ? name : `GEMEENTE ${at}`)
   })
-  const texts = (mapFile(neighbourhoods, words) ?? '').matchAll(
+  const texts = (inSvg(mapPicture)(neighbourhoods, words) ?? '').matchAll(
     /<text font-size="14" fill="#14191d" x="([\d.]+)" y="[\d.]+" font-weight="(\d+)">([^<]+)</g,
   )
   const lines = [...texts].map(([, x, weight = '', said = '']) => ({ x: Number(x), weight, said }))
@@ -53,6 +54,41 @@ test('names in wide capitals end before the next column, those of municipalities
   for (const { x, weight, said } of listed) {
     const inColumn = (x - first) % (second - first)
     expect(inColumn + drawnPx(said, weight), said).toBeLessThan(second - first - 8)
+  }
+})
+
+test('the whole name of each place of a map in its own column, whatever its length', () => {
+  const names = Array.from({ length: 199 }, (_, at) => {
+    const parts = ['Rivierenbuurt', 'Zuid', 'langs', 'het', 'Merwedekanaal', 'en', 'omgeving', String(at)]
+    return at % 10 === 0 ? `${'Dorpsrandontwikkeling'.repeat(3)}${at}` : parts.slice(at % 7).join(' ')
+  })
+  const text =
+    inSvg(mapPicture)(
+      names.map((name) => place(name, 'Aardam')),
+      words,
+    ) ?? ''
+  const [, wide = '0', high = '0'] = /viewBox="0 0 (\d+) (\d+)"/.exec(text) ?? []
+  const lines = [
+    ...text.matchAll(/<text font-size="14" fill="#14191d" x="([\d.]+)" y="([\d.]+)" font-weight="400">([^<]+)</g),
+  ]
+    .map(([, x, y, said = '']) => ({ x: Number(x), y: Number(y), said }))
+    // those of the key, below the land
+    .filter(({ x }) => x > 600)
+  // none of these names contains a hyphen
+  expect(
+    lines
+      .map(({ said }) => said)
+      .join('')
+      .replaceAll(/-| /g, ''),
+  ).toBe(names.join('').replaceAll(' ', ''))
+  for (const { said } of lines) expect(said.length).toBeLessThanOrEqual(NAME_SIGNS_MAX)
+  for (const [at, { x, y }] of lines.entries()) {
+    const next = lines[at + 1]
+    // a character of this size is 7 wide, and the next column leaves room before it
+    if (next && next.x !== x) expect(next.x - x).toBeGreaterThan(NAME_SIGNS_MAX * 7 + 38)
+    else if (next) expect(next.y - y).toBeGreaterThanOrEqual(16)
+    expect(x + NAME_SIGNS_MAX * 7).toBeLessThan(Number(wide) - 48)
+    expect(y).toBeLessThan(Number(high) - 76)
   }
 })
 

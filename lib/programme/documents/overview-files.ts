@@ -1,4 +1,9 @@
+import { inked, moved, type Figure, type Paint } from '@/lib/charts/drawing.ts'
+import { glyphFigures } from '@/lib/charts/glyph-drawing.ts'
 import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
+import { tallyLookOf, tallySquares, type TallyLook } from '@/lib/charts/tally-drawing.ts'
+import { label, linesOf, paragraph, ruleAt } from '@/lib/documents/frame.ts'
+import type { ChartPicture } from '@/lib/documents/svg.ts'
 import type { Label } from '@/lib/measures/model.ts'
 import { formatCount } from '@/lib/i18n/format.ts'
 import { roundChoiceOf } from '@/lib/programme/rules/choice-words.ts'
@@ -6,72 +11,59 @@ import { STAGES, type FactorFigures, type ProgrammeProgress } from '@/lib/progra
 import { matrixSentenceOf, progressSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
 import { factorWord } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
-import { chartInks, label, picture, tag } from '@/lib/documents/svg.ts'
-import { glyphAt, paragraph } from '@/lib/documents/svg-parts.ts'
 
 const barLeft = 90
 const barWidth = 330
 const stepPx = 40
 
-/** One number with its bar and its text. */
-function step(at: number, count: number, bar: string, words: string, { locale }: ProgrammeWords): string {
-  const y = at * stepPx
-  return [
-    label(formatCount(count, locale), {
-      x: barLeft - 16,
-      y: y + 16,
-      'text-anchor': 'end',
-      'font-size': 20,
-      'font-weight': 600,
-    }),
-    tag('rect', { x: barLeft, y: y + 3, width: barWidth, height: 12, fill: chartInks.line }),
-    bar,
-    label(words, { x: barLeft + barWidth + 16, y: y + 15 }),
-  ].join('\n')
-}
-
 const part = (count: number, all: number): number => (all > 0 ? (barWidth * count) / all : 0)
 
+/** One number with its bars, each from where the one before ends, and its text. */
+function step(
+  at: number,
+  count: number,
+  bars: readonly { width: number; paint: Paint }[],
+  words: string,
+  { locale }: ProgrammeWords,
+): Figure[] {
+  const y = at * stepPx
+  const bar = { kind: 'rect' as const, y: y + 3, height: 12 }
+  return [
+    label(formatCount(count, locale), { x: barLeft - 16, y: y + 16, anchor: 'end', size: 20, strong: true }),
+    { ...bar, x: barLeft, width: barWidth, fill: 'line' },
+    ...bars.map(({ width, paint }, index): Figure => {
+      const from = bars.slice(0, index).reduce((sum, before) => sum + before.width, 0)
+      return { ...bar, x: barLeft + from, width, ...paint }
+    }),
+    label(words, { x: barLeft + barWidth + 16, y: y + 15 }),
+  ]
+}
+
 /** How many neighbourhoods ever reached each stage, and the state of their agreements; null where none takes part. */
-export function progressFile(progress: ProgrammeProgress, words: ProgrammeWords): string | null {
+export function progressPicture(progress: ProgrammeProgress, words: ProgrammeWords): ChartPicture | null {
   const { reached, agreementsOpen: open, agreementsOverdue: late } = progress
   if (reached.invited === 0) return null
   const { t, portfolio, say, locale } = words
   const said = STAGES.map((stage) => portfolio(`progress.${stage}`, { count: reached[stage] }))
   const agreements = portfolio.markup('progress.agreements', { count: open, overdue: late, b: (text) => text })
-  const barAt = (at: number, from: number, width: number, ink: object): string =>
-    tag('rect', { x: barLeft + from, y: at * stepPx + 3, width, height: 12, ...ink })
-  const inTime = part(open - late, open)
-  const bars = STAGES.map((stage, at) =>
-    step(
-      at,
-      reached[stage],
-      barAt(at, 0, part(reached[stage], reached.invited), { fill: chartInks.ink }),
-      said[at] ?? '',
-      words,
-    ),
+  const full = (width: number) => ({ width, paint: { fill: 'ink' } as const })
+  const lateBar = { width: part(late, open), paint: { fill: 'paper', stroke: { ink: 'ink', width: 2 } } as const }
+  const bars = STAGES.flatMap((stage, at) =>
+    step(at, reached[stage], [full(part(reached[stage], reached.invited))], said[at] ?? '', words),
   )
-  const last = STAGES.length + 0.4
-  const agreementBar = [
-    barAt(last, 0, inTime, { fill: chartInks.ink }),
-    late > 0
-      ? barAt(last, inTime, part(late, open), { fill: chartInks.paper, stroke: chartInks.ink, 'stroke-width': 2 })
-      : '',
-  ].join('')
-  return picture(
-    {
-      width: 760,
-      height: (STAGES.length + 1.4) * stepPx,
-      title: t('portfolio.progress', { count: reached.invited }),
-      description: [
-        say(progressSentenceOf(progress)),
-        ...STAGES.map((stage, at) => `${formatCount(reached[stage], locale)} ${said[at] ?? ''}.`),
-        `${formatCount(open, locale)} ${agreements}.`,
-      ].join(' '),
-      language: locale,
-    },
-    [...bars, step(last, open, agreementBar, agreements, words)].join('\n'),
-  )
+  const agreementBars = [full(part(open - late, open)), ...(late > 0 ? [lateBar] : [])]
+  return {
+    width: 760,
+    height: (STAGES.length + 1.4) * stepPx,
+    figures: [...bars, ...step(STAGES.length + 0.4, open, agreementBars, agreements, words)],
+    title: t('portfolio.progress', { count: reached.invited }),
+    description: [
+      say(progressSentenceOf(progress)),
+      ...STAGES.map((stage, at) => `${formatCount(reached[stage], locale)} ${said[at] ?? ''}.`),
+      `${formatCount(open, locale)} ${agreements}.`,
+    ].join(' '),
+    language: locale,
+  }
 }
 
 interface Column {
@@ -106,59 +98,101 @@ const columnsOf = ({ portfolio }: ProgrammeWords): Column[] => [
 ]
 
 const nameWidth = 190
-const columnWidth = 84
+const columnWidth = 104
+const totalWidth = 60
 const headPx = 96
-const rowPx = 46
+const noteSigns = 150
 
-function rowOf(one: FactorFigures, columns: readonly Column[], y: number, words: ProgrammeWords): string {
+/** A row needs room for its name, and for the squares of its largest number. */
+const heightOf = (one: FactorFigures, columns: readonly Column[], look: TallyLook): number =>
+  look === 'bar' ? 46 : Math.max(46, ...columns.map(({ countOf }) => tallySquares(countOf(one), true).height + 20))
+
+/** A number as the page's table draws it: squares with the number beside them, or a bar with the number below it. */
+function countAt(
+  count: number,
+  all: number,
+  { look, filled }: { look: TallyLook; filled: boolean },
+  at: { x: number; y: number },
+  locale: ProgrammeWords['locale'],
+): Figure[] {
+  const { x, y } = at
+  const said = formatCount(count, locale)
+  if (look === 'squares') {
+    const { width, figures } = tallySquares(count, filled)
+    return [moved(x, y + 9, figures), label(said, { x: x + width + 8, y: y + 19, strong: filled })]
+  }
+  const bar = Math.max(2, ((columnWidth - 20) * count) / all)
+  return [
+    {
+      kind: 'rect',
+      x,
+      y: y + 8,
+      width: bar,
+      height: 10,
+      fill: filled ? 'ink' : 'paper',
+      stroke: { ink: 'ink', width: 1 },
+    },
+    label(said, { x, y: y + 35, strong: filled }),
+  ]
+}
+
+function rowOf(
+  one: FactorFigures,
+  columns: readonly Column[],
+  look: TallyLook,
+  y: number,
+  words: ProgrammeWords,
+): Figure[] {
   const { factor, n, patterns } = one
   const { portfolio, locale } = words
   const name = paragraph(factorWord(factor, words), { x: 0, y: y + 20, most: 24, size: 14 })
-  if (n === null)
-    return [name, label(portfolio('sheet.notShown'), { x: nameWidth, y: y + 20, fill: chartInks.soft })].join('\n')
+  if (n === null) return [...name, label(portfolio('sheet.notShown'), { x: nameWidth, y: y + 20, ink: 'soft' })]
   const cells = columns.flatMap((column, at) => {
     const count = column.countOf(one)
     if (count === 0) return []
     const filled = patterns?.some((pattern) => pattern.label === column.label) ?? false
+    return countAt(count, n, { look, filled }, { x: nameWidth + at * columnWidth, y }, locale)
+  })
+  const right = nameWidth + columns.length * columnWidth + totalWidth
+  return [...name, ...cells, label(formatCount(n, locale), { x: right, y: y + 20, anchor: 'end' })]
+}
+
+function matrixFigures(figures: readonly FactorFigures[], columns: readonly Column[], words: ProgrammeWords) {
+  const { portfolio } = words
+  const look = tallyLookOf(figures.flatMap((one) => columns.map(({ countOf }) => countOf(one))))
+  const width = nameWidth + columns.length * columnWidth + totalWidth
+  const heads = columns.flatMap(({ kind, words: said }, at): Figure[] => {
     const x = nameWidth + at * columnWidth
-    return [
-      tag('rect', {
-        x,
-        y: y + 8,
-        width: Math.max(2, ((columnWidth - 20) * count) / n),
-        height: 10,
-        fill: filled ? chartInks.ink : chartInks.paper,
-        stroke: chartInks.ink,
-        'stroke-width': 1,
-      }),
-      label(formatCount(count, locale), { x, y: y + 35, 'font-weight': filled ? 600 : 400 }),
-    ]
+    const glyph = inked(glyphFigures(kind, { mono: true }), { current: 'ink', ground: 'paper' })
+    return [moved(x, 0, glyph), ...paragraph(said, { x, y: 38, most: 14, size: 12, strong: true })]
   })
-  const total = label(formatCount(n, locale), {
-    x: nameWidth + columns.length * columnWidth + 60,
-    y: y + 20,
-    'text-anchor': 'end',
-  })
-  return [name, ...cells, total].join('\n')
+  const tops = figures.map((_, at) =>
+    figures.slice(0, at).reduce((sum, before) => sum + heightOf(before, columns, look), headPx),
+  )
+  const below = figures.reduce((sum, one) => sum + heightOf(one, columns, look), headPx)
+  const note = portfolio(look === 'bar' ? 'matrix.noteBars' : 'matrix.note')
+  return {
+    width,
+    height: below + 10 + linesOf(note, noteSigns).length * 17,
+    figures: [
+      ...heads,
+      label(portfolio('matrix.total'), { x: width, y: 38, anchor: 'end', size: 12, strong: true }),
+      ruleAt(headPx, width, true),
+      ...figures.flatMap((one, at) => rowOf(one, columns, look, tops[at] ?? headPx, words)),
+      ...paragraph(note, { x: 0, y: below + 22, most: noteSigns, size: 14, ink: 'soft' }),
+    ],
+  }
 }
 
 /** How often each label occurs on each factor; null where all of that is withheld. */
-export function matrixFile(
+export function matrixPicture(
   figures: readonly FactorFigures[],
   round: number | null,
   words: ProgrammeWords,
-): string | null {
+): ChartPicture | null {
   if (figures.every(({ n }) => n === null)) return null
   const { t, portfolio, say, locale } = words
   const columns = columnsOf(words)
-  const width = nameWidth + columns.length * columnWidth + 60
-  const heads = columns.flatMap(({ kind, words: said }, at) => {
-    const x = nameWidth + at * columnWidth
-    return [
-      glyphAt(kind, x, 0, chartInks.ink, chartInks.paper),
-      paragraph(said, { x, y: 38, most: 12, size: 12, weight: 600 }),
-    ]
-  })
   const counts = figures.flatMap((one) =>
     one.n === null
       ? []
@@ -166,21 +200,11 @@ export function matrixFile(
           `${factorWord(one.factor, words)}: ${columns.map((column) => `${column.words} ${column.countOf(one)}`).join(', ')}.`,
         ],
   )
-  return picture(
-    {
-      width,
-      height: headPx + figures.length * rowPx + 26,
-      title: t('patterns.matrix'),
-      choice: [roundChoiceOf(round, words)],
-      description: [portfolio('matrix.caption'), say(matrixSentenceOf(figures, locale)), ...counts].join(' '),
-      language: locale,
-    },
-    [
-      ...heads,
-      label(portfolio('matrix.total'), { x: width, y: 38, 'text-anchor': 'end', 'font-size': 12, 'font-weight': 600 }),
-      tag('line', { x1: 0, x2: width, y1: headPx, y2: headPx, stroke: chartInks.ink, 'stroke-width': 2 }),
-      ...figures.map((one, at) => rowOf(one, columns, headPx + at * rowPx, words)),
-      label(portfolio('matrix.noteBars'), { x: 0, y: headPx + figures.length * rowPx + 22, fill: chartInks.soft }),
-    ].join('\n'),
-  )
+  return {
+    ...matrixFigures(figures, columns, words),
+    title: t('patterns.matrix'),
+    choice: [roundChoiceOf(round, words)],
+    description: [portfolio('matrix.caption'), say(matrixSentenceOf(figures, locale)), ...counts].join(' '),
+    language: locale,
+  }
 }

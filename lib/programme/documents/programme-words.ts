@@ -17,6 +17,8 @@ async function translatorsOf(locale: Locale) {
   return {
     t: createTranslator({ ...shared, namespace: 'programme' }),
     portfolio: createTranslator({ ...shared, namespace: 'portfolio' }),
+    /** The key to the marks of a strip. */
+    key: createTranslator({ ...shared, namespace: 'mirror.key' }),
     kinds: createTranslator({ ...shared, namespace: 'project.kinds' }),
     /** Messages of the measures, joined. */
     say: (messages: SentenceMessage | readonly SentenceMessage[]): string =>

@@ -6,15 +6,17 @@ import { fileRoute } from '@/lib/access/route.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { isId } from '@/lib/platform/ids.ts'
-import { funnelFile, histogramFile } from '@/lib/programme/documents/chart-files.ts'
+import { funnelPicture, histogramPicture } from '@/lib/programme/documents/chart-files.ts'
 import { csvStream } from '@/lib/programme/documents/csv.ts'
 import { fileName } from '@/lib/documents/file-name.ts'
-import { gridFile } from '@/lib/programme/documents/grid-file.ts'
-import { mapFile } from '@/lib/programme/documents/map-file.ts'
-import { pairFile, neighbourhoodFile } from '@/lib/programme/documents/neighbourhood-files.ts'
-import { matrixFile, progressFile } from '@/lib/programme/documents/overview-files.ts'
+import { gridPicture } from '@/lib/programme/documents/grid-file.ts'
+import { mapPicture } from '@/lib/programme/documents/map-file.ts'
+import { pairPicture } from '@/lib/programme/documents/pair-file.ts'
+import { sheetPicture } from '@/lib/programme/documents/sheet-file.ts'
+import { matrixPicture, progressPicture } from '@/lib/programme/documents/overview-files.ts'
 import { makePdf } from '@/lib/documents/pdf.ts'
 import type { ReportDocument } from '@/lib/documents/document.ts'
+import { svgFile, type ChartPicture } from '@/lib/documents/svg.ts'
 import { programmeDocument } from '@/lib/programme/documents/programme-document.ts'
 import { exportColumns, exportLines } from '@/lib/programme/documents/programme-lines.ts'
 import { programmeWords, type ProgrammeWords } from '@/lib/programme/documents/programme-words.ts'
@@ -82,7 +84,7 @@ async function takePdf(context: AccessContext, id: string, locale: Locale): Prom
 interface DrawnChart {
   readonly programme: ProgrammeView
   /** Null where all of it is withheld. */
-  readonly text: string | null
+  readonly picture: ChartPicture | null
 }
 type Draw = (context: AccessContext, id: string, address: Address, words: ProgrammeWords) => Promise<DrawnChart>
 
@@ -90,46 +92,46 @@ type Draw = (context: AccessContext, id: string, address: Address, words: Progra
 const ofPatterns =
   (
     chart: 'histogram' | 'funnel' | 'matrix',
-    textOf: (
+    pictureOf: (
       figure: FactorFigures,
       patterns: Patterns & { round: number | null },
       words: ProgrammeWords,
-    ) => string | null,
+    ) => ChartPicture | null,
   ): Draw =>
   async (context, id, address, words) => {
     const chosen = patternsOf(address)
     const patterns = await takePatterns(context, id, chart, chosen)
     const figure = patterns.figures[chosen.factor - 1]
     if (!figure) throw new Refusal('not-found')
-    return { programme: patterns.programme, text: textOf(figure, { ...patterns, round: chosen.round }, words) }
+    return { programme: patterns.programme, picture: pictureOf(figure, { ...patterns, round: chosen.round }, words) }
   }
 
 const drawOf: Readonly<Record<Chart, Draw>> = {
-  histogram: ofPatterns('histogram', (figure, { round }, words) => histogramFile(figure, round, words)),
-  funnel: ofPatterns('funnel', (figure, { close, round }, words) => funnelFile(figure, close.points, round, words)),
-  matrix: ofPatterns('matrix', (_, { figures, round }, words) => matrixFile(figures, round, words)),
+  histogram: ofPatterns('histogram', (figure, { round }, words) => histogramPicture(figure, round, words)),
+  funnel: ofPatterns('funnel', (figure, { close, round }, words) => funnelPicture(figure, close.points, round, words)),
+  matrix: ofPatterns('matrix', (_, { figures, round }, words) => matrixPicture(figures, round, words)),
   map: async (context, id, _, words) => {
     const { programme, neighbourhoods } = await takeLocated(context, id)
-    return { programme, text: mapFile(neighbourhoods, words) }
+    return { programme, picture: mapPicture(neighbourhoods, words) }
   },
   progress: async (context, id, _, words) => {
     const { programme, progress } = await takeProgress(context, id)
-    return { programme, text: progress && progressFile(progress, words) }
+    return { programme, picture: progress && progressPicture(progress, words) }
   },
   grid: async (context, id, address, words) => {
     const filter = portfolioFilterOf(address)
     const { programme, page } = await takeGrid(context, id, filter)
-    return { programme, text: gridFile(page.rows, filter, words) }
+    return { programme, picture: gridPicture(page.rows, filter, words) }
   },
   pair: async (context, id, address, words) => {
     const { programme, one, other } = await takePair(context, id, twoOf(address))
-    return { programme, text: pairFile(one, other, words) }
+    return { programme, picture: pairPicture(one, other, words) }
   },
   sheet: async (context, id, address, words) => {
     const neighbourhood = openNeighbourhoodOf(address)
     if (neighbourhood === null) throw new Refusal('not-found')
     const { programme, sheet } = await takeNeighbourhood(context, id, neighbourhood)
-    return { programme, text: neighbourhoodFile(sheet, words) }
+    return { programme, picture: sheetPicture(sheet, words) }
   },
 }
 
@@ -138,8 +140,8 @@ async function takeChart(context: AccessContext, id: string, search: URLSearchPa
   const asked = chartSchema.safeParse(search.get('chart'))
   if (!asked.success) throw new Refusal('not-found')
   const drawn = await drawOf[asked.data](context, id, addressIn(search), await programmeWords(locale))
-  if (drawn.text === null) throw new Refusal('not-found')
-  return { name: `${drawn.programme.name} ${asked.data}`, content: Buffer.from(drawn.text) }
+  if (!drawn.picture) throw new Refusal('not-found')
+  return { name: `${drawn.programme.name} ${asked.data}`, content: Buffer.from(svgFile(drawn.picture)) }
 }
 
 /**
