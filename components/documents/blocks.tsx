@@ -121,16 +121,20 @@ function TextPart({ block: { text, look } }: { block: TextBlock }) {
   )
 }
 
-function TablePart({ block: { caption, columns, rows, onPhone = 'scroll', ofWords, folded } }: { block: TableBlock }) {
+function TablePart({
+  block: { caption, columns, rows, onPhone = 'scroll', ofWords = [], folded },
+}: {
+  block: TableBlock
+}) {
   const table = (
     <DataTable
       caption={caption}
-      captionHidden={folded !== undefined}
+      captionHidden={folded !== undefined && !folded.captioned}
       onPhone={onPhone}
       columns={columns.map((header, position) => ({
         key: textOf(header),
         header: <LineText line={header} />,
-        numeric: position > 0 && !ofWords,
+        numeric: position > 0 && !ofWords.includes(position),
       }))}
       rows={rows.map((cells) => ({
         key: cells.map(textOf).join('|'),
@@ -138,7 +142,7 @@ function TablePart({ block: { caption, columns, rows, onPhone = 'scroll', ofWord
       }))}
     />
   )
-  return folded === undefined ? table : <Disclosure summary={folded}>{table}</Disclosure>
+  return folded === undefined ? table : <Disclosure summary={folded.summary}>{table}</Disclosure>
 }
 
 /** `near`: what they say comes close below the titles. */

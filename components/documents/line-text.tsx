@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { GlyphLabel } from '@/components/charts/glyph.tsx'
 import { TickIcon } from '@/components/ui/icons.tsx'
 import { Mark, SideName } from '@/components/ui/mark.tsx'
+import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import type { Line, Piece } from '@/lib/documents/rules/block.ts'
 
 export const piecesOf = (line: Line): readonly Piece[] => (typeof line === 'string' ? [{ text: line }] : line.pieces)
@@ -27,6 +28,14 @@ export function PieceText({ piece }: { piece: Piece }) {
     )
   }
   if (look === 'strong') return <strong className="text-ink">{text}</strong>
+  if (look === 'absent') {
+    return (
+      <>
+        <span aria-hidden="true">–</span>
+        <VisuallyHidden>{text}</VisuallyHidden>
+      </>
+    )
+  }
   if (look === 'soft') return <span className="text-ink-soft">{text}</span>
   return <span>{text}</span>
 }

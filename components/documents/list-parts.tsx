@@ -39,6 +39,38 @@ export function ListPart({ block: { look, items } }: { block: ListBlock }) {
           ))}
         </ul>
       )
+    case 'agreements':
+      return (
+        <ul role="list">
+          {items.map(({ text, note }, position) => (
+            <li key={position} className="border-b border-line py-3 first:pt-0">
+              <p className="wrap-anywhere">
+                <LineText line={text} />{' '}
+                <span className="text-small text-ink-soft">
+                  <LineText line={note} />
+                </span>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )
+    case 'quotes':
+      return (
+        <ul role="list" className="grid gap-6">
+          {items.map(({ text, note }, position) => (
+            <li key={position} className="max-w-measure border-l-2 border-ink pl-4">
+              <p className="font-display text-lead leading-snug wrap-anywhere">
+                <LineText line={text} />
+              </p>
+              <p>
+                <span className="text-small text-ink-soft">
+                  <LineText line={note} />
+                </span>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )
     case undefined:
       return (
         <ul role="list" className="grid gap-3">
@@ -129,6 +161,22 @@ export function FactsPart({ block: { look, facts } }: { block: FactsBlock }) {
               {piecesOf(value).map((piece, position) => (
                 <PieceText key={position} piece={piece} />
               ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    )
+  }
+  if (look === 'spread') {
+    return (
+      <dl className="grid grid-cols-2 gap-x-(--ws-column-gap) gap-y-4 border-y border-line py-4 text-small tablet:flex tablet:flex-wrap tablet:justify-between">
+        {facts.map(({ name, value }) => (
+          <div key={textOf(name)}>
+            <dt className="text-ink-soft">
+              <LineText line={name} />
+            </dt>
+            <dd>
+              <LineText line={value} />
             </dd>
           </div>
         ))}

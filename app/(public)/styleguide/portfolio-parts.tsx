@@ -1,3 +1,4 @@
+import { getLocale } from 'next-intl/server'
 import { PinMap } from '@/components/charts/pin-map.tsx'
 import { CompareTwo } from '@/components/programme/portfolio/compare-two.tsx'
 import { FactorSpread, SignSentence } from '@/components/programme/portfolio/factor-spread.tsx'
@@ -13,9 +14,8 @@ import { PortfolioKey } from '@/components/programme/portfolio/portfolio-key.tsx
 import { ProgrammeMap } from '@/components/programme/portfolio/programme-map.tsx'
 import { ProgressFunnel } from '@/components/programme/portfolio/progress-funnel.tsx'
 import { releasedElsewhere, ReleasedByFactor } from '@/components/programme/portfolio/released-words.tsx'
-import { NeighbourhoodFactors } from '@/components/programme/portfolio/neighbourhood-factors.tsx'
-import { NeighbourhoodFacts } from '@/components/programme/portfolio/neighbourhood-facts.tsx'
-import type { PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
+import { getSheetParts } from '@/lib/programme/handlers/portfolio.ts'
+import type { NeighbourhoodDetail, PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
 import { countryOutline } from '@/lib/programme/rules/outline.ts'
 import {
   manyBins,
@@ -159,21 +159,29 @@ function SpreadParts() {
   )
 }
 
+/** The sheet of a neighbourhood; `part` keeps its anchors apart from those of another sample. */
+async function SampleNeighbourhood({ sheet, part = 'two' }: { sheet: NeighbourhoodDetail; part?: string }) {
+  const parts = await getSheetParts(sheet, await getLocale())
+  const released = parts.released.map((section) => ({ ...section, id: `${part}-${section.id}` }))
+  return <NeighbourhoodBody sheet={sheet} parts={{ ...parts, released }} />
+}
+
 function PlaceParts() {
   return (
     <>
       <SampleBand id="sheet" label="Eén wijk, toen en nu">
-        <NeighbourhoodBody sheet={sampleSheet(2)} />
+        <SampleNeighbourhood sheet={sampleSheet(2)} />
       </SampleBand>
       <SampleBand id="sheet-three" label="Eén wijk, na drie rondes">
-        <NeighbourhoodFactors rounds={sampleSheet(3).rounds} />
+        <SampleNeighbourhood sheet={sampleSheet(3)} part="three" />
       </SampleBand>
       <SampleBand id="sheet-one" label="Eén wijk, na één ronde">
-        <NeighbourhoodFactors rounds={sampleSheet(1).rounds} />
+        <SampleNeighbourhood sheet={sampleSheet(1)} part="one" />
       </SampleBand>
       <SampleBand id="sheet-none" label="Eén wijk, nog niets onthuld">
-        <NeighbourhoodFacts
+        <SampleNeighbourhood
           sheet={{ ...sampleSheet(1), rounds: [], stage: 'open', phase: null, agreementsOverdue: 0 }}
+          part="none"
         />
       </SampleBand>
       <SampleBand id="map" label="Op de kaart">

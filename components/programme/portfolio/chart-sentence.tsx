@@ -1,13 +1,18 @@
 import { useSay } from '@/components/mirror/words.ts'
+import type { ReactNode } from 'react'
 import type { SentenceMessage } from '@/lib/measures/messages.ts'
 
-/** The conclusion above a chart; empty where there is none. */
-export function ChartSentence({ messages }: { messages: readonly SentenceMessage[] }) {
-  const say = useSay()
-  if (messages.length === 0) return null
+/** The conclusion above a chart. */
+export function Conclusion({ children }: { children: ReactNode }) {
   return (
     <p data-sentence className="max-w-176 font-display text-lead leading-snug text-balance wrap-anywhere">
-      {say(messages)}
+      {children}
     </p>
   )
+}
+
+/** The conclusion above a chart, in the words of the measures; empty where there is none. */
+export function ChartSentence({ messages }: { messages: readonly SentenceMessage[] }) {
+  const say = useSay()
+  return messages.length === 0 ? null : <Conclusion>{say(messages)}</Conclusion>
 }

@@ -1,20 +1,21 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { DotStrip } from '@/components/charts/dot-strip.tsx'
+import { Drawn } from '@/components/charts/drawn.tsx'
 import { ScaleWords } from '@/components/charts/scale-words.tsx'
+import { BlockPart } from '@/components/documents/blocks.tsx'
+import { LineText } from '@/components/documents/line-text.tsx'
 import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
-import { useCountWords, useScale } from '@/components/mirror/words.ts'
-import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { useScale } from '@/components/mirror/words.ts'
 import { HatchedPanel } from '@/components/ui/hatched-panel.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark } from '@/components/ui/mark.tsx'
-import { countsOf, totalOf } from '@/lib/measures/tally.ts'
+import type { StripFigure, TextBlock } from '@/lib/documents/rules/block.ts'
+import { totalOf } from '@/lib/measures/tally.ts'
 import { calendarDay, formatShortDate } from '@/lib/i18n/format.ts'
-import { sheetSentenceOf } from '@/lib/programme/rules/cell-sentence.ts'
-import type { CellTally, PortfolioCell, PortfolioRound, ShownCell } from '@/lib/programme/rules/portfolio.ts'
-import { factorOf, FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
-import { ChartSentence } from './chart-sentence.tsx'
+import type { CellTally, PortfolioRound, ShownCell } from '@/lib/programme/rules/portfolio.ts'
+import type { SheetAnswers } from '@/lib/programme/rules/sheet.ts'
+import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
+import { Conclusion } from './chart-sentence.tsx'
 import { RoundsOfFactor } from './neighbourhood-rounds.tsx'
-import { SheetTable } from './neighbourhood-table.tsx'
 import { withSoftHyphens } from './soft-hyphens.ts'
 import { cellIn, useFactorName, worksheet } from './words.ts'
 
@@ -22,17 +23,23 @@ import { cellIn, useFactorName, worksheet } from './words.ts'
 const sheetGrid =
   'grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-3 tablet:grid-cols-[11rem_minmax(0,1fr)] wide:grid-cols-[15rem_minmax(0,1fr)_24rem] print:grid-cols-[8rem_minmax(0,1fr)_13rem]!'
 
+interface NeighbourhoodFactorsProps {
+  rounds: readonly PortfolioRound[]
+  answers: SheetAnswers
+}
+
 /** Eight factors: the answers of the latest round as dots, and beside them what the rounds came to. */
-export function NeighbourhoodFactors({ rounds }: { rounds: readonly PortfolioRound[] }) {
+export function NeighbourhoodFactors({ rounds, answers }: NeighbourhoodFactorsProps) {
   const t = useTranslations('portfolio.sheet')
-  const common = useTranslations('common.table')
-  const locale = useLocale()
   const { words, unknown } = useScale(worksheet)
+  const { sentence, factors, notes, table } = answers
   return (
     <div className="mt-10">
       <h2 className="sr-only">{t('factors')}</h2>
       <div className="mb-8">
-        <ChartSentence messages={sheetSentenceOf(rounds, locale)} />
+        <Conclusion>
+          <LineText line={sentence.text} />
+        </Conclusion>
       </div>
       <div aria-hidden="true" className={joinClasses(sheetGrid, 'items-end border-b-2 border-ink pb-2')}>
         <div className="tablet:col-start-2">
@@ -41,17 +48,16 @@ export function NeighbourhoodFactors({ rounds }: { rounds: readonly PortfolioRou
         <RoundsHead rounds={rounds} />
       </div>
       <ol role="list" className="border-b-2 border-ink">
-        {FACTOR_NUMBERS.map((factor) => (
-          <SheetRow key={factor} factor={factor} rounds={rounds} />
+        {factors.map(({ factor, block }) => (
+          <SheetRow key={factor} factor={factor} rounds={rounds} block={block} />
         ))}
       </ol>
       <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-2">
         <MirrorKey ownSide={null} />
-        {rounds.length > 1 ? <p className="text-small text-ink-soft">{t('everyoneNote')}</p> : null}
-        {rounds.length > 2 ? <p className="text-small text-ink-soft">{t('courseNote')}</p> : null}
-        <Disclosure summary={common('show')}>
-          <SheetTable rounds={rounds} />
-        </Disclosure>
+        {notes.map((note, position) => (
+          <BlockPart key={position} block={note} />
+        ))}
+        <BlockPart block={table} />
       </div>
     </div>
   )
@@ -89,7 +95,13 @@ function RoundsHead({ rounds }: { rounds: readonly PortfolioRound[] }) {
   )
 }
 
-function SheetRow({ factor, rounds }: { factor: FactorNumber; rounds: readonly PortfolioRound[] }) {
+interface SheetRowProps {
+  factor: FactorNumber
+  rounds: readonly PortfolioRound[]
+  block: StripFigure | TextBlock
+}
+
+function SheetRow({ factor, rounds, block }: SheetRowProps) {
   const factorName = useFactorName()
   const latest = rounds.at(-1)
   const cell = latest ? cellIn(latest, factor) : null
@@ -103,7 +115,7 @@ function SheetRow({ factor, rounds }: { factor: FactorNumber; rounds: readonly P
         <h3 className="leading-tight wrap-anywhere hyphens-auto">{withSoftHyphens(factorName(factor))}</h3>
         {cell.visibility === 'shown' ? <Answered cell={cell} /> : null}
       </div>
-      <Answers cell={cell} />
+      <Answers block={block} />
       <div className="tablet:max-wide:not-print:col-start-2">
         <RoundsOfFactor factor={factor} rounds={rounds} />
       </div>
@@ -127,30 +139,13 @@ function Answered({ cell: { tallies } }: { cell: ShownCell }) {
   )
 }
 
-function Answers({ cell }: { cell: PortfolioCell }) {
-  const t = useTranslations('portfolio.sheet')
-  const chart = useTranslations('mirror.chart')
-  const locale = useLocale()
-  const countWords = useCountWords(worksheet)
-  if (cell.visibility !== 'shown') {
-    return (
-      <div className="grid gap-2">
-        <HatchedPanel className="h-16" />
-        <p className="text-small text-ink-soft">{t(cell.visibility)}</p>
-      </div>
-    )
-  }
-  const { client, contractor } = cell.tallies
+/** Where everyone was, under the words of the scale at the top; or why that is not shown. */
+function Answers({ block }: Pick<SheetRowProps, 'block'>) {
+  if (block.kind === 'strip') return <Drawn drawing={block.drawing} label={block.alt} />
   return (
-    <DotStrip
-      client={{ steps: countsOf(client.counts), unknown: client.dontKnow }}
-      contractor={{ steps: countsOf(contractor.counts), unknown: contractor.dontKnow }}
-      gap={cell.strength ?? 'plain'}
-      label={chart('label', {
-        factor: factorOf(worksheet, cell.factor).name[locale],
-        client: countWords(client),
-        contractor: countWords(contractor),
-      })}
-    />
+    <div className="grid gap-2">
+      <HatchedPanel className="h-16" />
+      <BlockPart block={block} />
+    </div>
   )
 }

@@ -10,6 +10,8 @@ import { sampleSheet } from '@/app/(public)/styleguide/sample-sheet.ts'
 import { loadMessages } from '@/lib/i18n/messages.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { programmeWords } from '@/lib/programme/documents/programme-words.ts'
+import { sheetParts } from '@/lib/programme/documents/sheet-parts.ts'
 import { CompareTwo } from './compare-two.tsx'
 import { FunnelPlot } from './funnel-plot.tsx'
 import { NeighbourhoodBody } from './neighbourhood-view.tsx'
@@ -137,9 +139,11 @@ describe('the patterns', () => {
   })
 })
 
+const dutch = await programmeWords('nl')
+
 describe('the sheet of a neighbourhood', () => {
   const sheet = sampleSheet(2)
-  const markup = drawn(<NeighbourhoodBody sheet={sheet} />)
+  const markup = drawn(<NeighbourhoodBody sheet={sheet} parts={sheetParts(sheet, dutch)} />)
   const rowOf = (factor: number) =>
     new RegExp(`<li data-factor="${factor}".*?</li>(?=<li data-factor|</ol>)`, 's').exec(markup)?.[0] ?? ''
 
@@ -158,7 +162,8 @@ describe('the sheet of a neighbourhood', () => {
 
   test('has the released texts, and of a neighbourhood without a reveal what is to come', () => {
     expect(words(markup)).toContain('bellen gemeente en aannemer samen bij elke deur aan. Inwonerparticipatie · loopt')
-    const nothing = words(drawn(<NeighbourhoodBody sheet={{ ...sheet, rounds: [], stage: 'open', released: [] }} />))
+    const unrevealed = { ...sheet, rounds: [], stage: 'open', released: [] } as const
+    const nothing = words(drawn(<NeighbourhoodBody sheet={unrevealed} parts={sheetParts(unrevealed, dutch)} />))
     expect(nothing).toContain('Hier is nog geen ronde onthuld.')
     expect(nothing).toContain('Nog geen enkele afspraak is vrijgegeven.')
     expect(words(markup)).toContain('waardoor zij kunnen meeplannen? Samenwerking')

@@ -13,13 +13,14 @@ import { matrixPicture } from '@/lib/programme/documents/overview-files.ts'
 import { pairPicture } from '@/lib/programme/documents/pair-file.ts'
 import { programmeWords } from '@/lib/programme/documents/programme-words.ts'
 import { sheetPicture } from '@/lib/programme/documents/sheet-file.ts'
+import { sheetParts } from '@/lib/programme/documents/sheet-parts.ts'
 import { drawn } from '@/lib/testing/drawn-mirror.tsx'
 import { shapesOf, type DrawnShape } from '@/lib/testing/drawn-shapes.ts'
 import { inSvg } from '@/lib/testing/in-svg.ts'
 import { CompareTwo } from './compare-two.tsx'
 import { FunnelPlot } from './funnel-plot.tsx'
 import { GapHistogram } from './gap-histogram.tsx'
-import { NeighbourhoodFactors } from './neighbourhood-factors.tsx'
+import { NeighbourhoodBody } from './neighbourhood-view.tsx'
 import { PatternMatrix } from './pattern-matrix.tsx'
 import { ProgrammeMap } from './programme-map.tsx'
 
@@ -118,7 +119,7 @@ const charts: Record<string, { page: string; file: string | null; widthOf: (draw
     ([1, 2, 3] as const).map((rounds) => [
       `a neighbourhood of ${rounds} rounds`,
       {
-        page: drawn(<NeighbourhoodFactors rounds={sampleSheet(rounds).rounds} />),
+        page: drawn(<NeighbourhoodBody sheet={sampleSheet(rounds)} parts={sheetParts(sampleSheet(rounds), words)} />),
         file: inSvg(sheetPicture)(sampleSheet(rounds), words),
         // a course has no scale of five stops across
         widthOf: (drawing: string) => (drawing.includes('data-axis') ? 600 : 180),

@@ -11,7 +11,8 @@ export interface Piece {
   readonly hollow?: boolean
   /** said or done: a tick, on a page */
   readonly tick?: boolean
-  readonly look?: 'strong' | 'soft'
+  /** absent: a dash on a page, and these words for screen readers */
+  readonly look?: 'strong' | 'soft' | 'absent'
   /** the picture of a label */
   readonly glyph?: GlyphKind
   /** in a frame: what is remarkable beside a label */
@@ -67,10 +68,10 @@ export interface TableBlock {
   readonly rows: readonly (readonly Line[])[]
   /** on a phone: it scrolls (the default), or every row becomes a small list */
   readonly onPhone?: 'scroll' | 'rows'
-  /** the cells are words, and not figures below each other */
-  readonly ofWords?: boolean
-  /** on a page behind a button with these words, with the caption for screen readers alone */
-  readonly folded?: string
+  /** columns (from 0) with words in their cells; the first always has, and the others have figures below each other */
+  readonly ofWords?: readonly number[]
+  /** on a page behind a button with these words; with its caption for screen readers alone, unless `captioned` */
+  readonly folded?: { readonly summary: string; readonly captioned?: boolean }
 }
 
 export interface ListItem {
@@ -79,8 +80,11 @@ export interface ListItem {
   readonly strong?: boolean
 }
 
-/** lines: with a square; questions: numbered in their order; results: under a thick rule; labels: the note at the end */
-export type ListLook = 'lines' | 'questions' | 'results' | 'labels'
+/**
+ * lines: with a square; questions: in the order of their votes; results: under a thick rule; labels: the note at the
+ * end; agreements: the note after the text; quotes: large, with a rule at their side
+ */
+export type ListLook = 'lines' | 'questions' | 'results' | 'labels' | 'agreements' | 'quotes'
 
 export interface ListBlock {
   readonly kind: 'list'
@@ -90,8 +94,8 @@ export interface ListBlock {
 
 export interface FactsBlock {
   readonly kind: 'facts'
-  /** names: one below the other; outcome: beside each other */
-  readonly look?: 'names' | 'outcome'
+  /** names: one below the other; outcome: beside each other; spread: over the whole width */
+  readonly look?: 'names' | 'outcome' | 'spread'
   readonly facts: readonly { readonly name: Line; readonly value: Line }[]
 }
 

@@ -2,6 +2,7 @@ import { createTranslator } from 'use-intl/core'
 import type { SentenceMessage } from '@/lib/measures/messages.ts'
 import { timeZone, type Locale } from '@/lib/i18n/config.ts'
 import { loadMessages } from '@/lib/i18n/messages.ts'
+import { chartWords } from '@/lib/mirror/documents/chart-words.ts'
 
 async function translatorsOf(locale: Locale) {
   const shared = {
@@ -20,6 +21,9 @@ async function translatorsOf(locale: Locale) {
     /** The key to the marks of a strip. */
     key: createTranslator({ ...shared, namespace: 'mirror.key' }),
     kinds: createTranslator({ ...shared, namespace: 'project.kinds' }),
+    chart: await chartWords(locale),
+    sides: createTranslator({ ...shared, namespace: 'common.sides' }),
+    table: createTranslator({ ...shared, namespace: 'common.table' }),
     /** Messages of the measures, joined. */
     say: (messages: SentenceMessage | readonly SentenceMessage[]): string =>
       [messages]

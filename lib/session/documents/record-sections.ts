@@ -89,7 +89,7 @@ function checkOut(writing: Writing, results: BothSides<CheckOutCounts | null>): 
     }
   }
   const table: Block = {
-    ...{ kind: 'table', onPhone: 'rows', ofWords: true, caption: t('checkOut.caption') },
+    ...{ kind: 'table', onPhone: 'rows', ofWords: [1, 2], caption: t('checkOut.caption') },
     columns: [t('checkOut.question'), ...SIDES.map((side) => sideName(writing, side))],
     rows: (['said', 'understood', 'worth'] as const).map((key, position) => [
       t(`checkOut.${key}`),

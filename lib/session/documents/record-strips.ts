@@ -1,11 +1,11 @@
-import { dotStripDrawing } from '@/lib/charts/dot-strip-drawing.ts'
+import { answersStrip } from '@/lib/mirror/documents/answers-strip.ts'
 import { movementStripDrawing } from '@/lib/charts/movement-strip-drawing.ts'
 import type { Movement } from '@/lib/session/rules/model.ts'
 import { gapMovementOf, standingsOf, type RecordTopic } from '@/lib/session/rules/record.ts'
-import { bothSides, SIDES, type BothSides, type Side, type SideTally } from '@/lib/measures/model.ts'
+import { bothSides, SIDES, type BothSides, type Side } from '@/lib/measures/model.ts'
 import { printedGapOf } from '@/lib/measures/printed.ts'
 import { beforeAndAfterOf } from '@/lib/measures/rounding.ts'
-import { countsOf, totalOf } from '@/lib/measures/tally.ts'
+import { totalOf } from '@/lib/measures/tally.ts'
 import { formatDecimal } from '@/lib/i18n/format.ts'
 import type { Block } from '@/lib/documents/rules/block.ts'
 import { factorName, listIn, scaleOf, sideTitle, type Writing } from './record-writing.ts'
@@ -24,39 +24,14 @@ export function figuresLine({ words: { t, locale } }: Writing, { analysis }: Rec
   })
 }
 
-function countWords(writing: Writing, { counts, dontKnow }: SideTally): string {
-  const { chart } = writing.words
-  const { names, unknown } = scaleOf(writing)
-  const parts = [
-    ...counts.map((count, position) => ({ count, word: names[position] ?? '' })),
-    { count: dontKnow, word: unknown },
-  ]
-  const said = parts.filter(({ count }) => count > 0).map((part) => chart('times', part))
-  return said.length > 0 ? listIn(writing, said) : chart('nobody')
-}
-
 /** Where everyone was in the round, as the mirror draws it. */
-export function mirrorStrip(writing: Writing, { factor, analysis }: RecordTopic): Block {
-  const { names, unknown } = scaleOf(writing)
-  const { client, contractor } = analysis.tallies
-  const drawn = (tally: SideTally) => ({ steps: countsOf(tally.counts), unknown: tally.dontKnow })
-  return {
-    kind: 'strip',
-    drawing: dotStripDrawing({
-      client: drawn(client),
-      contractor: drawn(contractor),
-      gap: analysis.strength ?? 'plain',
-    }),
-    alt: writing.words.chart('label', {
-      factor: factorName(writing, factor),
-      client: countWords(writing, client),
-      contractor: countWords(writing, contractor),
-    }),
-    words: names,
-    unknown,
-    only: 'file',
-  }
-}
+export const mirrorStrip = (writing: Writing, { factor, analysis }: RecordTopic): Block => ({
+  ...answersStrip(
+    { factor: factorName(writing, factor), tallies: analysis.tallies, gap: analysis.strength ?? 'plain' },
+    { ...writing.words, scale: scaleOf(writing) },
+  ),
+  only: 'file',
+})
 
 /** What changed on answering again: the conclusion, the strip and its figures. */
 export function movementBlocks(writing: Writing, movement: BothSides<Movement>): Block[] {
@@ -97,7 +72,7 @@ export function movementBlocks(writing: Writing, movement: BothSides<Movement>):
     {
       kind: 'table',
       caption: t('movement.caption'),
-      folded: t('movement.show'),
+      folded: { summary: t('movement.show') },
       onPhone: 'rows',
       columns: [t('movement.who'), ...names, unknown],
       rows: SIDES.flatMap((side) =>

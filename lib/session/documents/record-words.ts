@@ -1,6 +1,7 @@
 import { createTranslator } from 'use-intl/core'
 import { timeZone, type Locale } from '@/lib/i18n/config.ts'
 import { loadMessages } from '@/lib/i18n/messages.ts'
+import { chartWords } from '@/lib/mirror/documents/chart-words.ts'
 
 async function translatorsOf(locale: Locale) {
   const shared = {
@@ -17,7 +18,7 @@ async function translatorsOf(locale: Locale) {
     sides: createTranslator({ ...shared, namespace: 'common.sides' }),
     say: createTranslator({ ...shared, namespace: 'divergence' }),
     voices: createTranslator({ ...shared, namespace: 'mirror.voices' }),
-    chart: createTranslator({ ...shared, namespace: 'mirror.chart' }),
+    chart: await chartWords(locale),
     seals: createTranslator({ ...shared, namespace: 'mirror.seals' }),
   }
 }

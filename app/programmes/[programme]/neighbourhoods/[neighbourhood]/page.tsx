@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { cache } from 'react'
 import { NeighbourhoodBody } from '@/components/programme/portfolio/neighbourhood-view.tsx'
@@ -9,6 +9,7 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { chartPathOf } from '@/lib/programme/schema/portfolio.ts'
+import { getSheetParts } from '@/lib/programme/handlers/portfolio.ts'
 import { getNeighbourhood } from '@/lib/programme/queries/neighbourhoods.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
@@ -49,7 +50,11 @@ export default async function NeighbourhoodPage({ params }: Props) {
         </Link>
       </p>
       <PageTitle title={sheet.name} lead={sheet.municipality} />
-      <NeighbourhoodBody sheet={sheet} file={chartPathOf(programme.id, 'sheet', `?neighbourhood=${sheet.id}`)} />
+      <NeighbourhoodBody
+        sheet={sheet}
+        parts={await getSheetParts(sheet, await getLocale())}
+        file={chartPathOf(programme.id, 'sheet', `?neighbourhood=${sheet.id}`)}
+      />
     </ProgrammeShell>
   )
 }
