@@ -14,7 +14,7 @@ import { PortfolioKey } from '@/components/programme/portfolio/portfolio-key.tsx
 import { ProgrammeMap } from '@/components/programme/portfolio/programme-map.tsx'
 import { ProgressFunnel } from '@/components/programme/portfolio/progress-funnel.tsx'
 import { releasedElsewhere, ReleasedByFactor } from '@/components/programme/portfolio/released-words.tsx'
-import { getSheetParts } from '@/lib/programme/handlers/portfolio.ts'
+import { getSheetParts } from '@/lib/programme/handlers/sheet.ts'
 import type { NeighbourhoodDetail, PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
 import { countryOutline } from '@/lib/programme/rules/outline.ts'
 import {

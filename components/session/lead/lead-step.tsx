@@ -31,7 +31,7 @@ export function LeadStep({ view }: { view: RoomView }) {
     opening: () => null,
     strength: () => strip,
     read: () => <MirrorOf view={view} factor={factor} voices />,
-    retell: () => <Retold retellings={topic.retellings} people={people} level={2} />,
+    retell: () => <Retold retellings={topic.retellings} people={people} />,
     facts: () => <LeadFacts topic={topic} />,
     'how-might-we': () => <LeadQuestion topic={topic} />,
     agree: () => <LeadOutcome topic={topic} />,

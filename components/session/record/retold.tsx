@@ -10,7 +10,6 @@ import type { People } from '@/lib/session/rules/who.ts'
 interface RetoldProps {
   retellings: TopicState['retellings']
   people: People
-  level: 2 | 3
 }
 
 /** How each side retold the other's reasons, and whether the other side confirmed that. */
@@ -25,16 +24,15 @@ export function Retold(props: RetoldProps) {
   )
 }
 
-function OneSide({ retellings, people, level, side }: RetoldProps & { side: Side }) {
+function OneSide({ retellings, people, side }: RetoldProps & { side: Side }) {
   const t = useTranslations('session.record.retold')
   const who = useWho(people)
   const { text, heard } = retellings[side]
-  const Heading = `h${level}` as const
   return (
     <div data-retold={side}>
-      <Heading className="font-text text-small">
+      <h2 className="font-text text-small">
         <SideName side={side}>{t('title', { side })}</SideName>
-      </Heading>
+      </h2>
       {text ? (
         <p className="mt-3 text-lead leading-snug whitespace-pre-line">{text}</p>
       ) : (

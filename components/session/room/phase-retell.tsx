@@ -30,7 +30,7 @@ export function RetellPhase({ step, factor, active }: PhaseProps) {
           commandOf={(text) => ({ kind: 'retell', step, text })}
         />
       ) : null}
-      <Retold retellings={retellings} people={people} level={2} />
+      <Retold retellings={retellings} people={people} />
       {side !== null && active && told && told.text !== '' && !told.heard ? (
         <div className="grid gap-3">
           <p className="max-w-measure text-small text-ink-soft">{t('missing')}</p>

@@ -13,8 +13,6 @@ import { gridPicture } from '@/lib/programme/documents/grid-file.ts'
 import { mapPicture } from '@/lib/programme/documents/map-file.ts'
 import { pairPicture } from '@/lib/programme/documents/pair-file.ts'
 import { sheetPicture } from '@/lib/programme/documents/sheet-file.ts'
-import { sheetParts } from '@/lib/programme/documents/sheet-parts.ts'
-import type { SheetParts } from '@/lib/programme/rules/sheet.ts'
 import { matrixPicture, progressPicture } from '@/lib/programme/documents/overview-files.ts'
 import { makePdf } from '@/lib/documents/pdf.ts'
 import type { ReportDocument } from '@/lib/documents/document.ts'
@@ -33,12 +31,7 @@ import {
   takeReport,
   takeNeighbourhood,
 } from '@/lib/programme/commands/portfolio.ts'
-import type {
-  FactorFigures,
-  NeighbourhoodDetail,
-  PortfolioFilter,
-  ProgrammeView,
-} from '@/lib/programme/rules/portfolio.ts'
+import type { FactorFigures, PortfolioFilter, ProgrammeView } from '@/lib/programme/rules/portfolio.ts'
 import { getFile, rowsInPages, type Patterns } from '@/lib/programme/queries/portfolio.ts'
 import {
   addressIn,
@@ -183,10 +176,6 @@ export function getWorkbook(_request: Request, { params }: FileParams): Promise<
     return { content, type: types.xlsx, name: `${fileName(programme.name, amsterdamDay(now()))}.xlsx` }
   })
 }
-
-/** A neighbourhood's sheet in blocks, for its page. */
-export const getSheetParts = async (sheet: NeighbourhoodDetail, locale: Locale): Promise<SheetParts> =>
-  sheetParts(sheet, await programmeWords(locale))
 
 /** The report of a programme for its page, logged like every export. Not-found unless the caller manages it. */
 export async function getReportDocument(

@@ -7,18 +7,9 @@ import { isId } from '@/lib/platform/ids.ts'
 import { takeRecord } from '@/lib/session/commands/record.ts'
 import { makeDocx } from '@/lib/documents/docx.ts'
 import { makePdf } from '@/lib/documents/pdf.ts'
-import type { Section } from '@/lib/documents/rules/block.ts'
-import type { Locale } from '@/lib/i18n/config.ts'
-import type { RecordContent } from '@/lib/session/rules/record-source.ts'
 import { recordDocument, recordFileName } from '@/lib/session/documents/record-document.ts'
 import { downloadSchema } from '@/lib/session/schema/record.ts'
-import { recordSections } from '@/lib/session/documents/record-sections.ts'
 import { recordWords } from '@/lib/session/documents/record-words.ts'
-
-/** What a record says, in the order of its files, for its page; also of a session that still runs. */
-export async function getRecordSections(content: RecordContent, locale: Locale): Promise<Section[]> {
-  return recordSections({ source: content, words: await recordWords(locale) })
-}
 
 interface Params {
   readonly params: Promise<{ project: string; session: string }>

@@ -9,7 +9,7 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { env } from '@/lib/platform/env.ts'
 import { chartPathOf } from '@/lib/programme/schema/portfolio.ts'
-import { getSheetParts } from '@/lib/programme/handlers/portfolio.ts'
+import { getSheetParts } from '@/lib/programme/handlers/sheet.ts'
 import { getNeighbourhood } from '@/lib/programme/queries/neighbourhoods.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
