@@ -20,7 +20,7 @@ const durationMs = 1200
 const mostOverHttp = Math.floor(240 / (rounds + 2))
 
 /** Saves one answer as one of twenty people: each has their own, so that nobody waits for another's row. */
-export type Save = (position: number, factor: FactorNumber) => Promise<unknown>
+type Save = (position: number, factor: FactorNumber) => Promise<unknown>
 
 const rationale =
   'Het overleg over de straat begint pas als het bestek al klaar is, en dan kan er bijna niets meer anders. ' +
