@@ -1,5 +1,5 @@
 import { makeTwin, makeTwinGround, type Twin } from '@/lib/testing/twin-projects.ts'
-import { shareOf, thorough } from './fixtures/depth.ts'
+import { shareOf, thorough } from '@/lib/testing/depth.ts'
 import { ask } from './fixtures/http.ts'
 import { pathOf, routesOfApp } from './fixtures/routes.ts'
 import { whatItTells } from './fixtures/stable.ts'

@@ -9,7 +9,7 @@ import enProject from '@/lib/i18n/messages/en/project.json' with { type: 'json' 
 import nlAutosave from '@/lib/i18n/messages/nl/autosave.json' with { type: 'json' }
 import nlDemo from '@/lib/i18n/messages/nl/demo.json' with { type: 'json' }
 import nlProject from '@/lib/i18n/messages/nl/project.json' with { type: 'json' }
-import { thorough } from './fixtures/depth.ts'
+import { thorough } from '@/lib/testing/depth.ts'
 import type { Stage } from './fixtures/test.ts'
 import { expect, test } from './fixtures/world.ts'
 

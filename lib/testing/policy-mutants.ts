@@ -3,6 +3,8 @@ import type pg from 'pg'
 /** One rule removed or weakened. `sql` does it, as superuser; the surrounding transaction is rolled back. */
 export interface Mutant {
   readonly name: string
+  /** what is weakened: several mutants may weaken the same in other ways */
+  readonly weakens: string
   /** the only table where a difference can show; null: any */
   readonly table: string | null
   readonly sql: string
@@ -17,16 +19,21 @@ interface PolicyRow {
 
 function mutantsOf({ table, policy, using, check }: PolicyRow): Mutant[] {
   const on = `${policy} on ${table}`
-  const mutants = [{ name: `drop ${on}`, table, sql: `drop policy ${on}` }]
+  const mutants = [{ name: `drop ${on}`, weakens: on, table, sql: `drop policy ${on}` }]
   // a rule that is `true` already cannot be weakened
   if (using && using !== 'true')
-    mutants.push({ name: `or true: ${on}`, table, sql: `alter policy ${on} using ((${using}) or true)` })
+    mutants.push({ name: `or true: ${on}`, weakens: on, table, sql: `alter policy ${on} using ((${using}) or true)` })
   if (check && check !== 'true')
-    mutants.push({ name: `check or true: ${on}`, table, sql: `alter policy ${on} with check ((${check}) or true)` })
+    mutants.push({
+      name: `check or true: ${on}`,
+      weakens: on,
+      table,
+      sql: `alter policy ${on} with check ((${check}) or true)`,
+    })
   if (using?.includes(`side = 'client'`)) {
     // only one of the two sides is swapped; swapping both would change nothing
     const swapped = using.replace(`side = 'client'`, `side = 'contractor'`)
-    mutants.push({ name: `sides swapped: ${on}`, table, sql: `alter policy ${on} using (${swapped})` })
+    mutants.push({ name: `sides swapped: ${on}`, weakens: on, table, sql: `alter policy ${on} using (${swapped})` })
   }
   return mutants
 }
@@ -41,8 +48,8 @@ async function policyMutants(admin: pg.ClientBase): Promise<Mutant[]> {
 
 const switchMutants = (tables: readonly string[]): Mutant[] =>
   tables.flatMap((table) => [
-    { name: `no force on ${table}`, table, sql: `alter table ${table} no force row level security` },
-    { name: `no security on ${table}`, table, sql: `alter table ${table} disable row level security` },
+    { name: `no force on ${table}`, weakens: table, table, sql: `alter table ${table} no force row level security` },
+    { name: `no security on ${table}`, weakens: table, table, sql: `alter table ${table} disable row level security` },
   ])
 
 /**
@@ -109,7 +116,7 @@ async function helperMutants(admin: pg.ClientBase): Promise<Mutant[]> {
     const source = sources.get(name)
     if (!source?.includes(condition)) throw new Error(`authz.${name} does not hold: ${condition}`)
     const change = `${condition} → ${instead === '' ? 'nothing' : instead}`
-    return { name: `${name}: ${change}`, table: null, sql: source.replace(condition, instead) }
+    return { name: `${name}: ${change}`, weakens: name, table: null, sql: source.replace(condition, instead) }
   })
 }
 

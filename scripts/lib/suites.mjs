@@ -101,8 +101,6 @@ export async function runPlaywright(named = []) {
       SERVER_LOG: logFile,
       CHROMIUM_PATH: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-      // every combination, where every run has a part that covers each of them
-      ...(isThorough() && { E2E_THOROUGH: '1' }),
     }
     return start(pinnedNode(), tool, { env }).ended
   })
