@@ -20,6 +20,12 @@ const each = {
     words: ['een', 'twee', 'drie', 'vier', 'vijf'],
     unknown: 'weet ik niet',
   },
+  figure: {
+    kind: 'figure',
+    caption: 'Een grafiek',
+    alt: 'Wat hij toont',
+    chart: { width: 40, height: 20, figures: [{ kind: 'circle', x: 10, y: 10, r: 5, fill: 'ink' }] },
+  },
   facing: {
     kind: 'facing',
     label: 'De redenen',
@@ -35,6 +41,7 @@ test('a page draws every kind of block, with all its texts and in its order', ()
   const texts = pageTexts(drawn(<Blocks blocks={Object.values(each)} />))
   expect(bareWords(texts).join(' ')).toBe(
     'Een kop Een zin Iets Erbij Wijken 40 Een tabel Factor samen Samenwerking 6 Wie waar staat ' +
+      'Een grafiek Wat hij toont ' +
       'Gemeente Links Aannemer Rechts Binnenin',
   )
 })

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Drawn } from '@/components/charts/drawn.tsx'
+import { Pictured } from '@/components/charts/pictured.tsx'
 import { ScaleWords } from '@/components/charts/scale-words.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
@@ -9,6 +10,7 @@ import {
   textOf,
   type Block,
   type FacingBlock,
+  type FigureBlock,
   type StripFigure,
   type TableBlock,
   type TextBlock,
@@ -68,6 +70,8 @@ export function BlockPart({ block, slots = {} }: { block: Block; slots?: Slots |
       return <TablePart block={block} />
     case 'strip':
       return <StripPart figure={block} />
+    case 'figure':
+      return <ChartPart figure={block} />
     case 'facing':
       return (block.slot === undefined ? null : slots[block.slot]) ?? <FacingPart block={block} />
     case 'group':
@@ -182,5 +186,23 @@ function StripPart({ figure: { drawing, alt, words, unknown } }: { figure: Strip
       <Drawn drawing={drawing} label={alt} />
       <ScaleWords under words={words} unknownWord={unknown} className="mt-1" />
     </div>
+  )
+}
+
+function ChartPart({ figure: { caption, alt, chart } }: { figure: FigureBlock }) {
+  return (
+    <figure className="grid grid-cols-[minmax(0,1fr)] gap-2 break-inside-avoid">
+      <figcaption className="text-small font-strong">{caption}</figcaption>
+      {'shapes' in chart ? (
+        <div className="max-w-[47.5rem]">
+          <Drawn drawing={chart} label={alt} />
+        </div>
+      ) : (
+        // where it does not fit it scrolls, as smaller letters could not be read; paper takes it smaller
+        <div className="overflow-x-auto print:overflow-visible" tabIndex={0} role="group" aria-label={caption}>
+          <Pictured picture={chart} label={alt} />
+        </div>
+      )}
+    </figure>
   )
 }

@@ -189,6 +189,9 @@ function partOf(block: Exclude<Block, TextBlock>): Part[] {
       return tableOf(block)
     case 'strip':
       return [stripOf(block)]
+    // as no Word file has charts yet, they are as large as a screen: its text alternative says all of it
+    case 'figure':
+      return [paragraph(block.caption, 'strong'), paragraph(block.alt, 'soft')]
     case 'group':
       return partsOf(block.blocks)
   }

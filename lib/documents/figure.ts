@@ -1,4 +1,12 @@
-import type { Figure, Paint, Picture } from '@/lib/charts/drawing.ts'
+import {
+  figuresOf,
+  type Drawing,
+  type Figure,
+  type Ink,
+  type Paint,
+  type Picture,
+  type Words,
+} from '@/lib/charts/drawing.ts'
 import type { StripFigure } from './rules/block.ts'
 import { printInks } from './inks.ts'
 import { measure, page, type PdfPage, type Style } from './pdf-page.ts'
@@ -21,26 +29,42 @@ function paint(doc: PDFKit.PDFDocument, { fill, stroke }: Paint): void {
   else if (stroke) doc.stroke(printInks[stroke.ink])
 }
 
+/** No typeface of a document has this sign: it is drawn. */
+const arrow = '→'
+
+/** An arrow as wide as `size`, on the middle of small letters. */
+function drawArrow(doc: PDFKit.PDFDocument, x: number, y: number, size: number, ink: Ink): void {
+  const [end, middle, head] = [x + size * 0.9, y - size * 0.25, size * 0.22]
+  doc.path(`M${x + size * 0.1} ${middle}H${end}m${-head} ${-head}l${head} ${head}l${-head} ${head}`)
+  paint(doc, { stroke: { ink, width: size / 12 } })
+}
+
 /** A text on one line, each piece in a font that has its characters. */
-function drawText(sheet: PdfPage, { x, y, text, ink, size, strong, anchor, halo }: Extract<Figure, { kind: 'text' }>) {
+function drawText(sheet: PdfPage, { x, y, text, ink, size, strong, anchor, halo }: Words): void {
   const { doc } = sheet
   const style: Style = { face: strong ? 'strong' : 'text', size, leading: size, colour: printInks[ink] }
-  const [line] = sheet.linesOf(text, style, Infinity)
-  if (!line) return
-  const left = anchor === 'middle' ? x - line.width / 2 : anchor === 'end' ? x - line.width : x
+  const parts = text.split(arrow).map((part) => sheet.linesOf(part, style, Infinity)[0] ?? { runs: [], width: 0 })
+  const width = parts.reduce((sum, part) => sum + part.width, (parts.length - 1) * size)
+  const left = anchor === 'middle' ? x - width / 2 : anchor === 'end' ? x - width : x
   const draw = (options: PDFKit.Mixins.TextOptions) => {
     let at = left
-    for (const run of line.runs) {
-      doc.font(run.font).fontSize(size)
-      doc.text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', ...options })
-      at += doc.widthOfString(run.text)
+    for (const [index, { runs }] of parts.entries()) {
+      if (index > 0) {
+        drawArrow(doc, at, y, size, ink)
+        at += size
+      }
+      doc.fillColor(style.colour)
+      for (const run of runs) {
+        doc.font(run.font).fontSize(size)
+        doc.text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', ...options })
+        at += doc.widthOfString(run.text)
+      }
     }
   }
   if (halo !== undefined) {
     doc.undash().lineWidth(halo).lineJoin('round').strokeColor(printInks.paper)
     draw({ fill: false, stroke: true })
   }
-  doc.fillColor(style.colour)
   draw({})
 }
 
@@ -74,7 +98,7 @@ function drawFigure(sheet: PdfPage, figure: Figure): void {
 }
 
 /** A picture as one figure with its text alternative, a px `points` wide; on a new page if it does not fit here. */
-function drawPicture(
+export function drawPicture(
   sheet: PdfPage,
   parent: PDFKit.PDFStructureElement,
   picture: Picture,
@@ -108,3 +132,17 @@ export function drawStrip(sheet: PdfPage, parent: PDFKit.PDFStructureElement, fi
   )
   drawPicture(sheet, parent, picture, { alt: figure.alt, points: scale })
 }
+
+/** The width at which a chart is drawn that has none of its own, in px. */
+const fluidPx = 760
+/** Of a chart: smaller than a strip, so that texts beside it are as large as small print. */
+const chartScale = 0.62
+
+/** A chart at the size it has in a PDF: never wider or higher than a page. */
+export function chartOf(chart: Drawing | Picture): { readonly picture: Picture; readonly points: number } {
+  const picture =
+    'shapes' in chart ? { width: fluidPx, height: chart.height, figures: figuresOf(chart, fluidPx) } : chart
+  return { picture, points: Math.min(chartScale, measure / picture.width, chartMost / picture.height) }
+}
+/** Leaves room for a caption above it. */
+const chartMost = page.height - page.top - page.bottom - 40

@@ -1,8 +1,8 @@
 import type { Side } from '@/lib/measures/model.ts'
 import type { ReportDocument } from './document.ts'
-import { textOf, type Block, type FactsBlock, type FacingBlock, type HeadingBlock } from './rules/block.ts'
-import type { ListItem, TableBlock, TextLook } from './rules/block.ts'
-import { drawStrip, heightOfStrip } from './figure.ts'
+import { textOf, type Block, type FactsBlock, type FacingBlock, type FigureBlock } from './rules/block.ts'
+import type { HeadingBlock, ListItem, TableBlock, TextLook } from './rules/block.ts'
+import { chartOf, drawPicture, drawStrip, heightOfStrip } from './figure.ts'
 import { pdfColours, measure, page, PdfPage, whole, type Style } from './pdf-page.ts'
 
 type Element = PDFKit.PDFStructureElement
@@ -197,6 +197,22 @@ function drawTable(sheet: PdfPage, parent: Element, { caption, columns, rows }: 
   for (const cells of rows) row(cells, false)
 }
 
+/** The height of a chart with its caption, which stay together. */
+const heightOfChart = (sheet: PdfPage, { caption, chart }: FigureBlock): number => {
+  const { picture, points } = chartOf(chart)
+  return 8 + sheet.heightOf(caption, styles.smallStrong, measure) + 5 + picture.height * points
+}
+
+function drawChart(sheet: PdfPage, parent: Element, block: FigureBlock): void {
+  const { picture, points } = chartOf(block.chart)
+  sheet.require(heightOfChart(sheet, block))
+  sheet.y += 8
+  sheet.write(parent, 'P', block.caption, styles.smallStrong)
+  sheet.y += 5
+  drawPicture(sheet, parent, picture, { alt: block.alt, points })
+  sheet.y += 8
+}
+
 function drawBlock(sheet: PdfPage, parent: Element, block: Exclude<Block, HeadingBlock>, box: Box): void {
   switch (block.kind) {
     case 'text':
@@ -224,6 +240,9 @@ function drawBlock(sheet: PdfPage, parent: Element, block: Exclude<Block, Headin
       drawStrip(sheet, parent, block)
       sheet.y += 5
       return
+    case 'figure':
+      drawChart(sheet, parent, block)
+      return
     case 'group':
       if (block.look === 'result') {
         drawBlocks(sheet, parent, block.blocks, box)
@@ -245,6 +264,7 @@ const groupHeight = 110
 function heightUnder(sheet: PdfPage, blocks: readonly Block[]): number {
   const [next] = blocks
   if (next?.kind === 'group') return groupHeight + 4
+  if (next?.kind === 'figure') return heightOfChart(sheet, next)
   if (next?.kind === 'facing') {
     const tall = heightOfFacing(sheet, next) + 6
     // with its heading; if it exceeds a page, the sides come one after the other

@@ -95,8 +95,8 @@ export function bareSvg({ width, height, figures }: Picture, { title, descriptio
   )}\n`
 }
 
-/** A chart with all that it needs to be understood alone. */
-export interface ChartPicture extends Picture {
+/** What a chart needs to be understood alone. */
+export interface ChartAbout {
   readonly title: string
   /** the chosen filter, in lines below the title; absent where there is nothing to choose */
   readonly choice?: readonly string[]
@@ -104,6 +104,7 @@ export interface ChartPicture extends Picture {
   readonly description: string
   readonly language: string
 }
+export interface ChartPicture extends ChartAbout, Picture {}
 
 const headPx = 52
 const choicePx = 20

@@ -18,6 +18,7 @@ import {
   takePair,
   takeNeighbourhood,
 } from '@/lib/programme/commands/portfolio.ts'
+import { funnelsShown } from '@/lib/testing/portfolio-exports.ts'
 import { REPORT_ROWS_MAX, type PortfolioFilter, type PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
 import { getNeighbourhood, getLocated } from '@/lib/programme/queries/neighbourhoods.ts'
 import { getPatterns, getPortfolio, rowsInPages } from '@/lib/programme/queries/portfolio.ts'
@@ -218,9 +219,11 @@ describe('a report', () => {
       ['question', 1, 0],
       ['agreement', 1, 14],
     ])
+    const funnels = await funnelsShown(here.manager.context, here.id)
+    expect([...funnels.values()].some((points) => points.length > 0)).toBe(true)
     const before = await audited()
     const read = await takeReport(here.manager.context, here.id, 'html')
-    expect(read).toEqual({ ...shown, rows: await shownWith(portfolioFilterOf({})), all: 60, released })
+    expect(read).toEqual({ ...shown, rows: await shownWith(portfolioFilterOf({})), all: 60, released, funnels })
     expect(await takeReport(here.manager.context, here.id, 'pdf')).toEqual(read)
     expect((await audited()).slice(before.length)).toEqual(
       ['html', 'pdf'].map((format) => ({

@@ -30,6 +30,8 @@ export function blockTexts(blocks: readonly Block[], reader: Reader): string[] {
         return [block.caption, ...[block.columns, ...block.rows].flatMap((cells) => cells.map(said))]
       case 'strip':
         return [block.alt]
+      case 'figure':
+        return [block.caption, block.alt]
       case 'group':
         return blockTexts(block.blocks, reader)
     }

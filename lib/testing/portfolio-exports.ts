@@ -1,5 +1,5 @@
 import type { AccessContext } from '@/lib/access/access.ts'
-import type { PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
+import type { FunnelPoint, PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
 import { getNeighbourhood, getLocated, getTwo } from '@/lib/programme/queries/neighbourhoods.ts'
 import { takeReport } from '@/lib/programme/commands/portfolio.ts'
 import { getPatterns, rowsInPages } from '@/lib/programme/queries/portfolio.ts'
@@ -14,7 +14,7 @@ import { programmeDocument } from '@/lib/programme/documents/programme-document.
 import { exportColumns, exportLines } from '@/lib/programme/documents/programme-lines.ts'
 import { programmeWords, type ProgrammeWords } from '@/lib/programme/documents/programme-words.ts'
 import { inSvg } from '@/lib/testing/in-svg.ts'
-import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
+import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
 interface Grid {
   readonly filter: PortfolioFilter
@@ -72,6 +72,19 @@ async function filesOfLocated(context: AccessContext, programmeId: string, words
     if (two.one && two.other) files.set(`pair ${id}`, inSvg(pairPicture)(two.one, two.other, words))
   }
   return files
+}
+
+/** The points that the page of patterns draws, factor by factor; none of a factor whose figures are withheld. */
+export async function funnelsShown(
+  context: AccessContext,
+  programmeId: string,
+): Promise<Map<FactorNumber, readonly FunnelPoint[]>> {
+  const funnels = new Map<FactorNumber, readonly FunnelPoint[]>()
+  for (const factor of FACTOR_NUMBERS) {
+    const { figures, close } = await getPatterns(context, programmeId, { round: null, factor })
+    if (figures[factor - 1]?.spread) funnels.set(factor, close.points)
+  }
+  return funnels
 }
 
 /** Every file that a manager can download, in one language, with its content. */

@@ -17,6 +17,12 @@ import { sheetParts } from '@/lib/programme/documents/sheet-parts.ts'
 import { drawn } from '@/lib/testing/drawn-mirror.tsx'
 import { shapesOf, type DrawnShape } from '@/lib/testing/drawn-shapes.ts'
 import { inSvg } from '@/lib/testing/in-svg.ts'
+import { chartOf } from '@/lib/documents/figure.ts'
+import { bareSvg } from '@/lib/documents/svg.ts'
+import { gridPicture } from '@/lib/programme/documents/grid-file.ts'
+import { programmeDocument } from '@/lib/programme/documents/programme-document.ts'
+import { portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
+import { Blocks } from '@/components/documents/blocks.tsx'
 import { CompareTwo } from './compare-two.tsx'
 import { FunnelPlot } from './funnel-plot.tsx'
 import { GapHistogram } from './gap-histogram.tsx'
@@ -162,5 +168,46 @@ describe('what stands in a page is in its file', () => {
     const shapes = shapesOf(map.replace(/<g class="tablet:hidden">.*<\/g>/s, ''), 1)
     expect(shapes.filter(({ kind }) => kind === 'text').length).toBeGreaterThan(10)
     expect(isWithin(shapesOf(inSvg(mapPicture)(sampleRows, words) ?? '', 1), shapes)).toBe(true)
+  })
+
+  test('the report: every picture of its page', () => {
+    const { blocks } = programmeDocument(
+      {
+        programme: { id: 'p', name: 'Wijkaanpak', minimumRaters: 3 },
+        progress: null,
+        figures: sampleFigures,
+        rows: sampleRows,
+        all: sampleRows.length,
+        released: [],
+        funnels: new Map(sampleFigures.map(({ factor }) => [factor, samplePoints(factor)])),
+      },
+      words,
+      new Date(0),
+    )
+    const files = [
+      ...sampleFigures.flatMap((one) => [
+        inSvg(histogramPicture)(one, null, words),
+        inSvg(funnelPicture)(one, samplePoints(one.factor), null, words),
+      ]),
+      inSvg(matrixPicture)(sampleFigures, null, words),
+      inSvg(mapPicture)(sampleRows, words),
+      inSvg(gridPicture)(sampleRows, portfolioFilterOf({}), words),
+    ].map((file) => shapesOf(file ?? '', 1))
+    const drawings = chartsIn(drawn(<Blocks blocks={blocks} />))
+    expect(drawings).toHaveLength(files.length)
+    const counts = blocks.flatMap((block) =>
+      block.kind === 'figure'
+        ? shapesOf(bareSvg(chartOf(block.chart).picture, { title: 'x', language: 'nl' }), 1).length
+        : [],
+    )
+    for (const [at, drawing] of drawings.entries()) {
+      const shapes = shapesOf(drawing, 760)
+      // without the paper of a file
+      expect(shapes.length).toBe((counts[at] ?? 0) - 1)
+      expect(
+        files.some((file) => isWithin(file, shapes)),
+        drawing,
+      ).toBe(true)
+    }
   })
 })

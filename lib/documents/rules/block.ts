@@ -1,4 +1,4 @@
-import type { Drawing } from '@/lib/charts/drawing.ts'
+import type { Drawing, Picture } from '@/lib/charts/drawing.ts'
 import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
 import type { Side } from '@/lib/measures/model.ts'
 
@@ -41,6 +41,15 @@ export interface StripFigure {
   /** of the column for no answer on the scale; empty where the strip has none */
   readonly unknown: string
   readonly only?: 'file'
+}
+
+/** A chart with its caption and its text alternative. */
+export interface FigureBlock {
+  readonly kind: 'figure'
+  readonly caption: string
+  readonly alt: string
+  /** as wide as there is room, or of a size of its own */
+  readonly chart: Drawing | Picture
 }
 
 interface Column {
@@ -129,6 +138,7 @@ export type Block =
   | FacingBlock
   | TableBlock
   | StripFigure
+  | FigureBlock
   /** Parts that belong together, below a rule: an agreement, a difference. `result`: without a rule in a file. */
   | { readonly kind: 'group'; readonly look?: 'result'; readonly blocks: readonly Block[] }
 

@@ -92,8 +92,15 @@ const keyOf = ({ portfolio }: ProgrammeWords): Figure[] =>
     label(portfolio(`map.key.${look}`), { x: 26 + position * 200, y: countryOutline.height + keyPx - 9 }),
   ])
 
-/** Where the neighbourhoods are and how far they have come; null where no location is known. */
-export function mapPicture(neighbourhoods: readonly NeighbourhoodView[], words: ProgrammeWords): ChartPicture | null {
+/**
+ * Where the neighbourhoods are and how far they have come; null where no location is known. The numbers are those of
+ * the page, with the names in columns beside the land, or without them: `isNamed`.
+ */
+export function mapPicture(
+  neighbourhoods: readonly NeighbourhoodView[],
+  words: ProgrammeWords,
+  isNamed = true,
+): ChartPicture | null {
   // the same numbers as on the page
   const numbered = neighbourhoods.flatMap((one, index) =>
     one.location ? [{ number: index + 1, look: lookOf(one), one, ...pointOf(one.location) }] : [],
@@ -101,7 +108,7 @@ export function mapPicture(neighbourhoods: readonly NeighbourhoodView[], words: 
   if (numbered.length === 0) return null
   const { t, portfolio, say, locale } = words
   const { below, pins } = pinsOnMap(countryOutline, numbered, deskPins)
-  const named = pins.map(({ pin }) => pin)
+  const named = isNamed ? pins.map(({ pin }) => pin) : []
   const list = named.length > 0 ? listOf(named) : { figures: [], width: 0 }
   return {
     width: countryOutline.width + list.width,

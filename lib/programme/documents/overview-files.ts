@@ -97,11 +97,11 @@ const columnsOf = ({ portfolio }: ProgrammeWords): Column[] => [
   })),
 ]
 
-const nameWidth = 190
-const columnWidth = 104
-const totalWidth = 60
+const nameWidth = 170
+const columnWidth = 98
+const totalWidth = 44
 const headPx = 96
-const noteSigns = 150
+const noteSigns = 130
 
 /** A row needs room for its name, and for the squares of its largest number. */
 const heightOf = (one: FactorFigures, columns: readonly Column[], look: TallyLook): number =>
@@ -164,7 +164,7 @@ function matrixFigures(figures: readonly FactorFigures[], columns: readonly Colu
   const heads = columns.flatMap(({ kind, words: said }, at): Figure[] => {
     const x = nameWidth + at * columnWidth
     const glyph = inked(glyphFigures(kind, { mono: true }), { current: 'ink', ground: 'paper' })
-    return [moved(x, 0, glyph), ...paragraph(said, { x, y: 38, most: 14, size: 12, strong: true })]
+    return [moved(x, 0, glyph), ...paragraph(said, { x, y: 38, most: 13, size: 12, strong: true })]
   })
   const tops = figures.map((_, at) =>
     figures.slice(0, at).reduce((sum, before) => sum + heightOf(before, columns, look), headPx),

@@ -12,6 +12,7 @@ import {
   gapOf,
   STAGES,
   type FactorFigures,
+  type FunnelPoint,
   type PortfolioCell,
   type PortfolioRow,
   type ProgrammeView,
@@ -23,8 +24,10 @@ import type { Block } from '@/lib/documents/rules/block.ts'
 import { gridSentenceOf } from '@/lib/programme/rules/cell-sentence.ts'
 import { matrixSentenceOf, patternsIn, progressSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
 import { trendOf, trendSentenceOf } from '@/lib/programme/rules/trend.ts'
+import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { factorWord, viewWords } from './programme-lines.ts'
 import type { ProgrammeWords } from './programme-words.ts'
+import { factorBlocks, gridBlocks, mapBlocks, matrixBlocks } from './report-pictures.ts'
 
 /** The data of a programme for its report. */
 export interface ProgrammeContent {
@@ -37,6 +40,8 @@ export interface ProgrammeContent {
   /** The number of neighbourhoods in all. */
   readonly all: number
   readonly released: readonly ReleasedWords[]
+  /** The points of each factor's funnel; none where that is withheld. */
+  readonly funnels: ReadonlyMap<FactorNumber, readonly FunnelPoint[]>
 }
 
 function progressParts({ progress }: ProgrammeContent, { t, say, locale }: ProgrammeWords): Block[] {
@@ -65,7 +70,7 @@ function countsOf({ n, labels }: FactorFigures, { portfolio, locale }: Programme
   return counts.map((count) => (labels === null ? portfolio('sheet.notShown') : formatCount(count, locale)))
 }
 
-function figureParts({ figures }: ProgrammeContent, words: ProgrammeWords): Block[] {
+function figureParts({ figures, funnels }: ProgrammeContent, words: ProgrammeWords): Block[] {
   const { t, portfolio, say } = words
   const heading: Block = { kind: 'heading', level: 2, text: t('report.figures') }
   if (figures.every(({ n }) => n === null))
@@ -83,6 +88,7 @@ function figureParts({ figures }: ProgrammeContent, words: ProgrammeWords): Bloc
       ],
       rows: figures.map((one) => [factorWord(one.factor, words), ...countsOf(one, words)]),
     },
+    ...matrixBlocks(figures, words),
     {
       kind: 'list',
       items: figures.map((one) => ({
@@ -92,6 +98,7 @@ function figureParts({ figures }: ProgrammeContent, words: ProgrammeWords): Bloc
         strong: true,
       })),
     },
+    ...figures.flatMap((one) => factorBlocks(one, funnels.get(one.factor) ?? [], words)),
   ]
 }
 
@@ -173,6 +180,8 @@ function rowParts({ rows, all, programme }: ProgrammeContent, words: ProgrammeWo
     { kind: 'text', look: 'body', text: say(gridSentenceOf(rows, locale)) },
     { kind: 'text', look: 'soft', text: portfolio('grid.note', { count: programme.minimumRaters }) },
     { kind: 'text', look: 'soft', text: t('patterns.closeNote') },
+    ...mapBlocks(rows, words),
+    ...gridBlocks(rows, words),
     ...[...Map.groupBy(rows, ({ municipality }) => municipality)].flatMap(([municipality, own]): Block[] => [
       { kind: 'heading', level: 3, text: municipality },
       { kind: 'list', items: own.map((row) => rowItem(row, words)) },

@@ -86,6 +86,7 @@ const content: ProgrammeContent = {
   ],
   all: 3,
   released: [],
+  funnels: new Map(),
 }
 
 async function readBack(given: Partial<ProgrammeContent>, locale: (typeof locales)[number], compress = true) {

@@ -201,6 +201,8 @@ export interface ReportSource extends PortfolioOverview {
   /** All by municipality and name; empty where there are more than a report lists. */
   readonly rows: readonly PortfolioRow[]
   readonly released: readonly ReleasedWords[]
+  /** The points of each factor's funnel; none where that is withheld. */
+  readonly funnels: ReadonlyMap<FactorNumber, readonly FunnelPoint[]>
 }
 
 /** The whole programme, by the latest revealed round of each neighbourhood. */
@@ -209,10 +211,12 @@ export async function loadReport(tx: Tx, programmeId: string): Promise<ReportSou
   // as of now, not of the last count: it decides whether all of them fit
   const all = await countFitting(tx, programmeId, wholeProgramme)
   const listed = { from: 0, count: all > REPORT_ROWS_MAX ? 0 : REPORT_ROWS_MAX, whole: true }
+  const figures = await loadFigures(tx, programmeId, null)
   return {
     ...overview,
     all,
-    figures: await loadFigures(tx, programmeId, null),
+    figures,
+    funnels: await loadFunnels(tx, programmeId, figures, null),
     rows: await loadRows(tx, programmeId, wholeProgramme, listed),
     released: await loadReleasedWords(tx, programmeId),
   }
@@ -233,20 +237,22 @@ export interface Patterns extends PortfolioOverview {
 
 const selected = (round: number | null): Sql => (round === null ? sql`n.latest_round` : sql`${round}::smallint`)
 
-/** No point where the figure itself is withheld: with too few neighbourhoods or organisations. */
-async function loadFunnel(
+/** By factor; no point where the figure itself is withheld: with too few neighbourhoods or organisations. */
+async function loadFunnels(
   tx: Tx,
   programmeId: string,
-  { factor, spread }: FactorFigures,
+  figures: readonly FactorFigures[],
   round: number | null,
-): Promise<FunnelPoint[]> {
-  if (!spread) return []
-  const rows = await tx.$queryRaw<FunnelRow[]>`
-    select n.id, case when count(*) over (partition by n.name) > 1 then n.name || ', ' || n.municipality else n.name end as name, c.gap, c.client_counts as "clientCounts", c.contractor_counts as "contractorCounts"
+): Promise<Map<FactorNumber, FunnelPoint[]>> {
+  const seen = figures.flatMap(({ factor, spread }) => (spread ? [{ factor, spread }] : []))
+  if (seen.length === 0) return new Map()
+  const rows = await tx.$queryRaw<(FunnelRow & { factor: FactorNumber })[]>`
+    select n.id, c.factor, case when count(*) over (partition by c.factor, n.name) > 1 then n.name || ', ' || n.municipality else n.name end as name, c.gap, c.client_counts as "clientCounts", c.contractor_counts as "contractorCounts"
       from neighbourhood n join portfolio_cell c on c.programme_id = n.programme_id and c.neighbourhood_id = n.id
-        and c.number = ${selected(round)} and c.factor = ${factor}::smallint and c.gap is not null
+        and c.number = ${selected(round)} and c.factor = any(${seen.map(({ factor }) => factor)}::smallint[]) and c.gap is not null
      where n.programme_id = ${programmeId}::uuid and n.joined order by n.name, n.id`
-  return funnelOf(rows, spread)
+  const ofFactor = Map.groupBy(rows, ({ factor }) => factor)
+  return new Map(seen.map(({ factor, spread }) => [factor, funnelOf(ofFactor.get(factor) ?? [], spread)]))
 }
 
 interface Chosen {
@@ -261,7 +267,7 @@ export async function loadPatterns(tx: Tx, programmeId: string, { round, factor 
   return {
     ...overview,
     figures,
-    close: { factor, points: await loadFunnel(tx, programmeId, close, round) },
+    close: { factor, points: (await loadFunnels(tx, programmeId, [close], round)).get(factor) ?? [] },
     released: await loadReleasedWords(tx, programmeId),
   }
 }
