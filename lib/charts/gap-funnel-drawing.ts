@@ -1,5 +1,6 @@
 import type { Drawing, Ink, Paint, Point, Shape, Stroke } from './drawing.ts'
 import { funnelMarks, type FunnelDot, type FunnelMarks } from './gap-funnel-marks.ts'
+import { squarePath } from './paths.ts'
 import { signedAxis } from './signed-line-drawing.ts'
 
 const span = (from: Point, to: Point, stroke: Stroke): Shape => ({ kind: 'span', from, to, stroke })
@@ -12,9 +13,14 @@ const squareAt = ({ x, y }: Point, side: number, paint: Paint, shift = 0): Shape
   figures: [{ kind: 'rect', x: shift - side / 2, y: -shift - side / 2, width: side, height: side, ...paint }],
 })
 
-/** Squares that each represent several points, sized by their number. */
+const tenthsOf = (value: number): number => Math.round(value * 10) / 10
+
+/** Squares that each represent several points, sized by their number: a path for each column, as there are hundreds. */
 const raster = (squares: FunnelMarks['density'], fill: Ink): Shape[] =>
-  squares.map((one) => squareAt(one, one.side, { fill }))
+  [...Map.groupBy(squares, ({ x }) => x)].map(([x, some]) => {
+    const d = some.map(({ y, side }) => squarePath(0, tenthsOf(y), side)).join('')
+    return { kind: 'at', x, y: 0, figures: [{ kind: 'path', d, fill }] }
+  })
 
 const isOnlyWide = { wide: true } as const
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { dotStripDrawing } from '@/lib/charts/dot-strip-drawing.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { locales } from '@/lib/i18n/config.ts'
-import { stripSvg } from './strip-picture.ts'
+import type { StripFigure } from './rules/block.ts'
+import { estimatedLines, stripPicture } from './strip-picture.ts'
+import { bareSvg } from './svg.ts'
 import { widthOfSigns } from './frame.ts'
 
 const drawing = dotStripDrawing({
@@ -12,10 +14,14 @@ const drawing = dotStripDrawing({
 })
 const { scale, dontKnow } = worksheetOf(1)
 
+const pictured = (figure: StripFigure) => stripPicture(figure, 556, estimatedLines)
+
 describe.each(locales)('a strip as a picture of its own, in %s', (locale) => {
   const words = scale.map(({ label }) => label[locale])
   const unknown = dontKnow.label[locale]
-  const { svg, width, height } = stripSvg({ kind: 'strip', drawing, alt: 'Wie staat <waar>?', words, unknown }, locale)
+  const picture = pictured({ kind: 'strip', drawing, alt: '', words, unknown })
+  const { width, height } = picture
+  const svg = bareSvg(picture, { title: 'Wie staat <waar>?', language: locale })
 
   test('is as large as it says, and says in words what it shows', () => {
     expect(svg).toContain(`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`)
@@ -40,6 +46,7 @@ describe.each(locales)('a strip as a picture of its own, in %s', (locale) => {
 })
 
 test('a strip without that column has no word for it', () => {
-  const { svg } = stripSvg({ kind: 'strip', drawing, alt: 'x', words: ['niet', 'wel'], unknown: '' }, 'nl')
+  const picture = pictured({ kind: 'strip', drawing, alt: 'x', words: ['niet', 'wel'], unknown: '' })
+  const svg = bareSvg(picture, { title: 'x', language: 'nl' })
   expect([...svg.matchAll(/<text [^>]*>([^<]+)</g)].map(([, word]) => word)).toEqual(['niet', 'wel'])
 })

@@ -1,7 +1,6 @@
 import { figuresOf, moved, type Figure, type Picture } from '@/lib/charts/drawing.ts'
 import { scaleX, unknownX } from '@/lib/charts/scale-x.ts'
 import type { StripFigure } from './rules/block.ts'
-import { bareSvg } from './svg.ts'
 import { linesOf, widthOfSigns } from './frame.ts'
 
 /** A text in lines that are at most `width` px wide. */
@@ -55,14 +54,3 @@ export function stripPicture({ drawing, words, unknown }: StripFigure, width: nu
 /** Estimated, as a file is drawn in whatever font there is. */
 export const estimatedLines: Broken = (text, sizePx, widthPx) =>
   linesOf(text, Math.floor(widthPx / (sizePx / 2)), widthOfSigns)
-
-/** A strip as a picture of its own, for a document that takes SVG; sizes in px. Its text alternative is its title. */
-export function stripSvg(
-  figure: StripFigure,
-  language: string,
-  width = 556,
-): { readonly svg: string; readonly width: number; readonly height: number } {
-  const picture = stripPicture(figure, width, estimatedLines)
-  const { width: wide, height } = picture
-  return { svg: bareSvg(picture, { title: figure.alt, language }), width: wide, height }
-}
