@@ -86,7 +86,7 @@ describe('a report', () => {
     const { blocks } = documentOf()
     const map = blocks.findIndex((block) => block.kind === 'figure' && block.caption === nl.t('map.title'))
     const names = blocks[map + 1]
-    const located = sampleRows.flatMap(({ name, location }, index) => (location ? [`${index + 1} ${name}`] : []))
+    const located = sampleRows.flatMap(({ name, location }, index) => (location ? [`${index + 1}\u00a0${name}`] : []))
     expect(names).toMatchObject({ kind: 'text', text: located.join(', ') })
   })
 

@@ -40,7 +40,7 @@ export const factorBlocks = (
 export function mapBlocks(rows: readonly PortfolioRow[], words: ProgrammeWords): Block[] {
   const map = pictured(mapPicture(rows, words, false))
   if (map.length === 0) return []
-  const names = rows.flatMap(({ name, location }, index) => (location ? [`${index + 1} ${name}`] : []))
+  const names = rows.flatMap(({ name, location }, index) => (location ? [`${index + 1}\u00a0${name}`] : []))
   return [...map, { kind: 'text', look: 'soft', text: names.join(', ') }]
 }
 
