@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { cloneDatabase, emptyDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
 import { temporaryFolder } from '@/lib/testing/temporary-folder.ts'
 import { prepareAndMigrate } from './migrate.ts'
-import { loginRoles, withDatabase } from './roles.ts'
+import { grantDatabase } from './prepare-database.ts'
+import { databaseOf, loginRoles, withDatabase } from './roles.ts'
 
 let database: TestDatabase
 const secret = inject('secret')
@@ -41,6 +42,23 @@ describe('a role', () => {
     for (const call of ['lo_create(0)', 'lo_creat(-1)', `lo_from_bytea(0, 'x')`])
       await expect(query(database.roleUrl(role), `select ${call}`), call).rejects.toMatchObject({ code: '42501' })
   })
+})
+
+test('nobody is refused while who may connect is set once more, as by every server that starts', async () => {
+  const admin = new pg.Client({ connectionString: database.url })
+  await admin.connect()
+  let isSetting = true
+  const logins = Promise.all(
+    loginRoles.map(async (role) => {
+      while (isSetting) await query(database.roleUrl(role), 'select 1')
+    }),
+  )
+  // awaited below; until then a refusal must not end the process
+  logins.catch(() => undefined)
+  for (let times = 0; times < 60; times += 1) await grantDatabase(admin, databaseOf(database.url))
+  isSetting = false
+  await admin.end()
+  await logins
 })
 
 describe('the roles', () => {

@@ -126,9 +126,10 @@ async function grantMemberships(client: pg.Client): Promise<void> {
 export async function grantDatabase(client: pg.Client, name: string): Promise<void> {
   const database = client.escapeIdentifier(name)
   const logins = loginRoles.map(roleName).join(', ')
-  await client.query(`revoke all on database ${database} from public, ${logins}`)
-  await client.query(`grant connect on database ${database} to ${logins}`)
-  await client.query(`grant create on database ${database} to ${roleName('owner')}`)
+  // one transaction: a server that runs, or another that starts, may connect at any moment
+  await client.query(`revoke all on database ${database} from public, ${logins};
+    grant connect on database ${database} to ${logins};
+    grant create on database ${database} to ${roleName('owner')}`)
 }
 
 /**
