@@ -25,12 +25,16 @@ export const meansGone = (error: unknown): boolean =>
 const busyTexts =
   /timeout exceeded when trying to connect|ECONNREFUSED|Connection terminated|terminating connection|ECONNRESET|EPIPE|not queryable/
 
+/** What our driver said, where Prisma passes it on. */
+function driverFault(error: unknown): { kind?: unknown; originalCode?: unknown; originalMessage?: unknown } | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null
+  const fault: unknown = error.meta?.driverAdapterError
+  return fault instanceof Error && typeof fault.cause === 'object' ? fault.cause : null
+}
+
 function databaseWord(error: unknown): { state: string; message: string } | null {
   if (error instanceof pg.DatabaseError) return error.code ? { state: error.code, message: error.message } : null
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null
-  const cause: unknown = error.meta?.driverAdapterError
-  if (!(cause instanceof Error) || typeof cause.cause !== 'object' || cause.cause === null) return null
-  const { originalCode, originalMessage } = cause.cause as { originalCode?: unknown; originalMessage?: unknown }
+  const { originalCode, originalMessage } = driverFault(error) ?? {}
   return typeof originalCode === 'string' && typeof originalMessage === 'string'
     ? { state: originalCode, message: originalMessage }
     : null
@@ -38,6 +42,8 @@ function databaseWord(error: unknown): { state: string; message: string } | null
 
 /** Prisma's codes for a database that cannot be reached, takes too long, or ended the connection. */
 const awayCodes = ['P1001', 'P1002', 'P1008', 'P1017']
+/** The same as the driver says it: to a statement of our own Prisma gives one code whatever happened. */
+const awayKinds = ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']
 /** SQLSTATEs of a database that stops or starts, or has no free connection. */
 const awayStates = ['57P01', '57P02', '57P03', '53300']
 /** SQLSTATEs of a timeout or a deadlock: a retry succeeds. */
@@ -46,6 +52,7 @@ const crossedStates = ['40P01', '55P03', '57014']
 function isAway(error: unknown, state: string | undefined): boolean {
   if (state !== undefined && awayStates.includes(state)) return true
   if (!(error instanceof Error)) return false
+  if (awayKinds.includes(String(driverFault(error)?.kind))) return true
   const code = 'code' in error ? String(error.code) : ''
   return awayCodes.includes(code) || busyTexts.test(`${error.message} ${String(error.cause)} ${code}`)
 }
