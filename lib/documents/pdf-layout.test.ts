@@ -106,6 +106,22 @@ describe('what belongs together on paper', () => {
     },
   )
 
+  test('no text stands alone above the foot with what it says on the next page, and no last line alone on top of one', async () => {
+    const note = 'Een toelichting van woorden die samen drie regels en een beetje vullen. '.repeat(6).trim()
+    for (let above = 20; above < 40; above += 1) {
+      const blocks: Block[] = [...lines(above), { kind: 'list', items: [{ text: 'Vogelbuurt', note }, item] }]
+      const written = await writtenIn(await makePdf(documentOf(blocks)))
+      const ofNote = written.filter(({ text }) => text.length > 3 && note.includes(text.trim()))
+      const name = written.find(({ text }) => text.trim() === 'Vogelbuurt')
+      expect(ofNote.length, String(above)).toBeGreaterThan(3)
+      const linesOn = [...Map.groupBy(ofNote, ({ page }) => page).values()].map(
+        (own) => new Set(own.map(({ y }) => y.toFixed(0))).size,
+      )
+      expect(ofNote[0]?.page, String(above)).toBe(name?.page)
+      for (const count of linesOn) expect(count, String(above)).toBeGreaterThan(1)
+    }
+  })
+
   test('the text of a cell never touches the next cell, however long its words', async () => {
     const rows = ['Opdrachtgeverschap', 'Inwonerparticipatie', 'Businesscase', 'Procesgerichte vernieuwing'].map(
       (name) => [name, '0', '14.729', '3', '0', '0', '12', '40'],

@@ -153,11 +153,13 @@ export class PdfPage {
   /** As `write`, as content of an existing element. */
   writeIn(element: Element, tag: string, text: string, style: Style, box: Box = whole): void {
     let rest: readonly Line[] = this.linesOf(text, style, box.width)
-    // a single line at the foot of a page reads badly
-    if (rest.length > 2) this.require(2 * style.leading)
+    // a single line at the foot of a page, or at the top of the next, reads badly
+    if (rest.length > 2) this.require((rest.length === 3 ? 3 : 2) * style.leading)
     while (rest.length > 0) {
       if (style.leading > this.left) this.newPage()
-      const now = rest.slice(0, Math.max(1, Math.floor(this.left / style.leading)))
+      const fitting = Math.max(1, Math.floor(this.left / style.leading + 1e-6))
+      const leavesOne = rest.length - fitting === 1 && fitting > 2
+      const now = rest.slice(0, leavesOne ? fitting - 1 : fitting)
       this.mark(element, tag, () => {
         for (const line of now) {
           this.drawLine(line, style, box.x, this.y)
@@ -165,6 +167,7 @@ export class PdfPage {
         }
       })
       rest = rest.slice(now.length)
+      if (leavesOne) this.newPage()
     }
   }
 

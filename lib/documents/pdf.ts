@@ -74,7 +74,10 @@ function drawList(sheet: PdfPage, parent: Element, items: readonly ListItem[], b
   const inner = { x: box.x + 14, width: box.width - 14 }
   for (const { text, note, strong } of items) {
     const look = looks[strong ? 'strong' : 'body']
-    sheet.require(look.leading * 2)
+    // with the beginning of its note
+    const noteLines = Math.min(2, sheet.linesOf(textOf(note), styles.small, inner.width).length)
+    const below = note === '' ? 0 : noteLines * styles.small.leading
+    sheet.require(Math.max(look.leading * 2, sheet.heightOf(textOf(text), look, inner.width) + below))
     const item = sheet.element(list, 'LI')
     const at = sheet.y
     sheet.ornament(() => sheet.doc.rect(box.x, at + 5, 4.6, 4.6).fill(pdfColours.ink))
