@@ -159,12 +159,12 @@ function SpreadParts() {
   )
 }
 
-/** The sheet of a neighbourhood; `part` keeps its anchors apart from those of another sample. */
-async function SampleNeighbourhood({ sheet, part = 'two' }: { sheet: NeighbourhoodDetail; part?: string }) {
-  const parts = await getSheetParts(sheet, await getLocale())
-  const released = parts.released.map((section) => ({ ...section, id: `${part}-${section.id}` }))
-  return <NeighbourhoodBody sheet={sheet} parts={{ ...parts, released }} />
+async function SampleNeighbourhood({ sheet }: { sheet: NeighbourhoodDetail }) {
+  return <NeighbourhoodBody sheet={sheet} parts={await getSheetParts(sheet, await getLocale())} />
 }
+
+/** The same without the released texts: their sections are named, and one page has each name once. */
+const quietSheet = (rounds: 1 | 3): NeighbourhoodDetail => ({ ...sampleSheet(rounds), released: [] })
 
 function PlaceParts() {
   return (
@@ -173,15 +173,14 @@ function PlaceParts() {
         <SampleNeighbourhood sheet={sampleSheet(2)} />
       </SampleBand>
       <SampleBand id="sheet-three" label="Eén wijk, na drie rondes">
-        <SampleNeighbourhood sheet={sampleSheet(3)} part="three" />
+        <SampleNeighbourhood sheet={quietSheet(3)} />
       </SampleBand>
       <SampleBand id="sheet-one" label="Eén wijk, na één ronde">
-        <SampleNeighbourhood sheet={sampleSheet(1)} part="one" />
+        <SampleNeighbourhood sheet={quietSheet(1)} />
       </SampleBand>
       <SampleBand id="sheet-none" label="Eén wijk, nog niets onthuld">
         <SampleNeighbourhood
-          sheet={{ ...sampleSheet(1), rounds: [], stage: 'open', phase: null, agreementsOverdue: 0 }}
-          part="none"
+          sheet={{ ...quietSheet(1), rounds: [], stage: 'open', phase: null, agreementsOverdue: 0 }}
         />
       </SampleBand>
       <SampleBand id="map" label="Op de kaart">
