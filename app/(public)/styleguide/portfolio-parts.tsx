@@ -159,28 +159,27 @@ function SpreadParts() {
   )
 }
 
-async function SampleNeighbourhood({ sheet }: { sheet: NeighbourhoodDetail }) {
-  return <NeighbourhoodBody sheet={sheet} parts={await getSheetParts(sheet, await getLocale())} />
+/** The sheet of a neighbourhood; the texts it released in one sample alone, as a page has each name of a section once. */
+async function SampleNeighbourhood({ sheet, told = false }: { sheet: NeighbourhoodDetail; told?: boolean }) {
+  const parts = await getSheetParts(sheet, await getLocale())
+  return <NeighbourhoodBody sheet={sheet} parts={told ? parts : { ...parts, released: [] }} />
 }
-
-/** The same without the released texts: their sections are named, and one page has each name once. */
-const quietSheet = (rounds: 1 | 3): NeighbourhoodDetail => ({ ...sampleSheet(rounds), released: [] })
 
 function PlaceParts() {
   return (
     <>
       <SampleBand id="sheet" label="Eén wijk, toen en nu">
-        <SampleNeighbourhood sheet={sampleSheet(2)} />
+        <SampleNeighbourhood sheet={sampleSheet(2)} told />
       </SampleBand>
       <SampleBand id="sheet-three" label="Eén wijk, na drie rondes">
-        <SampleNeighbourhood sheet={quietSheet(3)} />
+        <SampleNeighbourhood sheet={sampleSheet(3)} />
       </SampleBand>
       <SampleBand id="sheet-one" label="Eén wijk, na één ronde">
-        <SampleNeighbourhood sheet={quietSheet(1)} />
+        <SampleNeighbourhood sheet={sampleSheet(1)} />
       </SampleBand>
       <SampleBand id="sheet-none" label="Eén wijk, nog niets onthuld">
         <SampleNeighbourhood
-          sheet={{ ...quietSheet(1), rounds: [], stage: 'open', phase: null, agreementsOverdue: 0 }}
+          sheet={{ ...sampleSheet(1), rounds: [], stage: 'open', phase: null, agreementsOverdue: 0 }}
         />
       </SampleBand>
       <SampleBand id="map" label="Op de kaart">
