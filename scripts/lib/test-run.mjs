@@ -72,49 +72,44 @@ function needBuild(run) {
   }
 }
 
-// in the thorough run they are one suite, with combined coverage, and have their own step, as one of their tests builds
-// too
-const withoutBrowser = isThorough()
-  ? { beside: [], behind: [[[['unit and integration', runCovered]]]] }
-  : {
-      beside: [
-        ['unit', () => runUnit()],
-        ['integration', () => runIntegration()],
-      ],
-      behind: [],
-    }
+const browser = ['browser', needBuild(() => runPlaywright())]
 
-// steps run one after another; the lanes of a step in parallel, and the suites of a lane in order
-const everything = [
-  [[['generated code', generateAll]]],
-  // each of the checks uses one core
+// each of the checks uses one core; build comes behind eslint, which reads the types that a build writes
+const linted = [
+  ['eslint', lint],
+  ['build', buildApp],
+]
+const checked = [
+  ['types', () => checkOnce('typescript', ['--noEmit'])],
+  ['prettier', () => checkOnce('prettier', ['--check', '--log-level=warn', '.'])],
+  ['knip', () => checkOnce('knip', [])],
+]
+
+// the tests wait for a database, a clock or a mail server half of their time: browser and integration share the cores
+const quickly = [
+  [
+    [...linted, browser],
+    [...checked, ['unit', () => runUnit()], ['integration', () => runIntegration()]],
+  ],
+]
+
+// tests with and without a database are one suite, with combined coverage, and have their own step, as one of them builds
+// too; so has the browser, whose every combination of pages and looks wants both cores
+const thoroughly = [
+  [linted, checked],
+  [[['unit and integration', runCovered]]],
+  [[browser]],
   [
     [
-      ['eslint', lint],
-      // behind eslint, which reads the types that a build writes
-      ['build', buildApp],
+      ['behind nginx', needBuild(() => runWithProgram('nginx', 'scripts/test-proxy.mjs'))],
+      ['through PgBouncer', needBuild(() => runWithProgram('pgbouncer', 'scripts/test-pooler.mjs'))],
     ],
-    [
-      ['types', () => checkOnce('typescript', ['--noEmit'])],
-      ['prettier', () => checkOnce('prettier', ['--check', '--log-level=warn', '.'])],
-      ['knip', () => checkOnce('knip', [])],
-      ...withoutBrowser.beside,
-    ],
+    [['mutants', () => runScript('scripts/run.mjs', ['scripts/mutants.ts'])]],
   ],
-  ...withoutBrowser.behind,
-  [[['browser', needBuild(() => runPlaywright())]]],
-  ...(isThorough()
-    ? [
-        [
-          [
-            ['behind nginx', needBuild(() => runWithProgram('nginx', 'scripts/test-proxy.mjs'))],
-            ['through PgBouncer', needBuild(() => runWithProgram('pgbouncer', 'scripts/test-pooler.mjs'))],
-          ],
-          [['mutants', () => runScript('scripts/run.mjs', ['scripts/mutants.ts'])]],
-        ],
-      ]
-    : []),
 ]
+
+// steps run one after another; the lanes of a step in parallel, and the suites of a lane in order
+const everything = [[[['generated code', generateAll]]], ...(isThorough() ? thoroughly : quickly)]
 
 /** What the browser tests need: `named` are specs or options of Playwright. */
 const inTheBrowser = (named) => [
