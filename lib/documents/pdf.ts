@@ -1,41 +1,15 @@
 import type { Side } from '@/lib/measures/model.ts'
 import type { ReportDocument } from './document.ts'
 import { textOf, type Block, type FactsBlock, type FacingBlock, type FigureBlock } from './rules/block.ts'
-import type { HeadingBlock, ListItem, TableBlock, TextLook } from './rules/block.ts'
+import type { HeadingBlock, ListItem } from './rules/block.ts'
 import { chartOf, drawPicture, drawStrip, heightOfStrip } from './figure.ts'
-import { pdfColours, measure, page, PdfPage, whole, type Style } from './pdf-page.ts'
+import { looks, styles } from './pdf-looks.ts'
+import { pdfColours, measure, page, PdfPage, whole } from './pdf-page.ts'
+import { drawTable } from './pdf-table.ts'
 
 type Element = PDFKit.PDFStructureElement
 type Box = typeof whole
 
-const style = (face: Style['face'], size: number, leading: number, colour: string = pdfColours.ink): Style => ({
-  face,
-  size,
-  leading,
-  colour,
-})
-const styles = {
-  brand: style('display', 13, 16),
-  title: style('display', 25, 29),
-  intro: style('text', 12.5, 18, pdfColours.soft),
-  h2: style('display', 16, 20),
-  h3: style('display', 12, 16),
-  side: {
-    client: style('strong', 9.6, 13, pdfColours.clientText),
-    contractor: style('strong', 9.6, 13, pdfColours.contractorText),
-  },
-  small: style('text', 8.8, 12.4, pdfColours.soft),
-  smallStrong: style('strong', 8.8, 12.4),
-  cell: style('text', 9.4, 13),
-  cellStrong: style('strong', 9.4, 13),
-} as const
-const looks: Readonly<Record<TextLook, Style>> = {
-  body: style('text', 10.4, 15),
-  lead: style('text', 11.6, 16.4),
-  strong: style('strong', 10.6, 15),
-  soft: styles.small,
-  quiet: styles.small,
-}
 /** Between the columns of two sides, with a line in the middle. */
 const gutter = 26
 const half = (measure - gutter) / 2
@@ -153,51 +127,6 @@ function drawFacing(sheet: PdfPage, parent: Element, block: FacingBlock): void {
   sheet.ornament(() =>
     sheet.doc.rect(page.left + half + gutter / 2 - 0.7, top + 2, 1.4, bottom - top - 6).fill(pdfColours.ink),
   )
-}
-
-/** Between the text of a cell and the next cell, at least. */
-const cellGap = 12
-
-/** A column for names as wide as its widest word, up to a share of the page; the other columns are alike. */
-function boxesOf(sheet: PdfPage, { columns, rows }: Pick<TableBlock, 'columns' | 'rows'>): Box[] {
-  const names = [columns[0] ?? '', ...rows.map(([name = '']) => name)].map(textOf)
-  const widest = sheet.widestWord(names, styles.cellStrong) + cellGap
-  const first = Math.min(measure * 0.46, Math.max(widest, measure * Math.min(0.46, 1.6 / columns.length)))
-  const rest = (measure - first) / Math.max(1, columns.length - 1)
-  return columns.map((_, position) => ({
-    x: position === 0 ? page.left : page.left + first + (position - 1) * rest,
-    width: (position === 0 ? first : rest) - cellGap,
-  }))
-}
-
-function drawTable(sheet: PdfPage, parent: Element, { caption, columns, rows }: TableBlock): void {
-  const table = sheet.element(parent, 'Table')
-  sheet.require(80)
-  sheet.write(table, 'Caption', caption, styles.smallStrong)
-  sheet.y += 4
-  const boxes = boxesOf(sheet, { columns, rows })
-  const row = (cells: TableBlock['columns'], isHead: boolean) => {
-    const set = cells.map((cell, position) => {
-      const look = isHead || position === 0 ? styles.cellStrong : styles.cell
-      return { look, lines: sheet.linesOf(textOf(cell), look, boxes[position]?.width ?? measure) }
-    })
-    const height = Math.max(...set.map(({ lines, look }) => lines.length * look.leading))
-    sheet.require(height + 8)
-    const element = sheet.element(table, 'TR')
-    for (const [position, { look, lines }] of set.entries()) {
-      const isHeader = isHead || position === 0
-      const tag = isHeader ? 'TH' : 'TD'
-      const cell = sheet.element(element, tag, isHeader ? { scope: isHead ? 'Column' : 'Row' } : {})
-      sheet.mark(cell, tag, () => {
-        for (const [number, line] of lines.entries())
-          sheet.drawLine(line, look, boxes[position]?.x ?? page.left, sheet.y + 3 + number * look.leading)
-      })
-    }
-    sheet.y += height + 5
-    sheet.rule(isHead ? 1 : 0.5, isHead ? pdfColours.ink : pdfColours.line)
-  }
-  row(columns, true)
-  for (const cells of rows) row(cells, false)
 }
 
 /** The height of a chart with its caption, which stay together. */

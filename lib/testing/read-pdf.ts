@@ -77,20 +77,22 @@ const isTrue = (dictionary: unknown, key: string): boolean => dictionary instanc
 /** An element with all its descendants, itself first. */
 export const within = (element: PdfElement): PdfElement[] => [element, ...element.children.flatMap(within)]
 
-interface OutlineItem {
-  readonly title: string
-  readonly dest: readonly [page: { num: number; gen: number }, kind: { name: string }, left: number, top: number]
-  readonly items: readonly OutlineItem[]
+type Outline = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>
+
+/** A place in the document, as a bookmark names it. Throws for a destination that is only named. */
+async function placeOf(document: PDFDocumentProxy, dest: Outline[number]['dest']) {
+  if (!Array.isArray(dest)) throw new Error('a bookmark without a place')
+  const [target, , left, top] = dest as [Parameters<PDFDocumentProxy['getPageIndex']>[0], unknown, number, number]
+  return { index: await document.getPageIndex(target), left, top }
 }
 
-async function bookmarksOf(document: PDFDocumentProxy, items: readonly OutlineItem[], depth = 1): Promise<Bookmark[]> {
+async function bookmarksOf(document: PDFDocumentProxy, items: Outline, depth = 1): Promise<Bookmark[]> {
   const found: Bookmark[] = []
   for (const { title, dest, items: below } of items) {
-    const [target, , left, top] = dest
-    const index = await document.getPageIndex(target)
+    const { index, left, top } = await placeOf(document, dest)
     const height = (await document.getPage(index + 1)).getViewport({ scale: 1 }).height
     found.push({ title, depth, page: index + 1, top: height - top, left })
-    found.push(...(await bookmarksOf(document, below, depth + 1)))
+    found.push(...(await bookmarksOf(document, below as Outline, depth + 1)))
   }
   return found
 }
@@ -107,7 +109,7 @@ export async function readPdf(file: Uint8Array): Promise<ReadPdf> {
   }
   const preferences: unknown = await document.getViewerPreferences()
   // absent where there is none; the types say otherwise
-  const outline = ((await document.getOutline()) as unknown as OutlineItem[] | null) ?? []
+  const outline = ((await document.getOutline()) as Outline | null) ?? []
   const elements: PdfElement[] = []
   const [untagged, artifacts]: string[][] = [[], []]
   for (let number = 1; number <= document.numPages; number += 1) {
