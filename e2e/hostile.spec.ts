@@ -191,7 +191,7 @@ test('a body without its length is refused, whoever sends it, and one that says 
   const { hostname, port } = new URL(copy.baseUrl)
   const head = (...lines: string[]) =>
     [`POST /sign-in HTTP/1.1`, `Host: ${hostname}:${port}`, `Origin: ${copy.baseUrl}`, ...lines, '', ''].join('\r\n')
-  const given = [
+  const given: (readonly [string, number])[] = [
     [head('Transfer-Encoding: chunked') + '5\r\nemail\r\n0\r\n\r\n', 411],
     [head('Transfer-Encoding: chunked', 'X-Action-Forwarded: 1', 'X-Wijkspiegel-Let-In: 1') + '0\r\n\r\n', 411],
     [head('Transfer-Encoding: chunked', 'Content-Length: 5') + '5\r\nemail\r\n0\r\n\r\n', 400],
@@ -200,12 +200,17 @@ test('a body without its length is refused, whoever sends it, and one that says 
     [head('Content-Length: 5e3') + 'email', 400],
     [head('Content-Length: 70000') + 'x'.repeat(70_000), 413],
     [head('Content-Length: 99999999999999999999') + 'email', 400],
+    // whatever the address is written like, a page's form is looked at
+    ...['/api/../sign-in', '/api/%2e%2e/sign-in', '/_next/static/../../sign-in'].map((path): [string, number] => [
+      `${head('Content-Length: 5').replace('/sign-in', path)}email`,
+      400,
+    ]),
     [head().replace('POST', 'TRACE'), 405],
     [head().replace('POST', 'PUT'), 405],
     [head().replace('POST', 'BREW'), 400],
     [head().replace(`Host: ${hostname}:${port}`, 'Host: rebound.example'), 421],
     [head().replace(`Host: ${hostname}:${port}`, `Host: ${hostname}.example`), 421],
-  ] as const
+  ]
   for (const [request, status] of given) {
     const answer = await rawAnswer(copy, request)
     expect(answer.split('\r\n')[0], request).toContain(` ${status} `)

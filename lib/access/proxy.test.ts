@@ -30,15 +30,6 @@ const asked = (path: string, init: ConstructorParameters<typeof NextRequest>[1] 
 const posted = async (bytes: number, headers: Readonly<Record<string, string>> = {}, path = '/api/rounds/x/picks') =>
   (await asked(path, { method: 'POST', headers: { 'content-length': String(bytes), ...headers } })).status
 
-test('a product on https tells browsers to stay there, whatever a proxy in front says, and one on http does not', async () => {
-  for (const proto of ['http', 'https']) {
-    const { headers } = await asked('/', { headers: { 'x-forwarded-proto': proto } })
-    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8,}; includeSubDomains$/)
-  }
-  given({ APP_URL: 'http://localhost:3000' })
-  expect((await asked('/')).headers.get('strict-transport-security')).toBeNull()
-})
-
 test('what may be sent is 64 kB, with a session 256 kB, and 6 MB of neighbourhoods', async () => {
   const session = { cookie: '__Host-wijkspiegel-session=x' }
   const seat = { cookie: '__Host-wijkspiegel-seat=x; wijkspiegel-session=x' }

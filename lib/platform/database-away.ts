@@ -12,6 +12,9 @@ export function sayDatabaseLost(): void {
   state().lost = true
 }
 
+/** Was a connection lost, and none made since? Without a check, and at once. */
+export const isDatabaseLost = (): boolean => state().lost
+
 /**
  * Is the database away? Free of cost until a connection is lost; then concurrent callers share one check.
  *

@@ -1,7 +1,7 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from './env.ts'
 
 /**
@@ -30,11 +30,16 @@ export function callerOf(forwarded: string, socket: string, proxies: number): st
   return said === undefined || said === '' ? socket : said
 }
 
-interface Incoming {
+/** What we read and change of a request, before anything else sees it. */
+export interface Incoming {
   method?: string | undefined
   url?: string | undefined
   readonly headers: IncomingMessage['headers']
   readonly socket: { readonly remoteAddress?: string | undefined }
+}
+
+export interface Outgoing {
+  setHeader: (name: string, value: string) => unknown
 }
 
 function isReadable(address: string): boolean {
@@ -63,13 +68,15 @@ export function tidy(request: Incoming, proxies: number): void {
 const shared = globalThis as typeof globalThis & { __wijkspiegelTidies?: boolean }
 
 /**
- * Tidies every request of this process before anything else sees it. Next trusts any X-Forwarded-For, and does not
- * expose where a request came from; Node reports each request on this channel first.
+ * Tidies every request of this process before anything else sees it, and then prepares it. Next trusts any
+ * X-Forwarded-For, and does not expose where a request came from; Node reports each request on this channel first.
  */
-export function tidyRequests(): void {
+export function tidyRequests(prepare: (request: Incoming, response: Outgoing) => void): void {
   if (shared.__wijkspiegelTidies) return
   shared.__wijkspiegelTidies = true
   subscribe('http.server.request.start', (message) => {
-    tidy((message as { request: IncomingMessage }).request, env().proxies)
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    tidy(request, env().proxies)
+    prepare(request, response)
   })
 }

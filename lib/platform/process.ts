@@ -18,13 +18,17 @@ function endWithStarter(): void {
   })
 }
 
-/** Runs once in the web process before it serves: checks settings, starts the job queue. */
-export function startProcess(): void {
+/**
+ * Runs once in the web process before it serves: checks settings, starts the job queue.
+ *
+ * @param prepare called for each request before Next sees it
+ */
+export function startProcess(prepare: Parameters<typeof tidyRequests>[0]): void {
   const problems = checkEnvironment()
   if (problems.length > 0) refuseToStart(problems)
   stopWell()
   endWithStarter()
-  tidyRequests()
+  tidyRequests(prepare)
   startJobs().catch((error: unknown) => {
     log.error('job queue ended', { error })
   })
