@@ -106,8 +106,7 @@ export async function saveRows(copy: Copy, { product: server, bare }: Servers): 
     if (!writer) throw new RangeError(`nobody is number ${position}`)
     return writer
   }
-  const wide = await makeSaveFloor(administratorUrl(copy), { pool: atOnce, rationale, example })
-  const narrow = await makeSaveFloor(administratorUrl(copy), { pool: 10, rationale, example })
+  const bareSave = await makeSaveFloor(administratorUrl(copy), { pool: atOnce, rationale, example })
   const agent = connections(atOnce)
   const overHttp: Save = async (position, factor) => {
     const { person, next, saved } = writerAt(position)
@@ -137,22 +136,21 @@ export async function saveRows(copy: Copy, { product: server, bare }: Servers): 
   }
   try {
     const bursts = await inTurns({
-      floor: { name: 'bare pg', save: wide.save },
+      floor: { name: 'bare pg', save: bareSave.save },
       product: { name: 'command', save: inProcess },
-      narrow: { name: 'bare pg, pool of 10', save: narrow.save },
       http: { name: 'HTTP', save: overHttp, mostEach: mostOverHttp },
       bareHttp: { name: 'HTTP, bare', save: overBareHttp, mostEach: mostOverHttp },
     })
     return rowsOf(bursts)
   } finally {
     agent.destroy()
-    await Promise.all([wide.end(), narrow.end()])
+    await bareSave.end()
   }
 }
 
-type Counted = 'floor' | 'product' | 'narrow' | 'http' | 'bareHttp'
+type Counted = 'floor' | 'product' | 'http' | 'bareHttp'
 
-function rowsOf({ floor, product, narrow, http, bareHttp }: Record<Counted, Burst[]>): Row[] {
+function rowsOf({ floor, product, http, bareHttp }: Record<Counted, Burst[]>): Row[] {
   const [rate, worst] = [
     { unit: '1/s', floor: perSecond(floor) },
     { unit: 'ms', floor: p99(floor) },
@@ -160,8 +158,6 @@ function rowsOf({ floor, product, narrow, http, bareHttp }: Record<Counted, Burs
   return [
     { name: 'save one answer, 20 at once', ...rate, product: perSecond(product), bar: { least: 0.7 } },
     { name: 'save one answer, p99', ...worst, product: p99(product), bar: { most: 1.5 } },
-    { name: '  bare pg with a pool of 10, as the app has', ...rate, product: perSecond(narrow), bar: null },
-    { name: '  bare pg with a pool of 10, p99', ...worst, product: p99(narrow), bar: null },
     {
       name: 'save one answer as a browser does, by the route',
       ...{ unit: '1/s', product: perSecond(http), floor: perSecond(bareHttp), bar: { least: 0.6 } },

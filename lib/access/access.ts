@@ -34,7 +34,7 @@ interface Access {
 }
 
 /** A scoped client on a connection string of role app. Ends with `pool.end()`. */
-export function makeAccess(connectionString: string, max = 10): Access {
+export function makeAccess(connectionString: string, max = 20): Access {
   const pool = new pg.Pool({ connectionString, max, pipeline: true, connectionTimeoutMillis: 3000 })
   const tickets = new Tickets()
   return { pool, tickets, prisma: new PrismaClient({ adapter: new ScopedPg(pool, tickets) }) }

@@ -13,7 +13,7 @@ interface Sent {
 export async function POST(request: Request): Promise<Response> {
   const { position, factor, content } = (await request.json()) as Sent
   const { rationale, example } = content
-  floor ??= makeSaveFloor(process.env.BENCH_DATABASE_URL ?? '', { pool: 10, rationale, example })
+  floor ??= makeSaveFloor(process.env.BENCH_DATABASE_URL ?? '', { pool: 20, rationale, example })
   const version = await (await floor).save(position, FACTOR_NUMBERS.find((one) => one === factor) ?? 1)
   return Response.json({ outcome: 'saved', version, savedAt: new Date().toISOString() })
 }
