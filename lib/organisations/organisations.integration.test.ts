@@ -63,6 +63,24 @@ describe('organisations', () => {
     expect(await listMyOrganisations(first.context, first.id)).toEqual([])
   })
 
+  test('keep one admin also when two remove each other at the same moment', async () => {
+    const admin = await makePlatformAdmin()
+    for (let turn = 0; turn < 12; turn++) {
+      const organisation = await makeOrganisation(admin, 'contractor')
+      const [first, second] = [await makePerson(), await makePerson()]
+      for (const person of [first, second]) await joinOrganisation(admin, organisation, person, 'admin')
+      await Promise.allSettled([
+        removeFromOrganisation(first.context, organisation.id, second.id),
+        removeFromOrganisation(second.context, organisation.id, first.id),
+      ])
+      const { rows } = await use.admin.query<{ admins: number }>(
+        `select count(*)::int as admins from organisation_member where organisation_id = $1 and removed_at is null`,
+        [organisation.id],
+      )
+      expect(rows, `turn ${turn}`).toEqual([{ admins: 1 }])
+    }
+  })
+
   test('invite once; an invitation can be sent again until it is accepted', async () => {
     const admin = await makePlatformAdmin()
     const organisation = await makeOrganisation(admin, 'contractor')

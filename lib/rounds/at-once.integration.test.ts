@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { handIn, reopenSheet } from '@/lib/worksheet/commands.ts'
 import { requestDeletion } from '@/lib/projects/commands.ts'
-import { removeMember, setSideLead } from '@/lib/team/commands.ts'
+import { removeMember, renewInvitation, setSideLead, withdrawInvitation } from '@/lib/team/commands.ts'
 import { addPerson, inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { dayFromNow, draftRound, lock, makeOpenRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { fillSheet, randomSheet, seededRandom } from '@/lib/testing/factories-sheets.ts'
+import { acceptAs } from '@/lib/testing/factories-people.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { acceptFacilitators, cancelRound, changeDraft, moveClosingDate, remind, setParticipation } from './commands.ts'
 
@@ -37,6 +38,20 @@ const whileOpen: readonly Work[] = [
   (project, round, random) =>
     moveClosingDate(project.facilitator.context, project.id, round.id, dayFromNow(15 + Math.floor(random() * 200))),
 ]
+
+// the factory's own error when somebody is removed between the invitation and its acceptance
+const takenBack = 'the invitation was not accepted: withdrawn'
+const isUnexpected = (outcome: PromiseSettledResult<unknown>): outcome is PromiseRejectedResult =>
+  outcome.status === 'rejected' &&
+  !(outcome.reason instanceof Refusal) &&
+  !(outcome.reason instanceof Error && outcome.reason.message === takenBack)
+
+/** At the same moment; throws the first error other than a refusal. */
+async function togetherOrRefused(...works: readonly Promise<unknown>[]): Promise<void> {
+  const fault = (await Promise.allSettled(works)).find(isUnexpected)
+  if (fault) throw fault.reason
+}
+
 const always: readonly Work[] = [
   (project, _round, random) => requestDeletion(someone(project, random).lead.context, project.id, random() < 0.5),
   (project, _round, random) => {
@@ -52,6 +67,19 @@ const always: readonly Work[] = [
     const { lead, side, person } = someone(project, random)
     await removeMember(lead.context, project.id, person.id)
     const organisationId = side === 'client' ? project.municipality.id : project.contractor.id
+    const { invitationId, invitee } = await inviteTo(
+      project.id,
+      lead,
+      { role: 'participant', side, organisationId },
+      { name: person.name, email: person.email },
+    )
+    // accepted while a lead thinks better of it
+    await togetherOrRefused(
+      acceptAs({ scope: 'project', scopeId: project.id, id: invitationId }, invitee, person.id),
+      removeMember(lead.context, project.id, person.id),
+      withdrawInvitation(lead.context, project.id, invitationId),
+      renewInvitation(lead.context, project.id, invitationId),
+    )
     await addPerson(project.id, lead, { role: 'participant', side, organisationId }, person)
   },
 ]
@@ -62,9 +90,6 @@ const whileDraft: readonly Work[] = [
   (project) =>
     inviteTo(project.id, project.people.client[0], { role: 'facilitator', side: null, organisationId: null }),
 ]
-
-// the factory's own error when somebody is removed between the invitation and its acceptance
-const takenBack = 'the invitation was not accepted: withdrawn'
 
 /** Does many things at the same moment; returns errors other than refusals. */
 async function unexpectedIn(
@@ -80,11 +105,9 @@ async function unexpectedIn(
       await work?.(project, round, random)
     }),
   )
-  return done.flatMap((outcome) => {
-    if (outcome.status === 'fulfilled' || outcome.reason instanceof Refusal) return []
-    const words = outcome.reason instanceof Error ? outcome.reason.message : String(outcome.reason)
-    return words === takenBack ? [] : [words]
-  })
+  return done
+    .filter(isUnexpected)
+    .map(({ reason }: { reason: unknown }) => (reason instanceof Error ? reason.message : String(reason)))
 }
 
 test(`everything that people do in a project at the same moment is done or refused, and nothing locks another out (seed ${seed})`, async () => {

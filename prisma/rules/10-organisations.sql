@@ -162,12 +162,14 @@ begin
       then perform authz.refuse('WS404', 'not-found'); end if;
 end $$;
 
--- Invites somebody to an organisation for fourteen days. A removed member returns with the new role.
+-- Invites somebody to an organisation for fourteen days. A removed member returns with the new role. All who change the
+-- members hold the organisation's row first.
 create or replace function authz.invite_to_organisation(of_organisation uuid, address text, display_name text,
   as_role text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare invitee uuid; made uuid; language text; begin
   perform authz.require_organisation_admin(of_organisation);
+  perform from public.organisation where id = of_organisation for no key update;
   select p.locale into language from public.person p where p.id = authz.uid();
   invitee := authz.person_for(address, display_name, language);
   if exists (select from public.organisation_member m where m.organisation_id = of_organisation
@@ -191,6 +193,7 @@ create or replace function authz.renew_organisation_invitation(of_organisation u
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform authz.require_organisation_admin(of_organisation);
+  perform from public.organisation where id = of_organisation for no key update;
   update public.organisation_invitation set sent_at = pg_catalog.now(),
     expires_at = pg_catalog.now() + interval '14 days',
     mailed_at = null, mail_refused = null
@@ -199,10 +202,13 @@ begin
 end $$;
 grant execute on function authz.renew_organisation_invitation(uuid, uuid) to wijkspiegel_app;
 
--- Removes somebody from an organisation or ends an open invitation. The last admin stays.
+-- Removes somebody from an organisation or ends an open invitation. The last admin stays: two who remove each other at
+-- the same moment wait for each other, and the second is no admin any more.
 create or replace function authz.remove_from_organisation(of_organisation uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare m public.organisation_member; begin
+  perform authz.require_organisation_admin(of_organisation);
+  perform from public.organisation where id = of_organisation for no key update;
   perform authz.require_organisation_admin(of_organisation);
   select * into m from public.organisation_member where organisation_id = of_organisation and person_id = who
     and removed_at is null for no key update;

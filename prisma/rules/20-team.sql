@@ -93,10 +93,12 @@ end $$;
 grant execute on function authz.invite_member(uuid, text, text, text, text, text, uuid) to wijkspiegel_app;
 
 -- An invitation to the caller's own side, or made by the caller, with its row locked; any other gets the same refusal
--- as a missing one.
+-- as a missing one. As all who change a team, it holds the project's row first: a membership and its invitation are
+-- changed together, and not always in this order.
 create or replace function authz.own_invitation(of_project uuid, invitation uuid) returns public.project_invitation
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); i public.project_invitation; begin
+  perform from public.project where id = of_project for no key update;
   select * into i from public.project_invitation where project_id = of_project and id = invitation for no key update;
   if i.id is null or not (i.side is not distinct from me.side or i.invited_by = me.person_id)
   then perform authz.refuse('WS404', 'not-found'); end if;
@@ -252,10 +254,13 @@ declare t public.invitation_token; i record; begin
   -- concurrent guesses are counted one after another
   select * into t from public.invitation_token where token_hash = hashed for no key update;
   if t.token_hash is null then return query select 'unknown', null::uuid, null::text, null::uuid; return; end if;
+  -- as all who change a team or an organisation's members: what belongs together is changed by one at a time
   if t.scope = 'project' then
+    perform from public.project x where x.id = t.scope_id for no key update;
     select x.* into i from public.project_invitation x
       where x.project_id = t.scope_id and x.id = t.invitation_id for no key update;
   else
+    perform from public.organisation x where x.id = t.scope_id for no key update;
     select x.* into i from public.organisation_invitation x
       where x.organisation_id = t.scope_id and x.id = t.invitation_id for no key update;
   end if;
@@ -319,6 +324,8 @@ declare me uuid := authz.require_person(); m record; begin
     then perform authz.refuse('WS409', 'last-lead'); end if;
     perform authz.end_membership(m.project_id, me);
   end loop;
+  perform from public.organisation o where o.id in (select x.organisation_id from public.organisation_member x
+    where x.person_id = me) order by o.id for no key update;
   perform authz.write_audit('account.erased', null, '{}', false);
   perform pg_catalog.set_config('app.erasing', 'yes', true);
   update public.answer_seal s set rationale_salt = null, example_salt = null from public.answer a

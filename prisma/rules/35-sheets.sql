@@ -73,46 +73,53 @@ create or replace function authz.save_answer(of_project uuid, of_round uuid, of_
   client uuid, sequence_number integer, of_content jsonb,
   who uuid default null)
 returns jsonb language plpgsql volatile security definer set search_path = '' as $$
-declare a public.assessment := authz.hold_sheet(of_project, of_round, true, who); b public.answer; x public.round;
-  next_version integer; begin
-  perform authz.check_writable(a);
-  select * into b from public.answer where project_id = of_project and assessment_id = a.id and factor = of_factor;
-  if b.factor is not null and b.client_id = client and sequence_number <= b.client_sequence then
-    return pg_catalog.jsonb_build_object('outcome', 'saved', 'version', b.version);
+declare a public.assessment := authz.hold_sheet(of_project, of_round, true, who); x public.round;
+  stored_version integer; stored_client uuid; stored_number integer; stored_guess smallint; stored_aspects jsonb;
+  new_guess smallint := (of_content ->> 'guess')::smallint; begin
+  if a.handed_in_at is not null or a.paper_entry_id is not null then perform authz.check_writable(a); end if;
+  select b.version, b.client_id, b.client_sequence, g.guess, (select pg_catalog.jsonb_object_agg(k.aspect, k.mark)
+      from public.aspect_mark k where k.project_id = of_project and k.assessment_id = a.id and k.factor = of_factor
+        and k.mark is not null)
+    into stored_version, stored_client, stored_number, stored_guess, stored_aspects
+  from public.answer b left join public.mirror_guess g
+    on g.project_id = of_project and g.assessment_id = a.id and g.factor = of_factor
+  where b.project_id = of_project and b.assessment_id = a.id and b.factor = of_factor;
+  if stored_client = client and sequence_number <= stored_number then
+    return pg_catalog.jsonb_build_object('outcome', 'saved', 'version', stored_version);
   end if;
-  if coalesce(b.version, 0) <> base then
-    return pg_catalog.jsonb_build_object('outcome', 'conflict', 'version', coalesce(b.version, 0),
+  if coalesce(stored_version, 0) <> base then
+    return pg_catalog.jsonb_build_object('outcome', 'conflict', 'version', coalesce(stored_version, 0),
       'current', authz.answer_content(of_project, a.id, of_factor));
   end if;
   select * into x from public.round where project_id = of_project and id = of_round;
-  next_version := base + 1;
   insert into public.answer (project_id, assessment_id, factor, round_id, side, person_id, extent,
     dont_know, rationale, example,
     comparison, version, client_id, client_sequence)
   values (of_project, a.id, of_factor, of_round, a.side, a.person_id, (of_content ->> 'extent')::smallint,
     (of_content ->> 'dontKnow')::boolean,
     of_content ->> 'rationale', of_content ->> 'example', case when x.number > 1
-      then of_content ->> 'comparison' end, next_version, client, sequence_number)
+      then of_content ->> 'comparison' end, base + 1, client, sequence_number)
   on conflict (project_id, assessment_id, factor) do update set extent = excluded.extent,
     dont_know = excluded.dont_know,
     rationale = excluded.rationale, example = excluded.example, comparison = excluded.comparison,
       version = excluded.version,
     client_id = excluded.client_id, client_sequence = excluded.client_sequence;
-  insert into public.mirror_guess (project_id, assessment_id, factor, round_id, side, person_id, guess)
-  select of_project, a.id, of_factor, of_round, a.side, a.person_id, (of_content ->> 'guess')::smallint
-  where x.mirror_question and (of_content ->> 'guess')::smallint is distinct
-    from (select g.guess from public.mirror_guess g
-    where g.project_id = of_project and g.assessment_id = a.id and g.factor = of_factor)
-  on conflict (project_id, assessment_id, factor) do update set guess = excluded.guess;
-  insert into public.aspect_mark (project_id, assessment_id, factor, aspect, round_id, side, person_id, mark)
-  select of_project, a.id, of_factor, coalesce(n.key, m.aspect), of_round, a.side, a.person_id, n.value
-  from pg_catalog.jsonb_each_text(of_content -> 'aspects') n
-  full join (select k.aspect, k.mark from public.aspect_mark k
-    where k.project_id = of_project and k.assessment_id = a.id and k.factor = of_factor) m
-    on m.aspect = n.key
-  where n.value is distinct from m.mark
-  on conflict (project_id, assessment_id, factor, aspect) do update set mark = excluded.mark;
-  return pg_catalog.jsonb_build_object('outcome', 'saved', 'version', next_version);
+  if x.mirror_question and new_guess is distinct from stored_guess then
+    insert into public.mirror_guess (project_id, assessment_id, factor, round_id, side, person_id, guess)
+    values (of_project, a.id, of_factor, of_round, a.side, a.person_id, new_guess)
+    on conflict (project_id, assessment_id, factor) do update set guess = excluded.guess;
+  end if;
+  if pg_catalog.jsonb_strip_nulls(of_content -> 'aspects') <> coalesce(stored_aspects, '{}') then
+    insert into public.aspect_mark (project_id, assessment_id, factor, aspect, round_id, side, person_id, mark)
+    select of_project, a.id, of_factor, coalesce(n.key, m.aspect), of_round, a.side, a.person_id, n.value
+    from pg_catalog.jsonb_each_text(of_content -> 'aspects') n
+    full join (select k.aspect, k.mark from public.aspect_mark k
+      where k.project_id = of_project and k.assessment_id = a.id and k.factor = of_factor) m
+      on m.aspect = n.key
+    where n.value is distinct from m.mark
+    on conflict (project_id, assessment_id, factor, aspect) do update set mark = excluded.mark;
+  end if;
+  return pg_catalog.jsonb_build_object('outcome', 'saved', 'version', base + 1);
 end $$;
 grant execute on function authz.save_answer(uuid, uuid, smallint, integer, uuid, integer, jsonb, uuid) to
   wijkspiegel_app;
