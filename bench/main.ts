@@ -5,6 +5,7 @@ import { explain, Refusal, say } from '@/scripts/lib/say.mjs'
 import { beginRows } from './begin.ts'
 import type { Row } from './figures.ts'
 import { commandRows } from './command.ts'
+import { htmlRows } from './html.ts'
 import { javascriptRows } from './javascript.ts'
 import { crowdRows } from './live/crowd.ts'
 import { liveRows } from './live/rows.ts'
@@ -14,7 +15,7 @@ import { buildBare, makeCopy, settingsOf, startBare, type Copy } from './servers
 import { summaryOf, tableOf } from './table.ts'
 import { findVisits } from './visits.ts'
 
-const groups = ['begin', 'save', 'command', 'javascript', 'pages', 'live'] as const
+const groups = ['begin', 'save', 'command', 'javascript', 'html', 'pages', 'live'] as const
 type Group = (typeof groups)[number]
 
 // a server takes a while to stop its database
@@ -30,7 +31,7 @@ function askedFor(names: readonly string[]): readonly Group[] {
 const rows: Row[] = []
 
 async function measureRunning(copy: Copy, servers: Servers, asked: readonly Group[]): Promise<void> {
-  const { worksheet, mirror, factor, project, guide } = await findVisits(servers.product)
+  const { worksheet, mirror, factor, project, guide, portfolio, patterns } = await findVisits(servers.product)
   const ofFactor = factor ? [factor] : []
   if (asked.includes('save')) rows.push(...(await saveRows(copy, servers)))
   if (asked.includes('javascript')) {
@@ -38,6 +39,7 @@ async function measureRunning(copy: Copy, servers: Servers, asked: readonly Grou
     const pages = [...reading, { visit: worksheet, bar: { most: 1.5 } }, { visit: project, bar: null }]
     rows.push(...(await javascriptRows({ url: `${servers.bare.baseUrl}/` }, pages)))
   }
+  if (asked.includes('html')) rows.push(...(await htmlRows({ mirror, portfolio, patterns })))
   if (asked.includes('pages')) rows.push(...(await pageRows(copy, servers, [worksheet, mirror, ...ofFactor, project])))
 }
 

@@ -2,6 +2,8 @@ import { signIn } from '@/lib/testing/factories-people.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
 import { demoAddressOf, withKey } from '@/lib/demo/rules/model.ts'
 import { readDemoFile } from '@/lib/demo/queries.ts'
+import { listDestinations } from '@/lib/layout/queries.ts'
+import { programmePathOf } from '@/lib/programme/rules/programme.ts'
 import { listMyProjects } from '@/lib/projects/queries.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { stepKey, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
@@ -24,21 +26,34 @@ interface Seat {
   readonly roundId: string
 }
 
-/** Signs in a person of the demo and finds their project and latest round; with `revealed` the latest revealed one. */
-async function sit(server: Server, person: string, project: string, revealed = false): Promise<Seat> {
+/** Signs in a person of the demo. */
+async function enter(person: string) {
   const file = readDemoFile()
   const [account] = await asRole<{ id: string }>('auth', 'select id from person where email = $1', [
     demoAddressOf(file, person),
   ])
   if (!account) throw new Error(`the demo has no ${person}`)
-  const { token, context } = await signIn(account.id)
+  return { ...(await signIn(account.id)), file, personId: account.id }
+}
+
+/** Signs in a person of the demo and finds their project and latest round; with `revealed` the latest revealed one. */
+async function sit(server: Server, person: string, project: string, revealed = false): Promise<Seat> {
+  const { token, context, file, personId } = await enter(person)
   const { name } = withKey(file.projects, project)
-  const mine = (await listMyProjects(context, account.id)).find((one) => one.name === name)
+  const mine = (await listMyProjects(context, personId)).find((one) => one.name === name)
   if (!mine) throw new Error(`${person} is not in ${name}`)
-  const { round, earlier } = await getProjectHome(context, mine.id, account.id)
+  const { round, earlier } = await getProjectHome(context, mine.id, personId)
   const found = [round, ...earlier].find((one) => one && (!revealed || one.revealedAt))
   if (!found) throw new Error(`${name} has no such round`)
   return { headers: sessionHeader(server, token), projectId: mine.id, roundId: found.id }
+}
+
+/** Signs in a manager of the demo's programme: the header, and the path of the programme. */
+async function manage(server: Server, person: string): Promise<{ headers: Seat['headers']; path: string }> {
+  const { token, context, personId } = await enter(person)
+  const [programme] = (await listDestinations(context, personId)).programmes
+  if (!programme) throw new Error(`${person} manages no programme`)
+  return { headers: sessionHeader(server, token), path: programmePathOf(programme.id) }
 }
 
 /** The first page below the mirror that the mirror itself links to; null for a mirror without such pages. */
@@ -60,14 +75,17 @@ export interface Visits {
   readonly factor: Visit | null
   readonly project: Visit
   readonly guide: Visit
+  readonly portfolio: Visit
+  readonly patterns: Visit
 }
 
-/** The measured pages: an open round's worksheet and project page, a revealed round's mirror, the guide. */
+/** The measured pages: an open round's worksheet and project page, a revealed round's mirror, the guide, a programme. */
 export async function findVisits(server: Server): Promise<Visits> {
   const { baseUrl } = server
   const rater = await sit(server, 'gijs-terhorst', 'zuiderlus')
   const lead = await sit(server, 'jolanda-rietveld', 'zuiderlus')
   const reader = await sit(server, 'samira-el-idrissi', 'merelveld', true)
+  const manager = await manage(server, 'willem-terpstra')
   const worksheet = worksheetPath(rater.projectId, rater.roundId, stepKey(1))
   const mirror = {
     name: 'mirror',
@@ -81,5 +99,7 @@ export async function findVisits(server: Server): Promise<Visits> {
     factor: factorUrl === null ? null : { name: 'mirror, one factor', url: factorUrl, headers: reader.headers },
     project: { name: 'project', url: `${baseUrl}/projects/${lead.projectId}`, headers: lead.headers },
     guide: { name: 'guide', url: `${baseUrl}/guide`, headers: reader.headers },
+    portfolio: { name: 'portfolio', url: `${baseUrl}${manager.path}`, headers: manager.headers },
+    patterns: { name: 'patterns', url: `${baseUrl}${manager.path}/patterns`, headers: manager.headers },
   }
 }
