@@ -19,7 +19,11 @@ const config: NextConfig = {
   reactStrictMode: true,
   // otherwise a lockfile above the project would move the root
   outputFileTracingRoot: import.meta.dirname,
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // theirs parses every message anew in each request; see there
+    resolveAlias: { 'use-intl/format-message': './lib/i18n/format-message.ts' },
+  },
 }
 
 const withTexts = createNextIntlPlugin('./lib/i18n/request.ts')

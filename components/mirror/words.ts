@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { formatList } from '@/lib/i18n/format.ts'
 import type { SideCounts } from '@/lib/charts/dot-strip-marks.ts'
 import { countsOf } from '@/lib/measures/tally.ts'
 import type { SentenceMessage } from '@/lib/measures/messages.ts'
@@ -31,8 +32,8 @@ export function useScale(worksheet: Worksheet) {
 
 /** Joins words as the language does: "a, b en c". */
 export function useList(): (words: readonly string[]) => string {
-  const list = new Intl.ListFormat(useLocale(), { type: 'conjunction' })
-  return (words) => list.format(words)
+  const locale = useLocale()
+  return (words) => formatList(words, locale)
 }
 
 /** "1 keer deels en 3 keer in grote mate": how many of one side are where on a strip. */

@@ -3,16 +3,33 @@ import { timeZone, type Locale } from './config.ts'
 /* British English, because it writes day before month and a 24-hour clock as Dutch does. */
 const tags: Record<Locale, string> = { nl: 'nl-NL', en: 'en-GB' }
 
+/**
+ * Formatters are kept: making one takes longer than all that a page formats with it. By language and options, of which
+ * there are the few in this file.
+ */
+function kept<Options extends object, Formatter>(make: (tag: string, options: Options) => Formatter) {
+  const made = new Map<string, Formatter>()
+  return (locale: Locale, options: Options): Formatter => {
+    const key = `${locale} ${JSON.stringify(options)}`
+    const known = made.get(key) ?? make(tags[locale], options)
+    made.set(key, known)
+    return known
+  }
+}
+const dateFormat = kept(
+  (tag, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { timeZone, ...options }),
+)
+const numberFormat = kept((tag, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options))
+const listFormat = kept((tag, options: Intl.ListFormatOptions) => new Intl.ListFormat(tag, options))
+
 function parts(date: Date, locale: Locale, options: Intl.DateTimeFormatOptions) {
-  const found = new Intl.DateTimeFormat(tags[locale], { timeZone, ...options }).formatToParts(date)
+  const found = dateFormat(locale, options).formatToParts(date)
   return (type: Intl.DateTimeFormatPartTypes) => found.find((part) => part.type === type)?.value ?? ''
 }
 
 /** "14 april 2026", in Dutch time whatever the server's. */
 export function formatDate(date: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(tags[locale], { timeZone, day: 'numeric', month: 'long', year: 'numeric' }).format(
-    date,
-  )
+  return dateFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(date)
 }
 
 /** "dinsdag 14 april 2026": for dates that people plan by. */
@@ -23,7 +40,7 @@ export function formatWeekdayDate(date: Date, locale: Locale): string {
 
 /** "14 april": where the year is clear from the context. */
 export function formatDayMonth(date: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(tags[locale], { timeZone, day: 'numeric', month: 'long' }).format(date)
+  return dateFormat(locale, { day: 'numeric', month: 'long' }).format(date)
 }
 
 /** "14-04-2026" in both languages, so that a date in a table reads the same for everyone. */
@@ -34,8 +51,7 @@ export function formatShortDate(date: Date, locale: Locale): string {
 
 /** "14:32", a 24-hour clock in both languages; midnight is 00:00. */
 export function formatTime(date: Date, locale: Locale): string {
-  const options: Intl.DateTimeFormatOptions = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
-  return new Intl.DateTimeFormat(tags[locale], options).format(date)
+  return dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date)
 }
 
 /** "2026-11-24": the calendar day of a moment in Amsterdam, whatever the zone of the server or the browser. */
@@ -76,10 +92,15 @@ export function endOfDay(day: string): Date {
 /** "1,8" or "1.8", with a true minus sign; trailing zeros are kept so that numbers in a column line up. */
 export function formatDecimal(value: number, locale: Locale, digits = 1): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
-  return new Intl.NumberFormat(tags[locale], options).format(value).replace('-', '−')
+  return numberFormat(locale, options).format(value).replace('-', '−')
 }
 
 /** "1.815" in Dutch, "1,815" in English. */
 export function formatCount(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(tags[locale], { maximumFractionDigits: 0 }).format(value)
+  return numberFormat(locale, { maximumFractionDigits: 0 }).format(value)
+}
+
+/** "a, b en c": words joined as the language does. */
+export function formatList(words: readonly string[], locale: Locale): string {
+  return listFormat(locale, { type: 'conjunction' }).format(words)
 }

@@ -107,12 +107,20 @@ export type Messages = { [K in Namespace]: Awaited<ReturnType<(typeof sources)[K
 
 export const namespaces = Object.keys(sources) as Namespace[]
 
-/** All texts in one language, for a page on the server or for a mail. */
-export async function loadMessages(locale: Locale): Promise<Messages> {
+async function readMessages(locale: Locale): Promise<Messages> {
   const entries = await Promise.all(
     namespaces.map(async (namespace) => [namespace, (await sources[namespace][locale]()).default] as const),
   )
   return Object.fromEntries(entries) as Messages
+}
+
+const loaded = new Map<Locale, Promise<Messages>>()
+
+/** All texts in one language, for a page on the server or for a mail. Read once: they are part of the build. */
+export function loadMessages(locale: Locale): Promise<Messages> {
+  const known = loaded.get(locale) ?? readMessages(locale)
+  loaded.set(locale, known)
+  return known
 }
 
 declare module 'next-intl' {
