@@ -1,17 +1,9 @@
 'use client'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { leadsElsewhere } from './leads-elsewhere.ts'
 
 const showAfterMs = 1000
-
-/** Does this press lead to another page of ours, in this window? */
-function leadsElsewhere(event: MouseEvent): boolean {
-  if (event.defaultPrevented || event.button !== 0) return false
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false
-  const link = event.target instanceof Element ? event.target.closest('a') : null
-  if (link?.origin !== location.origin || link.target || link.hasAttribute('download')) return false
-  return link.pathname !== location.pathname || link.search !== location.search
-}
 
 /** A bar at the very top while a requested page takes longer than a second. */
 export function BusyBar({ label }: { label: string }) {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { menuItemClass } from '@/components/ui/menu-item-class.ts'
 import { Mark } from '@/components/ui/mark.tsx'
 import { Menu } from '@/components/ui/menu.tsx'
+import { Plain } from '@/components/ui/plain.tsx'
 import { BrandLink } from './brand-link.tsx'
 import { PaletteButton } from './palette-button.tsx'
 import type { PaletteCommand } from './palette-model.ts'
@@ -60,16 +61,18 @@ function PositionChoices({ position }: { position: NavPosition }) {
   const here: MenuLink = { href: position.href, label: position.name }
   const all: MenuLink = { href: '/projects', label: t('palette.allProjects') }
   return (
-    <ul>
-      {[here, ...(position.others ?? []).slice(0, othersMax), all].map((link) => (
-        <li key={link.href} className={link === all ? 'border-t border-line' : undefined}>
-          <Link href={link.href} aria-current={link === here ? 'true' : undefined} className={menuItemClass}>
-            {link.side ? <Mark side={link.side} /> : null}
-            {link.label}
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <Plain>
+      <ul>
+        {[here, ...(position.others ?? []).slice(0, othersMax), all].map((link) => (
+          <li key={link.href} className={link === all ? 'border-t border-line' : undefined}>
+            <Link href={link.href} aria-current={link === here ? 'true' : undefined} className={menuItemClass}>
+              {link.side ? <Mark side={link.side} /> : null}
+              {link.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Plain>
   )
 }
 
@@ -121,19 +124,21 @@ function PhoneMenu({ position, nav, person, commands, label }: HeaderProps & { l
         {commands ? <Search commands={commands} className="flex w-full text-lead" shortcut={false} /> : null}
         {nav?.length ? (
           <nav aria-label={label}>
-            <ul className="py-2">
-              {nav.map((link) => (
-                <li key={link.href}>
-                  <Link
-                    href={link.href}
-                    aria-current={link.current ? 'page' : undefined}
-                    className={`${menuItemClass} text-lead`}
-                  >
-                    {link.label}
-                  </Link>
-                </li>
-              ))}
-            </ul>
+            <Plain>
+              <ul className="py-2">
+                {nav.map((link) => (
+                  <li key={link.href}>
+                    <Link
+                      href={link.href}
+                      aria-current={link.current ? 'page' : undefined}
+                      className={`${menuItemClass} text-lead`}
+                    >
+                      {link.label}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </Plain>
           </nav>
         ) : null}
         {position?.others?.length ? (

@@ -7,6 +7,7 @@ import { RoleLine, roleIconOf, type ShellRole } from './role-line.tsx'
 import { Header, type HeaderProps } from './header.tsx'
 import type { MenuLink } from './person-menu.tsx'
 import { SeatStrip, type Seat } from './seat-strip.tsx'
+import { SoftLinks } from './soft-links.tsx'
 import { contentId, SkipLink } from './skip-link.tsx'
 
 interface PageShellProps extends HeaderProps {
@@ -48,6 +49,7 @@ export function PageShell(props: PageShellProps) {
       <main id={contentId} tabIndex={-1} className="wrap flex-1 pb-24">
         {children}
       </main>
+      <SoftLinks />
       <Footer links={footerLinks} demo={demo} />
     </div>
   )

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { menuItemClass } from '@/components/ui/menu-item-class.ts'
+import { Plain } from '@/components/ui/plain.tsx'
 import type { Side } from '@/lib/measures/model.ts'
 import { Menu } from '@/components/ui/menu.tsx'
 import { SignOut } from './sign-out.tsx'
@@ -34,15 +35,17 @@ export function PersonChoices({ links, signOut }: PersonChoicesProps) {
   }
   return (
     <>
-      <ul>
-        {links.map((link) => (
-          <li key={link.href}>
-            <Link href={link.href} className={menuItemClass}>
-              {link.label}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Plain>
+        <ul>
+          {links.map((link) => (
+            <li key={link.href}>
+              <Link href={link.href} className={menuItemClass}>
+                {link.label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Plain>
       <SignOut action={signOut} words={words} />
     </>
   )

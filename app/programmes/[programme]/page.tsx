@@ -16,6 +16,7 @@ import { programmePathOf } from '@/lib/programme/rules/programme.ts'
 import { RefreshedLine } from '@/components/programme/office/refreshed-line.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
+import { Plain } from '@/components/ui/plain.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { WideBand } from '@/components/ui/wide-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
@@ -51,7 +52,9 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
         <ExportLinks programmeId={programme.id} filter={filter} matching={page.matching} />
       </ClientMessages>
       <GridSentence rows={page.rows} />
-      <PortfolioKey />
+      <Plain>
+        <PortfolioKey />
+      </Plain>
       <PortfolioGrid rows={page.rows} sort={filter.sort} hrefOf={({ id }) => `${path}/neighbourhoods/${id}`} />
       {page.rows.length > 0 ? (
         <ChartLink
@@ -87,20 +90,22 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
         <>
           <WideBand id="progress" label={t('progress', { count })}>
             {progress ? (
-              <>
+              <Plain className="contents">
                 <ProgressFunnel progress={progress} />
                 <ChartLink href={chartPathOf(programme.id, 'progress')} chart={t('progress', { count })} />
-              </>
+              </Plain>
             ) : (
               <p>{t('refreshing')}</p>
             )}
           </WideBand>
           <Grid portfolio={portfolio} filter={filter} path={path} />
           <SectionBand id="patterns" label={t('patterns')} note={`${ofRound} ${t('patternsNote')}`}>
-            <PatternList figures={figures} />
-            <p className="mt-6">
-              <Link href={programmePathOf(programme.id, 'patterns')}>{t('toPatterns')}</Link>
-            </p>
+            <Plain>
+              <PatternList figures={figures} />
+              <p className="mt-6">
+                <Link href={programmePathOf(programme.id, 'patterns')}>{t('toPatterns')}</Link>
+              </p>
+            </Plain>
           </SectionBand>
         </>
       )}

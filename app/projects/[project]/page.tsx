@@ -16,6 +16,7 @@ import { SideColumns } from '@/components/projects/side-columns.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
+import { Plain } from '@/components/ui/plain.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { filtered, isLate, type Commitment } from '@/lib/agreements/rules/model.ts'
@@ -23,7 +24,7 @@ import { getCommitments } from '@/lib/agreements/queries.ts'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import type { RoundAnalysis } from '@/lib/measures/analysis.ts'
 import { latestSeq } from '@/lib/live/queries.ts'
-import { amsterdamDay, calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { amsterdamDay, calendarDay, formatDate, formatList } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
@@ -54,7 +55,7 @@ async function leadOf({ project }: ProjectHome): Promise<string> {
   const t = await getTranslations('project.home')
   const locale = await getLocale()
   const named = (part: string) => project.organisations.filter((one) => one.part === part).map((one) => one.name)
-  const contractors = new Intl.ListFormat(locale).format(named('contractor'))
+  const contractors = formatList(named('contractor'), locale)
   return [project.description, t('with', { municipality: named('municipality').join(''), contractors })]
     .join(' ')
     .trim()
@@ -72,21 +73,25 @@ async function RoundBand({ home, round, outcome }: RoundBandProps) {
   const note = round.number === 1 ? t('home.first') : t('home.roundNumber', { kind, number: round.number })
   return (
     <SectionBand id="round" label={t('home.round')} note={note}>
-      {round.status === 'cancelled' ? null : <RoundSteps round={round} />}
-      {round.status === 'draft' ? null : (
-        <div className="mt-10">
-          <SideColumns home={home} round={round} />
-        </div>
-      )}
-      {outcome ? (
-        <div className="mt-8 grid gap-3">
-          <h3 className="text-h4">{t('outcome.label')}</h3>
-          <RoundOutcome analysis={outcome} />
-        </div>
-      ) : null}
+      <Plain>
+        {round.status === 'cancelled' ? null : <RoundSteps round={round} />}
+        {round.status === 'draft' ? null : (
+          <div className="mt-10">
+            <SideColumns home={home} round={round} />
+          </div>
+        )}
+        {outcome ? (
+          <div className="mt-8 grid gap-3">
+            <h3 className="text-h4">{t('outcome.label')}</h3>
+            <RoundOutcome analysis={outcome} />
+          </div>
+        ) : null}
+      </Plain>
       <div className="mt-6 border-t border-line pt-2">
         <Disclosure summary={t('home.rules')} open={round.status === 'draft'}>
-          <RoundRulesList project={home.project} round={round} />
+          <Plain>
+            <RoundRulesList project={home.project} round={round} />
+          </Plain>
         </Disclosure>
       </div>
     </SectionBand>
@@ -132,9 +137,9 @@ async function EarlierRounds({ home, outcomes }: EarlierRoundsProps) {
                   </Link>
                 ))}
               {outcome ? (
-                <div className="w-full">
+                <Plain className="w-full">
                   <RoundOutcome analysis={outcome} />
-                </div>
+                </Plain>
               ) : null}
             </li>
           )
@@ -164,7 +169,7 @@ async function Agreements({ project, round, commitments, today }: AgreementsProp
       {(['agreement', 'action'] as const).map((kind) => {
         const shown = late.filter((line) => line.kind === kind)
         return shown.length === 0 ? null : (
-          <div key={kind} className="mb-8">
+          <Plain key={kind} className="mb-8">
             <CommitmentTable
               kind={kind}
               commitments={shown}
@@ -172,7 +177,7 @@ async function Agreements({ project, round, commitments, today }: AgreementsProp
               factorNames={Object.fromEntries(factors.map(({ number, name }) => [number, name[locale]]))}
               today={today}
             />
-          </div>
+          </Plain>
         )
       })}
       <p>

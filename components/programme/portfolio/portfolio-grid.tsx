@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { GlyphSheet } from '@/components/charts/glyph.tsx'
+import { Plain } from '@/components/ui/plain.tsx'
 import { gridSentenceOf } from '@/lib/programme/rules/cell-sentence.ts'
 import type { PortfolioRow, Sort } from '@/lib/programme/rules/portfolio.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
@@ -54,53 +55,55 @@ export function PortfolioGrid({ rows, sort, hrefOf }: PortfolioGridProps) {
   if (rows.length === 0) return <p className="max-w-measure">{t('empty')}</p>
   return (
     <GridKeys>
-      <GlyphSheet id={sheet} />
-      <p id={`${sheet}-keys`} className="sr-only">
-        {t('keys')}
-      </p>
-      <FactorNumbers />
-      <table role="grid" aria-readonly="true" aria-describedby={`${sheet}-keys`} className="heat-map">
-        <caption className="sr-only">{t('caption')}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              {t('neighbourhood')}
-            </th>
-            {FACTOR_NUMBERS.map((factor) => (
-              <th key={factor} role="columnheader" scope="col">
-                <b aria-hidden="true">{factor}</b>
-                <span>{withSoftHyphens(factorName(factor))}</span>
+      <Plain>
+        <GlyphSheet id={sheet} />
+        <p id={`${sheet}-keys`} className="sr-only">
+          {t('keys')}
+        </p>
+        <FactorNumbers />
+        <table role="grid" aria-readonly="true" aria-describedby={`${sheet}-keys`} className="heat-map">
+          <caption className="sr-only">{t('caption')}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">
+                {t('neighbourhood')}
               </th>
-            ))}
-          </tr>
-        </thead>
-        {groups.map((group) => (
-          <tbody key={group.key} role="rowgroup">
-            {group.name === null ? null : (
-              <tr role="row">
-                <th
-                  role="rowheader"
-                  scope="rowgroup"
-                  colSpan={FACTOR_NUMBERS.length + 1}
-                  aria-colspan={FACTOR_NUMBERS.length + 1}
-                  data-group
-                >
-                  {group.name}
+              {FACTOR_NUMBERS.map((factor) => (
+                <th key={factor} role="columnheader" scope="col">
+                  <b aria-hidden="true">{factor}</b>
+                  <span>{withSoftHyphens(factorName(factor))}</span>
                 </th>
-              </tr>
-            )}
-            {group.rows.map((row) => (
-              <GridRow
-                key={row.id}
-                row={row}
-                href={hrefOf(row)}
-                withMunicipality={sort !== 'municipality'}
-                sheet={sheet}
-              />
-            ))}
-          </tbody>
-        ))}
-      </table>
+              ))}
+            </tr>
+          </thead>
+          {groups.map((group) => (
+            <tbody key={group.key} role="rowgroup">
+              {group.name === null ? null : (
+                <tr role="row">
+                  <th
+                    role="rowheader"
+                    scope="rowgroup"
+                    colSpan={FACTOR_NUMBERS.length + 1}
+                    aria-colspan={FACTOR_NUMBERS.length + 1}
+                    data-group
+                  >
+                    {group.name}
+                  </th>
+                </tr>
+              )}
+              {group.rows.map((row) => (
+                <GridRow
+                  key={row.id}
+                  row={row}
+                  href={hrefOf(row)}
+                  withMunicipality={sort !== 'municipality'}
+                  sheet={sheet}
+                />
+              ))}
+            </tbody>
+          ))}
+        </table>
+      </Plain>
     </GridKeys>
   )
 }

@@ -11,6 +11,7 @@ import { ProgrammeShell } from '@/components/programme/office/programme-shell.ts
 import { programmePathOf } from '@/lib/programme/rules/programme.ts'
 import { RefreshedLine } from '@/components/programme/office/refreshed-line.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
+import { Plain } from '@/components/ui/plain.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { WideBand } from '@/components/ui/wide-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
@@ -51,16 +52,22 @@ export default async function PatternsPage({ params, searchParams }: Props) {
       <WideBand id="matrix" label={t('matrix')}>
         <RoundForm action={path} chosen={chosen} rounds={rounds} />
         <p className="text-small text-ink-soft">{ofRound}</p>
-        <PatternMatrix figures={figures} />
+        <Plain>
+          <PatternMatrix figures={figures} />
+        </Plain>
         {figures.some(({ n }) => n !== null) ? <ChartLink href={fileOf('matrix')} chart={t('matrix')} /> : null}
         <RefreshedLine refreshedAt={refreshedAt} />
       </WideBand>
       <SectionBand id="patterns" label={t('list')} note={t('listNote')}>
-        <PatternList figures={figures} released={released} />
+        <Plain>
+          <PatternList figures={figures} released={released} />
+        </Plain>
       </SectionBand>
       {elsewhere.length > 0 ? (
         <SectionBand id="elsewhere" label={t('elsewhere')} note={t('elsewhereNote')}>
-          <ReleasedByFactor released={elsewhere} />
+          <Plain>
+            <ReleasedByFactor released={elsewhere} />
+          </Plain>
         </SectionBand>
       ) : null}
       <SectionBand
@@ -71,7 +78,11 @@ export default async function PatternsPage({ params, searchParams }: Props) {
         <div className="mb-8">
           <FactorChoiceForm action={`${path}#close`} chosen={chosen} />
         </div>
-        {figure ? <FactorSpread figures={figure} points={close.points} fileOf={fileOf} /> : null}
+        {figure ? (
+          <Plain>
+            <FactorSpread figures={figure} points={close.points} fileOf={fileOf} />
+          </Plain>
+        ) : null}
       </SectionBand>
     </ProgrammeShell>
   )

@@ -14,6 +14,7 @@ import { RevealStage } from '@/components/mirror/reveal-stage.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { Plain } from '@/components/ui/plain.tsx'
 import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
@@ -36,24 +37,28 @@ export default async function MirrorPage({ params }: Props) {
   const live = await getTranslations('live')
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
-      <MirrorHead mirror={mirror} />
-      <BrokenSeal mirror={mirror} />
-      <MirrorTabs mirror={mirror} current="overview" />
+      <Plain>
+        <MirrorHead mirror={mirror} />
+        <BrokenSeal mirror={mirror} />
+        <MirrorTabs mirror={mirror} current="overview" />
+      </Plain>
       <RevealStage
         path={mirrorPathOf(project.id, round.id)}
         startsInMs={startOfReveal(round.revealedAt, now())}
         words={{ now: live('now'), opened: live('opened') }}
       >
-        <div
-          data-reveal="judgement"
-          className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pt-5 print:pt-0"
-        >
-          <LabelCounts analysis={analysis} />
-          <GuideLink to="labels" />
-        </div>
-        <MirrorOverview mirror={mirror} />
+        <Plain>
+          <div
+            data-reveal="judgement"
+            className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pt-5 print:pt-0"
+          >
+            <LabelCounts analysis={analysis} />
+            <GuideLink to="labels" />
+          </div>
+          <MirrorOverview mirror={mirror} />
+        </Plain>
       </RevealStage>
-      <div className="grid gap-2 pt-5">
+      <Plain className="grid gap-2 pt-5">
         <MirrorKey ownSide={answers[0]?.side ?? null} />
         <div className="flex flex-wrap gap-x-6">
           <GuideLink to="dots" />
@@ -76,8 +81,10 @@ export default async function MirrorPage({ params }: Props) {
             </Link>
           </p>
         </div>
-      </div>
-      <MirrorAgreements fulfilments={fulfilments} />
+      </Plain>
+      <Plain>
+        <MirrorAgreements fulfilments={fulfilments} />
+      </Plain>
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )

@@ -8,6 +8,7 @@ import { AroundFactor, OnwardFromFactor } from '@/components/mirror/factor-nav.t
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { BrokenSeal } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
+import { Plain } from '@/components/ui/plain.tsx'
 import { agendaStopOf } from '@/lib/mirror/rules/overview.ts'
 import { env } from '@/lib/platform/env.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
@@ -36,11 +37,13 @@ export default async function FactorPage({ params }: Props) {
   const part = { row: stop.row, mirror, worksheet: worksheetOf(round.worksheetVersion) }
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
-      <FactorHead {...part} />
-      <BrokenSeal mirror={mirror} />
-      <MirrorTabs mirror={mirror} aside={<AroundFactor mirror={mirror} stop={stop} />} />
-      <FactorContent {...part} level={2} />
-      <OnwardFromFactor mirror={mirror} stop={stop} />
+      <Plain>
+        <FactorHead {...part} />
+        <BrokenSeal mirror={mirror} />
+        <MirrorTabs mirror={mirror} aside={<AroundFactor mirror={mirror} stop={stop} />} />
+        <FactorContent {...part} level={2} />
+        <OnwardFromFactor mirror={mirror} stop={stop} />
+      </Plain>
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )

@@ -13,6 +13,7 @@ import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { BrokenSeal } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { Plain } from '@/components/ui/plain.tsx'
 import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import { env } from '@/lib/platform/env.ts'
 import {
@@ -40,32 +41,34 @@ export default async function ChangePage({ params }: Props) {
   const t = await getTranslations('mirror.change')
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
-      <ChangeHead changes={changes} round={round} />
-      <BrokenSeal mirror={mirror} />
-      <BrokenEarlier changes={changes} />
-      <MirrorTabs mirror={mirror} current="change" />
-      <div className="pt-6">
-        <ChangeWho tookPart={changes.tookPart} />
-      </div>
-      <ChangeList changes={changes} round={round} path={mirrorPathOf(project.id, round.id)} />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-5">
-        <ChangeKey />
-        <p className="max-w-measure text-small text-ink-soft">{t('note')}</p>
-        <Disclosure summary={t('table.show')}>
-          <ChangeTable changes={changes} round={round} />
-        </Disclosure>
-      </div>
-      <ChangeCourses changes={changes} round={round} />
-      <ChangeAgreements agreements={agreements} changes={changes} round={round} />
-      <p className="pt-6 print:hidden">
-        <Link
-          href={`/projects/${project.id}/agreements`}
-          prefetch={false}
-          className="inline-flex min-h-11 items-center text-small"
-        >
-          {t('agreements')}
-        </Link>
-      </p>
+      <Plain>
+        <ChangeHead changes={changes} round={round} />
+        <BrokenSeal mirror={mirror} />
+        <BrokenEarlier changes={changes} />
+        <MirrorTabs mirror={mirror} current="change" />
+        <div className="pt-6">
+          <ChangeWho tookPart={changes.tookPart} />
+        </div>
+        <ChangeList changes={changes} round={round} path={mirrorPathOf(project.id, round.id)} />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-5">
+          <ChangeKey />
+          <p className="max-w-measure text-small text-ink-soft">{t('note')}</p>
+          <Disclosure summary={t('table.show')}>
+            <ChangeTable changes={changes} round={round} />
+          </Disclosure>
+        </div>
+        <ChangeCourses changes={changes} round={round} />
+        <ChangeAgreements agreements={agreements} changes={changes} round={round} />
+        <p className="pt-6 print:hidden">
+          <Link
+            href={`/projects/${project.id}/agreements`}
+            prefetch={false}
+            className="inline-flex min-h-11 items-center text-small"
+          >
+            {t('agreements')}
+          </Link>
+        </p>
+      </Plain>
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )

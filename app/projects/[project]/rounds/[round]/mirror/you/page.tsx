@@ -6,6 +6,7 @@ import { BrokenSeal } from '@/components/mirror/seals.tsx'
 import { YouContent } from '@/components/mirror/you-content.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
+import { Plain } from '@/components/ui/plain.tsx'
 import { env } from '@/lib/platform/env.ts'
 import { loadMirror, type MirrorParams } from '@/app/projects/[project]/rounds/[round]/mirror/load-mirror.ts'
 
@@ -24,10 +25,12 @@ export default async function YouPage({ params }: Props) {
   const t = await getTranslations('mirror.you')
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
-      <PageTitle title={t('title')} lead={t('lead')} />
-      <BrokenSeal mirror={mirror} />
-      <MirrorTabs mirror={mirror} current="you" />
-      <YouContent mirror={mirror} />
+      <Plain>
+        <PageTitle title={t('title')} lead={t('lead')} />
+        <BrokenSeal mirror={mirror} />
+        <MirrorTabs mirror={mirror} current="you" />
+        <YouContent mirror={mirror} />
+      </Plain>
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )
