@@ -1,11 +1,26 @@
 import 'server-only'
+import type { QueryResultRow } from 'pg'
 import { cache } from 'react'
-import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import { callWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { requirePerson } from '@/lib/access/context.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { signedIn, type SignedIn } from '@/lib/access/session.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { Destinations, ShellPerson } from '@/lib/layout/rules/model.ts'
+
+const destinations = `
+  select 'project' as kind, p.id, p.name, m.side
+    from membership m join project p on p.id = m.project_id
+   where m.person_id = $1::uuid and m.removed_at is null
+  union all
+  select 'organisation', o.id, o.name, null
+    from organisation o
+   where o.id = any (array(select authz.my_administered_organisations()))
+  union all
+  select 'programme', g.id, g.name, null
+    from programme g
+   where g.id = any (array(select authz.my_programmes()))
+  order by kind, name`
 
 interface DestinationRow {
   readonly kind: 'project' | 'organisation' | 'programme'
@@ -14,24 +29,13 @@ interface DestinationRow {
   readonly side: Side | null
 }
 
-/** The reader's projects, and the organisations and programmes they manage, by name, in one statement. */
+/** The reader's projects, and the organisations and programmes they manage, by name, in one statement of its own. */
 export async function listDestinations(context: AccessContext, personId: string): Promise<Destinations> {
-  const rows = await readWithAccess(
-    context,
-    (tx) => tx.$queryRaw<DestinationRow[]>`
-      select 'project' as kind, p.id, p.name, m.side
-        from membership m join project p on p.id = m.project_id
-       where m.person_id = ${personId}::uuid and m.removed_at is null
-      union all
-      select 'organisation', o.id, o.name, null
-        from organisation o
-       where o.id = any (array(select authz.my_administered_organisations()))
-      union all
-      select 'programme', g.id, g.name, null
-        from programme g
-       where g.id = any (array(select authz.my_programmes()))
-      order by kind, name`,
-  )
+  const rows = await callWithAccess<DestinationRow & QueryResultRow>(context, {
+    name: 'destinations',
+    text: destinations,
+    values: [personId],
+  })
   return {
     projects: rows.filter(({ kind }) => kind === 'project').map(({ id, name, side }) => ({ id, name, side })),
     organisations: rows.filter(({ kind }) => kind === 'organisation').map(({ id, name }) => ({ id, name })),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { askAlone, readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import { askAlone, callWithAccess, readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { ProjectEvent } from '@/lib/live/rules/model.ts'
 import * as calls from '@/lib/calls/app.ts'
@@ -36,15 +36,13 @@ export function listEventsAfter(context: AccessContext, projectId: string, after
 }
 
 /** The number of the latest event, 0 before the first: the position of a page that was just rendered. */
-export function latestSeq(context: AccessContext, projectId: string): Promise<number> {
-  return readWithAccess(context, async (tx) => {
-    const row = await tx.projectEvent.findFirst({
-      where: { projectId },
-      orderBy: { seq: 'desc' },
-      select: { seq: true },
-    })
-    return row ? Number(row.seq) : 0
+export async function latestSeq(context: AccessContext, projectId: string): Promise<number> {
+  const [row] = await callWithAccess<{ seq: string | null }>(context, {
+    name: 'latest_seq',
+    text: 'select max(seq) as seq from project_event where project_id = $1::uuid',
+    values: [projectId],
   })
+  return Number(row?.seq ?? 0)
 }
 
 /**

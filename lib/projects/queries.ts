@@ -11,46 +11,54 @@ import {
   type ProjectView,
 } from '@/lib/projects/rules/model.ts'
 
+interface MemberRow {
+  readonly role: string
+  readonly side: string | null
+  readonly personId: string
+  readonly name: string
+  readonly functionTitle: string
+  readonly organisationName: string | null
+}
+interface ProjectRow {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly deletionDueAt: Date | null
+  /** by name */
+  readonly members: readonly MemberRow[]
+  readonly organisations: ProjectOrganisation[]
+}
+
 /**
  * Loads the project inside a transaction that is already open. Throws not-found for a project that is missing, foreign
- * or left: the three are the same.
+ * or left: the three are the same. One statement, as every page of a project begins with it.
  */
 export async function loadProject(tx: Tx, projectId: string, personId: string): Promise<ProjectView> {
-  const project = await tx.project.findFirst({
-    where: { id: projectId },
-    select: { id: true, name: true, description: true, deletionDueAt: true },
-  })
-  const memberships = await tx.membership.findMany({
-    where: { projectId, removedAt: null },
-    select: { personId: true, name: true, functionTitle: true, role: true, side: true, organisationId: true },
-    orderBy: { name: 'asc' },
-  })
-  const mine = memberships.find((row) => row.personId === personId)
-  if (!project || !mine) throw new Refusal('not-found')
-  const links = await tx.projectOrganisation.findMany({ where: { projectId } })
-  const ids = [...links.map((row) => row.organisationId), ...memberships.flatMap((row) => row.organisationId ?? [])]
-  const names = new Map(
-    (await tx.organisation.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((row) => [
-      row.id,
-      row.name,
-    ]),
-  )
+  const [row] = await tx.$queryRaw<ProjectRow[]>`
+    select project.id, project.name, project.description, project.deletion_due_at as "deletionDueAt",
+           (select coalesce(jsonb_agg(jsonb_build_object(
+                     'personId', member.person_id, 'name', member.name, 'functionTitle', member.function_title,
+                     'role', member.role, 'side', member.side, 'organisationName', employer.name) order by member.name), '[]')
+              from membership member left join organisation employer on employer.id = member.organisation_id
+             where member.project_id = project.id and member.removed_at is null) as members,
+           (select coalesce(jsonb_agg(jsonb_build_object(
+                     'id', part.organisation_id, 'name', coalesce(named.name, ''), 'part', part.part,
+                     'side', part.side)), '[]')
+              from project_organisation part left join organisation named on named.id = part.organisation_id
+             where part.project_id = project.id) as organisations
+      from project where project.id = ${projectId}::uuid`
+  const mine = row?.members.find((member) => member.personId === personId)
+  if (!row || !mine) throw new Refusal('not-found')
   return {
-    ...project,
+    ...row,
     personId,
     membership: membershipOf(mine),
-    organisations: links.map((row) => ({
-      id: row.organisationId,
-      name: names.get(row.organisationId) ?? '',
-      part: row.part as ProjectOrganisation['part'],
-      side: row.side as Side,
-    })),
-    members: memberships.map((row) => ({
-      personId: row.personId,
-      name: row.name,
-      functionTitle: row.functionTitle,
-      ...membershipOf(row),
-      organisationName: row.organisationId ? (names.get(row.organisationId) ?? null) : null,
+    members: row.members.map((member) => ({
+      personId: member.personId,
+      name: member.name,
+      functionTitle: member.functionTitle,
+      ...membershipOf(member),
+      organisationName: member.organisationName,
     })),
   }
 }

@@ -5,8 +5,6 @@ import {
   type AnswerSheet,
   type AnswerContent,
   type AspectMark,
-  type Comparison,
-  type Extent,
   type Fulfilment,
   type SheetAgreements,
   type StoredAnswer,
@@ -30,6 +28,28 @@ async function loadPaper(
 ): Promise<AnswerSheet['paper']> {
   const entry = await tx.paperEntry.findFirst({ where: ids, select: { id: true, enteredBy: true } })
   return entry && { entryId: entry.id, enteredBy: entry.enteredBy }
+}
+
+interface AnswerRow extends Omit<AnswerContent, 'aspects'> {
+  readonly factor: number
+  readonly version: number
+  readonly aspects: Readonly<Record<string, AspectMark>> | null
+}
+
+/** The answers of a sheet with what was guessed and marked beside each, by factor, in one statement. */
+async function loadAnswers(tx: Tx, projectId: string, assessmentId: string): Promise<StoredAnswer[]> {
+  const rows = await tx.$queryRaw<AnswerRow[]>`
+    select answer.factor, answer.version, answer.extent, answer.dont_know as "dontKnow", answer.rationale,
+           answer.example, answer.comparison, guessed.guess,
+           (select jsonb_object_agg(marked.aspect, marked.mark) from aspect_mark marked
+             where marked.project_id = answer.project_id and marked.assessment_id = answer.assessment_id
+               and marked.factor = answer.factor and marked.mark is not null) as aspects
+      from answer left join mirror_guess guessed using (project_id, assessment_id, factor)
+     where answer.project_id = ${projectId}::uuid and answer.assessment_id = ${assessmentId}::uuid
+     order by answer.factor`
+  return rows.flatMap(({ factor, version, aspects, ...content }) =>
+    isFactorNumber(factor) ? [{ factor, version, content: { ...content, aspects: aspects ?? {} } }] : [],
+  )
 }
 
 /**
@@ -64,21 +84,7 @@ export async function loadAnswerSheet(
     }
   }
   const of = { projectId, assessmentId: assessment.id }
-  const answers = await tx.answer.findMany({
-    where: of,
-    select: {
-      factor: true,
-      version: true,
-      extent: true,
-      dontKnow: true,
-      rationale: true,
-      example: true,
-      comparison: true,
-    },
-    orderBy: { factor: 'asc' },
-  })
-  const marks = await tx.aspectMark.findMany({ where: { ...of, mark: { not: null } } })
-  const guesses = await tx.mirrorGuess.findMany({ where: of })
+  const answers = await loadAnswers(tx, projectId, assessment.id)
   const picks = await tx.priorityPick.findMany({ where: { ...of, picked: true }, orderBy: { factor: 'asc' } })
   const fulfilments =
     asked.length > 0 ? await tx.fulfilment.findMany({ where: { ...of, fulfilled: { not: null } } }) : []
@@ -94,21 +100,7 @@ export async function loadAnswerSheet(
       version: assessment.fulfilmentsVersion,
     },
     picks: picks.map((row) => row.factor).filter(isFactorNumber),
-    answers: answers.flatMap((row): StoredAnswer[] => {
-      if (!isFactorNumber(row.factor)) return []
-      const content: AnswerContent = {
-        extent: row.extent as Extent | null,
-        dontKnow: row.dontKnow,
-        rationale: row.rationale,
-        example: row.example,
-        comparison: row.comparison as Comparison | null,
-        guess: (guesses.find((guess) => guess.factor === row.factor)?.guess ?? null) as Extent | null,
-        aspects: Object.fromEntries(
-          marks.filter((mark) => mark.factor === row.factor).map((mark) => [mark.aspect, mark.mark as AspectMark]),
-        ),
-      }
-      return [{ factor: row.factor, version: row.version, content }]
-    }),
+    answers,
   }
 }
 
