@@ -128,8 +128,8 @@ function Shapes({ shapes }: { shapes: readonly Shape[] }) {
         return <line key={index} {...hooks} {...strokeProps(stroke, wide ? onlyWide : undefined)} {...ends} />
       }
       case 'at': {
-        // an svg of one px whose content keeps its size
-        const anchor = { x: percent(shape.x), y: rounded(shape.y), width: 1, height: 1, overflow: 'visible' }
+        // an svg whose content keeps its size; it shows what is outside of it (app/parts.css)
+        const anchor = { x: percent(shape.x), y: rounded(shape.y) }
         return (
           <svg key={index} {...hooks} {...anchor} className={wide ? onlyWide : undefined}>
             <Figures figures={shape.figures} inRem />
@@ -156,13 +156,7 @@ interface DrawnProps {
 /** A single image to screen readers, as wide as there is room without measuring: positions across are in per cent. */
 export function Drawn({ drawing, label, className }: DrawnProps) {
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      width="100%"
-      height={drawing.height}
-      className={joinClasses('block overflow-visible forced-color-adjust-none', className)}
-    >
+    <svg role="img" aria-label={label} width="100%" height={drawing.height} className={joinClasses('drawn', className)}>
       <Shapes shapes={drawing.shapes} />
     </svg>
   )

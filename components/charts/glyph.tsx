@@ -21,11 +21,7 @@ export function Glyph({ kind, masked = false, mono = false, title, size = 'norma
     <svg
       viewBox={`0 0 ${glyphBox.width} ${glyphBox.height}`}
       {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
-      className={joinClasses(
-        'inline-block flex-none overflow-visible align-[-0.25em] forced-color-adjust-none',
-        size === 'big' ? 'h-[1.8rem] w-[2.7rem]' : 'h-[1.4rem] w-[2.1rem]',
-        className,
-      )}
+      className={joinClasses('glyph', size === 'big' && 'h-[1.8rem]! w-[2.7rem]!', className)}
     >
       <Figures figures={glyphFigures(kind, { masked, mono })} />
     </svg>
@@ -53,10 +49,10 @@ export function GlyphSheet({ id }: { id: string }) {
   )
 }
 
-/** A glyph of the sheet with that id; on a coloured background, set --glyph-ground to it. Its text is nearby. */
+/** A glyph of the sheet with that id, as large as its surroundings say; on a coloured background, set --glyph-ground. */
 export function GlyphCopy({ sheet, kind }: { sheet: string; kind: GlyphKind }) {
   return (
-    <svg aria-hidden="true" className="h-[1.4rem] w-[2.1rem] flex-none overflow-visible forced-color-adjust-none">
+    <svg aria-hidden="true">
       <use href={`#${sheet}-${glyphName(kind)}`} />
     </svg>
   )

@@ -101,11 +101,7 @@ function OpenNav({ label, nav }: { label: string; nav: readonly NavLink[] }) {
       <ul className="flex gap-x-2">
         {nav.map((link) => (
           <li key={link.href} className="flex">
-            <Link
-              href={link.href}
-              aria-current={link.current ? 'page' : undefined}
-              className="flex items-center border-y-4 border-transparent px-2 text-small whitespace-nowrap no-underline hover:border-b-line-control focus-visible:-outline-offset-3 focus-visible:shadow-none aria-[current]:border-b-ink aria-[current]:font-strong"
-            >
+            <Link href={link.href} aria-current={link.current ? 'page' : undefined} className="nav-item">
               {link.label}
             </Link>
           </li>

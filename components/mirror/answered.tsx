@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { Mark } from '@/components/ui/mark.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
+import { markBefore } from '@/components/ui/mark.tsx'
 import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
 import { answersOf } from '@/lib/measures/figures.ts'
 import { SIDES } from '@/lib/measures/model.ts'
@@ -14,8 +15,11 @@ export function AnsweredSides({ analysis }: { analysis: FactorAnalysis }) {
         const { invited, dontKnow } = analysis.tallies[side]
         const values = { count: answersOf(analysis, side), total: invited }
         return (
-          <li key={side} data-answered={side} className="inline-flex items-baseline gap-[0.4em]">
-            <Mark side={side} />
+          <li
+            key={side}
+            data-answered={side}
+            className={joinClasses('inline-flex items-baseline gap-[0.4em]', markBefore[side])}
+          >
             <span className="sr-only">
               {t('answers', { side: sides(`${side}Title`), unknown: dontKnow, ...values })}
             </span>

@@ -19,7 +19,7 @@ export function AspectMatrix({ views: { marked, unmarked } }: { views: AspectVie
   const opposites = marked.filter((view) => view.goesWellFor !== null).length
   return (
     <div className="grid gap-3">
-      <table role="table" className={matrix}>
+      <table role="table" className="aspect-matrix">
         <caption className="sr-only">{t('caption')}</caption>
         <MatrixHead />
         <tbody role="rowgroup">
@@ -40,16 +40,6 @@ export function AspectMatrix({ views: { marked, unmarked } }: { views: AspectVie
     </div>
   )
 }
-
-/* one style on the table for all cells: a printed mirror has some fifty rows of these */
-const matrix = [
-  'w-full border-collapse text-small leading-snug tablet:table-fixed print:table-fixed [&_tr]:border-b [&_tr]:border-line [&_tr]:break-inside-avoid [&_:is(td,th)]:align-middle',
-  'max-tablet:block max-tablet:[&_:is(thead,tbody)]:block max-tablet:[&_tr]:grid max-tablet:[&_tr]:grid-cols-2 max-tablet:[&_tr]:py-2.5 max-tablet:[&_tr>:nth-child(2)]:col-span-2 max-tablet:[&_tr>:nth-child(2)]:row-start-1 max-tablet:[&_tr>:nth-child(2)]:pb-2',
-  'max-tablet:[&_tr>:first-child]:border-r-[3px] max-tablet:[&_tr>:first-child]:border-ink max-tablet:[&_tr>:first-child]:pr-3 max-tablet:[&_tr>:last-child]:pl-3',
-  'tablet:[&_:is(td,th)]:px-4 tablet:[&_:is(td,th)]:py-2.5 tablet:[&_tr>:first-child]:w-[34%] [&_tr>:first-child]:pl-0! tablet:[&_tr>:last-child]:w-[34%] [&_tr>:last-child]:pr-0! tablet:[&_tr>:nth-child(2)]:border-x-[3px] tablet:[&_tr>:nth-child(2)]:border-ink',
-  'print:[&_:is(td,th)]:px-3 print:[&_:is(td,th)]:py-1 print:[&_tr>:first-child]:w-[25%] print:[&_tr>:last-child]:w-[25%] print:[&_tr>:nth-child(2)]:border-x-[3px] print:[&_tr>:nth-child(2)]:border-ink',
-  '[&_tr>:nth-child(2)]:text-center [&_td>div]:flex [&_td>div]:flex-wrap [&_td>div]:items-center [&_td>div]:justify-between [&_td>div]:gap-x-4 [&_td>div]:gap-y-1 [&_td>div>span:first-child]:text-caption [&_td>div>span:first-child]:text-ink-soft',
-].join(' ')
 
 function MatrixHead() {
   const t = useTranslations('mirror.aspects')

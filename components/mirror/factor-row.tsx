@@ -38,10 +38,7 @@ export function FactorRow(part: FactorPart) {
       data-gap={exactly(analysis.gap)}
       data-mean-client={exactly(analysis.means.client)}
       data-mean-contractor={exactly(analysis.means.contractor)}
-      className={joinClasses(
-        rowGrid,
-        'group/row relative scroll-mt-20 items-start pt-5 pb-6 not-first:border-t not-first:border-line min-[52rem]:grid-rows-[auto_auto_1fr] wide:grid-rows-[auto_1fr] print:break-inside-avoid print:grid-rows-[auto_auto_1fr]! print:pt-4 print:pb-3',
-      )}
+      className={joinClasses(rowGrid, 'group/row factor-row')}
     >
       <span
         aria-hidden="true"
@@ -86,13 +83,7 @@ function NameAndLabel({ row: { analysis }, factor, path }: { row: OverviewRow; f
 function Chart(part: FactorPart) {
   const scale = useScale(part.worksheet)
   return (
-    <div
-      data-reveal="strip"
-      className={joinClasses(
-        chartColumn,
-        'relative pt-3 min-[52rem]:row-span-3 min-[52rem]:row-start-1 min-[52rem]:pt-1 wide:row-span-2 print:row-span-3! print:row-start-1!',
-      )}
-    >
+    <div data-reveal="strip" className={joinClasses(chartColumn, 'factor-row-chart')}>
       <FactorStrip {...part} />
       <ScaleWords under words={scale.words} unknownWord={scale.unknown} className="mt-1 hidden print:block" />
     </div>
@@ -103,10 +94,7 @@ function Chart(part: FactorPart) {
 function Conclusion({ row: { analysis } }: { row: OverviewRow }) {
   const say = useSay()
   return (
-    <div
-      data-reveal="judgement"
-      className="relative col-span-full grid gap-2 pt-3 text-small min-[52rem]:col-span-1 min-[52rem]:col-start-2 min-[52rem]:row-start-2 wide:col-start-4 wide:row-span-2 wide:row-start-1 wide:pt-1.5 print:col-start-2! print:col-end-3! print:row-start-2! print:pt-2"
-    >
+    <div data-reveal="judgement" className="factor-row-said">
       <p data-sentence className="leading-snug">
         {say(sentenceOf(analysis))}
       </p>
@@ -120,11 +108,7 @@ function Why({ row: { agenda } }: { row: OverviewRow }) {
   const t = useTranslations('mirror.row')
   const say = useSay()
   return (
-    <p
-      data-why
-      data-reveal="order"
-      className="relative col-span-full pt-2 text-caption leading-snug text-ink-soft min-[52rem]:col-span-1 min-[52rem]:col-start-2 min-[52rem]:row-start-3 wide:row-start-2 print:col-span-1! print:col-start-2! print:row-start-3!"
-    >
+    <p data-why data-reveal="order" className="factor-row-why">
       {t('why')} {say(agendaReasonOf(agenda))}
     </p>
   )

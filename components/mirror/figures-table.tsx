@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { Mark } from '@/components/ui/mark.tsx'
+import { markBefore } from '@/components/ui/mark.tsx'
 import { answersOf } from '@/lib/measures/figures.ts'
 import type { Fraction } from '@/lib/measures/fraction.ts'
 import { SIDES, type Side } from '@/lib/measures/model.ts'
@@ -20,11 +20,8 @@ interface Column {
   cell: (row: OverviewRow, side: Side) => ReactNode
   wide?: boolean
   words?: boolean
-}
-
-/** A zero is dimmed, so that the pattern of the other numbers shows. */
-function Count({ value }: { value: number }) {
-  return value === 0 ? <span className="text-ink-faint">0</span> : <strong>{value}</strong>
+  /** how many people: the cell is their number */
+  counts?: (row: OverviewRow, side: Side) => number
 }
 
 /** Steps with two decimals, with text for screen readers where there is no number. */
@@ -46,6 +43,8 @@ function useSteps(): (value: number | null, signed?: boolean) => ReactNode {
 
 const meanOrNone = (mean: Fraction | null): number | null => mean && printedMean(mean)
 
+const countsBy = (counts: NonNullable<Column['counts']>): Pick<Column, 'counts' | 'cell'> => ({ counts, cell: counts })
+
 function useAnswerColumns(worksheet: Worksheet): Column[] {
   const t = useTranslations('mirror.figures')
   const { words, unknown } = useScale(worksheet)
@@ -53,9 +52,9 @@ function useAnswerColumns(worksheet: Worksheet): Column[] {
     ...words.map((name, position) => ({
       key: name,
       name,
-      cell: ({ analysis }: OverviewRow, side: Side) => <Count value={analysis.tallies[side].counts[position] ?? 0} />,
+      ...countsBy(({ analysis }, side) => analysis.tallies[side].counts[position] ?? 0),
     })),
-    { key: 'unknown', name: unknown, cell: ({ analysis }, side) => <Count value={analysis.tallies[side].dontKnow} /> },
+    { key: 'unknown', name: unknown, ...countsBy(({ analysis }, side) => analysis.tallies[side].dontKnow) },
     {
       key: 'counted',
       name: t('counted'),
@@ -122,13 +121,6 @@ interface TableProps {
   worksheet: Worksheet
 }
 
-/* one style on the table for all cells */
-const figures = [
-  'w-full border-collapse text-small [&_:is(td,th)]:px-2 [&_:is(td,th)]:py-1 [&_:is(td,th)]:align-top [&_tr>:first-child[rowspan]]:pl-0! [&_th]:text-left',
-  '[&_thead_th]:pb-2! [&_thead_th]:align-bottom! [&_thead_th]:text-caption [&_thead_th]:leading-tight [&_thead_th:first-child]:pl-0!',
-  '[&_tbody]:border-b [&_tbody]:border-line [&_tbody_th]:font-plain [&_.figure-cell]:text-right! [&_td.figure-cell]:whitespace-nowrap [&_.word-cell]:pl-6!',
-].join(' ')
-
 const cellClass = ({ words = false }: Column) => (words ? 'word-cell' : 'figure-cell')
 
 function SidesTable({ name, caption, columns, rows, worksheet }: TableProps) {
@@ -141,7 +133,7 @@ function SidesTable({ name, caption, columns, rows, worksheet }: TableProps) {
       role="group"
       aria-label={caption}
     >
-      <table data-figures={name} className={figures}>
+      <table data-figures={name} className="figures-table">
         <caption className="pb-3 text-left font-strong">{caption}</caption>
         <thead className="border-b border-ink">
           <tr>
@@ -176,10 +168,8 @@ function FactorRows({ row, columns, worksheet }: Pick<TableProps, 'columns' | 'w
               {factor.name[locale]}
             </th>
           ) : null}
-          <th scope="row">
-            <span className="inline-flex items-center gap-[0.45em]">
-              <Mark side={side} /> {sides(side)}
-            </span>
+          <th scope="row" className={markBefore[side]}>
+            {sides(side)}
           </th>
           {columns
             .filter((column) => line === 0 || !column.wide)
@@ -187,6 +177,7 @@ function FactorRows({ row, columns, worksheet }: Pick<TableProps, 'columns' | 'w
               <td
                 key={column.key}
                 data-figure={column.key}
+                data-count={column.counts?.(row, side)}
                 rowSpan={column.wide ? SIDES.length : undefined}
                 className={cellClass(column)}
               >

@@ -21,12 +21,7 @@ const sizes: Record<ButtonSize, string> = {
 
 /** The classes of a button, for elements that are not ours (a trigger of react-aria). */
 export function buttonClass(look: ButtonLook = 'filled', size: ButtonSize = 'normal', className?: string): string {
-  return joinClasses(
-    'inline-flex cursor-pointer items-center justify-center gap-[0.6em] rounded-control border-2 text-center leading-tight font-strong no-underline transition-[background-color,border-color,translate] duration-(--ws-motion-press) active:translate-y-px print:hidden',
-    looks[look],
-    sizes[size],
-    className,
-  )
+  return joinClasses('button', looks[look], sizes[size], className)
 }
 
 interface Own {

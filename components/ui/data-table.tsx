@@ -25,14 +25,6 @@ interface DataTableProps {
   onPhone?: 'rows' | 'scroll'
 }
 
-const stackedRow =
-  'max-tablet:grid max-tablet:grid-cols-2 max-tablet:gap-x-4 max-tablet:gap-y-2 max-tablet:border-b max-tablet:border-line max-tablet:py-4'
-const cellBox = 'border-b border-line py-2.5 pr-4 align-top last:pr-0'
-/** Paper does not scroll: all columns next to each other in small print. */
-const onPaper = 'print:pr-2 print:py-1 print:text-caption print:leading-tight print:hyphens-auto'
-const stackedCell =
-  'max-tablet:min-w-0 max-tablet:wrap-anywhere max-tablet:border-0 max-tablet:p-0 max-tablet:text-left!'
-
 /** No word of ours is as long: what has one is an address, or a name that somebody typed. */
 const longWord = /\S{25}/u
 
@@ -47,34 +39,25 @@ const hasLongWord = (node: ReactNode): boolean => {
 export function DataTable({ caption, captionHidden = false, columns, rows, onPhone = 'rows' }: DataTableProps) {
   const stack = onPhone === 'rows'
   const table = (
-    <table role="table" className={joinClasses('w-full border-collapse text-small', stack && 'max-tablet:block')}>
+    <table role="table" className={joinClasses('data-table', stack ? 'data-table-rows' : 'data-table-scroll')}>
       {/* in a table drawn as a list it would be as narrow as its longest word */}
       <caption
         className={captionHidden ? 'sr-only' : joinClasses('pb-2 text-left font-strong', stack && 'max-tablet:block')}
       >
         {caption}
       </caption>
-      <thead role="rowgroup" className={stack ? 'max-tablet:sr-only' : ''}>
+      <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (
-            <th
-              key={column.key}
-              role="columnheader"
-              scope="col"
-              className={joinClasses(
-                'border-b border-ink pr-4 pb-2 align-bottom text-caption leading-tight font-strong last:pr-0',
-                column.numeric ? 'text-right' : 'text-left',
-                !stack && 'print:pr-2',
-              )}
-            >
+            <th key={column.key} role="columnheader" scope="col" data-right={column.numeric ? '' : undefined}>
               {column.actions ? <span className="sr-only">{column.header}</span> : column.header}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className={stack ? 'max-tablet:block max-tablet:border-t max-tablet:border-ink' : ''}>
+      <tbody role="rowgroup">
         {rows.map((row) => (
-          <tr key={row.key} role="row" className={stack ? stackedRow : ''}>
+          <tr key={row.key} role="row">
             {columns.map((column, position) => (
               <Cell key={column.key} column={column} first={position === 0} stack={stack}>
                 {row.cells[position]}
@@ -110,32 +93,21 @@ function Cell({
   stack: boolean
   children: ReactNode
 }) {
-  const classes = joinClasses(
-    cellBox,
-    stack ? stackedCell : onPaper,
-    column.numeric && 'text-right',
-    column.actions && 'text-right',
-    hasLongWord(children) && 'wrap-anywhere',
-  )
+  const look = {
+    className: hasLongWord(children) ? 'wrap-anywhere' : undefined,
+    'data-right': column.numeric || column.actions ? '' : undefined,
+  }
   if (first) {
     return (
-      <th
-        role="rowheader"
-        scope="row"
-        className={joinClasses(
-          classes,
-          'text-left text-body leading-snug font-plain',
-          stack && 'max-tablet:col-span-2',
-        )}
-      >
+      <th role="rowheader" scope="row" {...look}>
         {children}
       </th>
     )
   }
   return (
-    <td role="cell" className={classes}>
+    <td role="cell" {...look}>
       {stack && !column.actions ? (
-        <span aria-hidden="true" className="block text-caption text-ink-soft tablet:hidden">
+        <span aria-hidden="true" data-header="">
           {column.header}
         </span>
       ) : null}

@@ -3,7 +3,7 @@ import { joinClasses } from './join-classes.ts'
 interface IconProps {
   className?: string
 }
-const stroke = 'flex-none fill-none stroke-current stroke-2 forced-color-adjust-auto'
+const stroke = 'icon'
 
 /* Neither font has arrows or check marks. An icon always has text beside it, so all are hidden from assistive tools. */
 export function ArrowIcon({ className }: IconProps) {
@@ -23,7 +23,7 @@ export function ArrowBackIcon({ className }: IconProps) {
 export function TickIcon({ className }: IconProps) {
   return (
     <svg
-      className={joinClasses(stroke, 'size-[0.85em] stroke-[2.4]', className)}
+      className={joinClasses(stroke, 'size-[0.85em] [--icon-stroke:2.4]', className)}
       viewBox="0 0 12 12"
       aria-hidden="true"
     >
@@ -35,7 +35,7 @@ export function TickIcon({ className }: IconProps) {
 export function PinchIcon({ className }: IconProps) {
   return (
     <svg
-      className={joinClasses(stroke, 'size-[0.85em] stroke-[2.4]', className)}
+      className={joinClasses(stroke, 'size-[0.85em] [--icon-stroke:2.4]', className)}
       viewBox="0 0 12 12"
       aria-hidden="true"
     >

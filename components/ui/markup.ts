@@ -10,8 +10,15 @@ const entities: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#x27;',
+  // these stand for others on the way (packed.ts)
+  '`': '&#96;',
+  '~': '&#126;',
+  '|': '&#124;',
+  '^': '&#94;',
 }
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+const special = /[&<>"'`~|^]/
+const escaped = (text: string): string =>
+  special.test(text) ? text.replaceAll(/[&<>"'`~|^]/g, (sign) => entities[sign] ?? sign) : text
 
 /* the attributes that React names otherwise than a document; all others keep their names */
 const attributeNames: Readonly<Record<string, string>> = {
@@ -68,7 +75,8 @@ function anchorOf({ href, prefetch: _, ...rest }: Props): string {
 /**
  * The markup of what a server component shows, as React's own `renderToStaticMarkup` would write it, which no server
  * component may import. Components are called, so their hooks are those of the component that asks. For what is only
- * read: no components of the browser (but `Link`), no controls, no handlers, nothing that waits.
+ * read: no components of the browser (but `Link`), no controls, no handlers, nothing that waits. The signs of packed.ts
+ * are entities in it.
  * @throws TypeError for those
  */
 export function markupOf(node: ReactNode): string {

@@ -53,10 +53,7 @@ export function Menu({ label, accessibleName, children, align = 'start', width =
 
   return (
     <details ref={details} className={joinClasses('group/menu', width === 'auto' && 'relative', className)}>
-      <summary
-        aria-label={accessibleName}
-        className="flex min-h-11 items-center gap-[0.5em] rounded-control px-2 text-small hover:bg-sunken tablet:px-3"
-      >
+      <summary aria-label={accessibleName} className="menu-button">
         {label}
         <ChevronIcon className="transition-[rotate] duration-(--ws-motion-change) group-open/menu:rotate-180" />
       </summary>

@@ -17,13 +17,7 @@ interface SectionBandProps {
  */
 export function SectionBand({ id, label, note, heavy = false, children }: SectionBandProps) {
   return (
-    <section
-      aria-labelledby={id}
-      className={joinClasses(
-        'grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-4 border-ink pt-4 desk:grid-cols-[repeat(12,minmax(0,1fr))] [section+&]:mt-[clamp(3rem,6vw,5rem)] print:block print:[&>*+*]:mt-4',
-        heavy ? 'border-t-8' : 'border-t-2',
-      )}
-    >
+    <section aria-labelledby={id} className={joinClasses('band', heavy ? 'border-t-8' : 'border-t-2')}>
       <div className="desk:col-span-3 print:break-after-avoid">
         <h2 id={id} className="text-h4 tracking-normal">
           {label}

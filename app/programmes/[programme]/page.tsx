@@ -90,7 +90,7 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
         <>
           <WideBand id="progress" label={t('progress', { count })}>
             {progress ? (
-              <Plain className="contents">
+              <Plain className="grid grid-cols-[minmax(0,1fr)] gap-6 print:block print:[&>*+*]:mt-6">
                 <ProgressFunnel progress={progress} />
                 <ChartLink href={chartPathOf(programme.id, 'progress')} chart={t('progress', { count })} />
               </Plain>

@@ -37,8 +37,13 @@ export function GridRow({ row, href, withMunicipality, sheet }: GridRowProps) {
       {round?.cells.some(({ visibility }) => visibility !== 'hidden') ? (
         round.cells.map((cell) => <Cell key={cell.factor} cell={cell} sheet={sheet} />)
       ) : (
-        <td role="gridcell" colSpan={FACTOR_NUMBERS.length} aria-colspan={FACTOR_NUMBERS.length}>
-          {round ? <Hatched /> : <div data-none>{t('grid.noRound')}</div>}
+        <td
+          role="gridcell"
+          colSpan={FACTOR_NUMBERS.length}
+          aria-colspan={FACTOR_NUMBERS.length}
+          aria-label={round ? t('cell.hidden') : undefined}
+        >
+          {round ? <div data-hidden="" /> : <div data-none="">{t('grid.noRound')}</div>}
         </td>
       )}
     </tr>
@@ -68,31 +73,21 @@ function TrendLine({ row }: Pick<GridRowProps, 'row'>) {
   )
 }
 
-function Hatched() {
-  const t = useTranslations('portfolio.cell')
-  return (
-    <>
-      <div data-hidden className="hatch" />
-      <VisuallyHidden>{t('hidden')}</VisuallyHidden>
-    </>
-  )
-}
-
+/** Its name says in words what glyph, colour and number show; a portfolio has hundreds, so it has no more elements. */
 function Cell({ cell, sheet }: { cell: PortfolioCell; sheet: string }) {
   const cellWords = useCellWords()
   const signed = useSignedGap()
   const kind = cellKindOf(cell)
   const gap = gapOf(cell)
   return (
-    <td role="gridcell">
+    <td role="gridcell" aria-label={cellWords(cell)}>
       {kind ? (
-        <div className="gap-ground" data-gap={(gap && gapClassOf(gap)) ?? undefined}>
+        <div data-gap={(gap && gapClassOf(gap)) ?? undefined}>
           <GlyphCopy sheet={sheet} kind={kind} />
-          {gap ? <span aria-hidden="true">{signed(gap)}</span> : null}
-          <VisuallyHidden>{cellWords(cell)}</VisuallyHidden>
+          {gap ? signed(gap) : null}
         </div>
       ) : (
-        <Hatched />
+        <div data-hidden="" />
       )}
     </td>
   )

@@ -50,9 +50,6 @@ function useColumns(): Column[] {
   ]
 }
 
-const tile = 'max-desk:border-0 max-desk:p-0'
-const cellBox = 'border-b border-line py-2.5 pr-3 align-top'
-
 /** How often each label occurs on each factor; only patterns are filled. */
 export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }) {
   const t = useTranslations('portfolio.matrix')
@@ -64,25 +61,25 @@ export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 print:block print:[&>*+*]:mt-4">
       {figures.some(({ n }) => n !== null) ? <ChartSentence messages={matrixSentenceOf(figures, locale)} /> : null}
       <p className="text-small text-ink-soft">{t(look === 'bar' ? 'noteBars' : 'note')}</p>
-      <table role="table" className="w-full table-fixed border-collapse text-small max-desk:block">
+      <table role="table" className="pattern-matrix">
         <caption className="sr-only">{t('caption')}</caption>
-        <thead role="rowgroup" className="max-desk:sr-only">
+        <thead role="rowgroup">
           <tr role="row">
-            <th role="columnheader" scope="col" className={joinClasses(headCell, 'w-44')}>
+            <th role="columnheader" scope="col" className="w-44">
               {t('factor')}
             </th>
             {columns.map(({ key, kind, words }) => (
-              <th key={key} role="columnheader" scope="col" className={headCell}>
+              <th key={key} role="columnheader" scope="col">
                 <Glyph kind={kind} mono className="mb-1.5 block!" />
                 {words}
               </th>
             ))}
-            <th role="columnheader" scope="col" className={joinClasses(headCell, 'w-16 pr-0! text-right!')}>
+            <th role="columnheader" scope="col" className="w-16" data-total="">
               {t('total')}
             </th>
           </tr>
         </thead>
-        <tbody role="rowgroup" className="max-desk:block max-desk:border-t-2 max-desk:border-ink">
+        <tbody role="rowgroup">
           {figures.map((one) => (
             <MatrixRow key={one.factor} figures={one} columns={columns} look={look} />
           ))}
@@ -91,8 +88,6 @@ export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }
     </div>
   )
 }
-
-const headCell = 'border-b-2 border-ink pr-3 pb-2 text-left align-bottom text-caption leading-tight font-strong'
 
 interface MatrixRowProps {
   figures: FactorFigures
@@ -105,24 +100,12 @@ function MatrixRow({ figures, columns, look }: MatrixRowProps) {
   const locale = useLocale()
   const { factor, n, patterns } = figures
   return (
-    <tr
-      role="row"
-      data-factor={factor}
-      className="max-desk:grid max-desk:grid-cols-[repeat(auto-fill,minmax(min(9.2rem,46%),1fr))] max-desk:gap-x-4 max-desk:gap-y-3 max-desk:border-b max-desk:border-line max-desk:py-4"
-    >
-      <th
-        role="rowheader"
-        scope="row"
-        className={joinClasses(
-          cellBox,
-          tile,
-          'text-left leading-snug wrap-anywhere hyphens-auto max-desk:col-span-full max-desk:font-display max-desk:text-h4',
-        )}
-      >
+    <tr role="row" data-factor={factor}>
+      <th role="rowheader" scope="row">
         {factorName(factor)}
       </th>
       {n === null ? (
-        <td role="cell" colSpan={columns.length + 1} className={joinClasses(cellBox, tile, 'max-desk:col-span-full')}>
+        <td role="cell" colSpan={columns.length + 1} className="max-desk:col-span-full">
           <Withheld />
         </td>
       ) : (
@@ -137,7 +120,7 @@ function MatrixRow({ figures, columns, look }: MatrixRowProps) {
               filled={patterns?.some(({ label }) => label === column.label) ?? false}
             />
           ))}
-          <td role="cell" className={joinClasses(cellBox, 'pr-0! text-right max-desk:sr-only')}>
+          <td role="cell" data-total="">
             {formatCount(n, locale)}
           </td>
         </>
@@ -159,14 +142,14 @@ function MatrixCell({ column: { words, kind }, count, all, look, filled }: Matri
   const locale = useLocale()
   if (count === 0) {
     return (
-      <td role="cell" className={joinClasses(cellBox, 'max-desk:sr-only')}>
+      <td role="cell" data-none="">
         <span className="sr-only">0</span>
       </td>
     )
   }
   return (
-    <td role="cell" className={joinClasses(cellBox, tile, 'max-desk:min-w-0')} data-pattern={filled || undefined}>
-      <span aria-hidden="true" className="mb-1.5 block text-caption leading-tight text-ink-soft desk:hidden">
+    <td role="cell" data-pattern={filled || undefined}>
+      <span aria-hidden="true" data-header="">
         <Glyph kind={kind} mono className="block!" />
         {words}
       </span>
