@@ -28,6 +28,10 @@ export function Glyph({ kind, masked = false, mono = false, title, size = 'norma
   )
 }
 
+/* by number: the name of a label would be a tenth of a page with hundreds */
+const idOf = (sheet: string, kind: GlyphKind): string =>
+  `${sheet}${GLYPHS.findIndex((one) => glyphName(one) === glyphName(kind))}`
+
 /**
  * The glyphs of a page that shows hundreds, each drawn once, in one colour; `GlyphCopy` shows one. `id` is unique to
  * this page.
@@ -38,7 +42,7 @@ export function GlyphSheet({ id }: { id: string }) {
       {GLYPHS.map((kind) => (
         <symbol
           key={glyphName(kind)}
-          id={`${id}-${glyphName(kind)}`}
+          id={idOf(id, kind)}
           viewBox={`0 0 ${glyphBox.width} ${glyphBox.height}`}
           overflow="visible"
         >
@@ -49,11 +53,11 @@ export function GlyphSheet({ id }: { id: string }) {
   )
 }
 
-/** A glyph of the sheet with that id, as large as its surroundings say; on a coloured background, set --glyph-ground. */
+/** A glyph of the sheet with that id, as large as its surroundings say; on a coloured background, set --glyph-ground. Hide it from assistive tools, with a text nearby. */
 export function GlyphCopy({ sheet, kind }: { sheet: string; kind: GlyphKind }) {
   return (
-    <svg aria-hidden="true">
-      <use href={`#${sheet}-${glyphName(kind)}`} />
+    <svg>
+      <use href={`#${idOf(sheet, kind)}`} />
     </svg>
   )
 }

@@ -38,6 +38,8 @@ const propertyOf = (name: string): string =>
 
 const flags = new Set(['open', 'hidden', 'reversed', 'download'])
 const childless = new Set(['area', 'br', 'col', 'hr', 'img', 'wbr'])
+/* may end where they begin, which React never writes */
+const shapes = new Set(['path', 'line', 'circle', 'rect', 'use'])
 /* React keeps their values: they are no static markup */
 const controls = new Set(['input', 'select', 'option', 'textarea', 'form', 'script', 'style'])
 
@@ -61,7 +63,7 @@ function elementOf(name: string, { children, dangerouslySetInnerHTML, ...props }
   const attributes = Object.entries(props)
     .map(([key, value]) => attributeOf(key, value))
     .join('')
-  if (childless.has(name)) return `<${name}${attributes}/>`
+  if (childless.has(name) || shapes.has(name)) return `<${name}${attributes}/>`
   const raw = dangerouslySetInnerHTML as { __html: string } | undefined
   return `<${name}${attributes}>${raw ? raw.__html : markupOf(children)}</${name}>`
 }

@@ -82,7 +82,7 @@ function Cell({ cell, sheet }: { cell: PortfolioCell; sheet: string }) {
   return (
     <td role="gridcell" aria-label={cellWords(cell)}>
       {kind ? (
-        <div data-gap={(gap && gapClassOf(gap)) ?? undefined}>
+        <div aria-hidden="true" data-gap={(gap && gapClassOf(gap)) ?? undefined}>
           <GlyphCopy sheet={sheet} kind={kind} />
           {gap ? signed(gap) : null}
         </div>
