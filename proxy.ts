@@ -36,7 +36,7 @@ export async function proxy(request: NextRequest) {
 export const config = {
   matcher: [
     {
-      source: '/((?!_next/static|_next/image|icon.svg).*)',
+      source: '/((?!_next/static/|_next/image/|icon\\.svg$).*)',
       // as `fitHeader`: Next reads this without running it
       missing: [{ type: 'header', key: 'x-wijkspiegel-fit' }],
     },

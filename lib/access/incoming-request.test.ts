@@ -84,6 +84,13 @@ test('while the database is lost, pages pass the proxy and open ones do not', ()
   expect(['/projects', '/', '/api/health'].map((url) => passesBy(url))).toEqual([false, true, true])
 })
 
+test('only what Next serves itself is without a policy', () => {
+  const policyOf = (url: string) => prepared(url).answer['content-security-policy']
+  expect(['/_next/static/a.js', '/_next/image/a', '/icon.svg'].map(policyOf)).toEqual([undefined, undefined, undefined])
+  for (const url of ['/icon.svgx', '/icon.svg/x', '/_next/staticx', '/_next/static', '/_next/x'])
+    expect(policyOf(url), url).toContain('nonce-')
+})
+
 test('nothing that a caller writes counts as ours', () => {
   const policy = `script-src 'nonce-chosen'`
   const lies = { [fitHeader]: '1', 'x-nonce': 'chosen', 'x-path': '/admin', 'content-security-policy': policy }

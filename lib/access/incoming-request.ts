@@ -9,7 +9,7 @@ import type { Incoming, Outgoing } from '@/lib/platform/incoming.ts'
 export const fitHeader = 'x-wijkspiegel-fit'
 
 /** Next serves these itself, without any code of ours. */
-const built = /^\/(?:_next\/(?:static|image)|icon\.svg)/
+const built = /^\/(?:_next\/(?:static|image)\/|icon\.svg$)/
 /** A mail in the demo's outbox is shown in a frame and has its own, stricter policy. */
 const ownPolicy = /^\/demo\/outbox\/[^/]+\/html$/
 

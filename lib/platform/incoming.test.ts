@@ -44,7 +44,7 @@ test('a method and an address that the framework fails at come to a refusal and 
     tidy(request, 0)
     expect(request.method).toBe('REFUSED')
   }
-  for (const url of ['/%', '/guide/%ED%A0%80?a=1', '/%FF']) {
+  for (const url of ['/%', '/guide/%ED%A0%80?a=1', '/%FF', '*', '?a=b', '', 'http://evil.example/projects']) {
     const request = requestOf({ url })
     tidy(request, 0)
     expect(request.url).toBe('/unreadable-address')

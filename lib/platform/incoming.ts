@@ -53,7 +53,8 @@ function isReadable(address: string): boolean {
 
 /**
  * Makes a request safe for the framework: a single true address in X-Forwarded-For; no method or address on which it
- * would fail (the proxy refuses such a method, and no page has such an address).
+ * would fail, or with another host in it, to which it would redirect (the proxy refuses such a method, and no page has
+ * such an address).
  */
 export function tidy(request: Incoming, proxies: number): void {
   const { headers } = request
@@ -62,7 +63,8 @@ export function tidy(request: Incoming, proxies: number): void {
   const caller = handedOn ? given.split(',')[0]?.trim() : callerOf(given, request.socket.remoteAddress ?? '', proxies)
   headers['x-forwarded-for'] = caller ?? ''
   if (['TRACE', 'CONNECT'].includes(request.method ?? '')) request.method = 'REFUSED'
-  if (!isReadable((request.url ?? '').split('?')[0] ?? '')) request.url = '/unreadable-address'
+  const { url = '' } = request
+  if (!url.startsWith('/') || !isReadable(url.split('?')[0] ?? '')) request.url = '/unreadable-address'
 }
 
 const shared = globalThis as typeof globalThis & { __wijkspiegelTidies?: boolean }
