@@ -8,6 +8,7 @@ import { commandRows } from './command.ts'
 import { htmlRows } from './html.ts'
 import { javascriptRows } from './javascript.ts'
 import { crowdRows } from './live/crowd.ts'
+import { lighthouseRows } from './lighthouse.ts'
 import { liveRows } from './live/rows.ts'
 import { pageRows, type Servers } from './pages.ts'
 import { saveRows } from './save.ts'
@@ -15,7 +16,7 @@ import { buildBare, makeCopy, settingsOf, startBare, type Copy } from './servers
 import { summaryOf, tableOf } from './table.ts'
 import { findVisits } from './visits.ts'
 
-const groups = ['begin', 'save', 'command', 'javascript', 'html', 'pages', 'live'] as const
+const groups = ['begin', 'save', 'command', 'javascript', 'html', 'pages', 'lighthouse', 'live'] as const
 type Group = (typeof groups)[number]
 
 // a server takes a while to stop its database
@@ -31,7 +32,8 @@ function askedFor(names: readonly string[]): readonly Group[] {
 const rows: Row[] = []
 
 async function measureRunning(copy: Copy, servers: Servers, asked: readonly Group[]): Promise<void> {
-  const { worksheet, mirror, factor, project, guide, portfolio, patterns } = await findVisits(servers.product)
+  const visits = await findVisits(servers.product)
+  const { worksheet, mirror, factor, project, guide, portfolio, patterns } = visits
   const ofFactor = factor ? [factor] : []
   if (asked.includes('save')) rows.push(...(await saveRows(copy, servers)))
   if (asked.includes('javascript')) {
@@ -41,6 +43,7 @@ async function measureRunning(copy: Copy, servers: Servers, asked: readonly Grou
   }
   if (asked.includes('html')) rows.push(...(await htmlRows({ mirror, portfolio, patterns })))
   if (asked.includes('pages')) rows.push(...(await pageRows(copy, servers, [worksheet, mirror, ...ofFactor, project])))
+  if (asked.includes('lighthouse')) rows.push(...(await lighthouseRows(servers.product, visits)))
 }
 
 async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
