@@ -14,6 +14,7 @@ import {
   NO_IDEA,
   type TextFieldName,
 } from '@/lib/worksheet/rules/sheet-form.ts'
+import type { SheetWay } from '@/lib/worksheet/rules/steps.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { FactorTexts } from './factor-texts.ts'
 
@@ -28,6 +29,8 @@ interface FactorFieldsProps {
   ownShape: 'round' | 'pointed'
   headingId: string
   locale: Locale
+  /** on the short way one question is asked; the rest of the answer stays as it is */
+  way: SheetWay
 }
 
 function Extent({ texts, content, ownShape, headingId }: FactorFieldsProps) {
@@ -109,6 +112,28 @@ function Texts({ texts, content, faults, locale }: FactorFieldsProps) {
   )
 }
 
+/** The reason alone. */
+function Reason({ texts, content, faults, locale }: FactorFieldsProps) {
+  const t = useTranslations('autosave.form')
+  return (
+    <CountedTextArea
+      question
+      id="rationale"
+      name="rationale"
+      label={texts.rationaleQuestion}
+      hint={texts.rationaleHint}
+      rows={5}
+      maxLength={textLimits.rationale}
+      defaultValue={content.rationale}
+      error={faults.rationale}
+      counterWords={texts.counter}
+      locale={locale}
+      errorPrefix={t('faultPrefix')}
+      className="max-w-none!"
+    />
+  )
+}
+
 function Compared({ texts, content }: FactorFieldsProps) {
   const t = useTranslations('autosave.form')
   if (!texts.comparison) return null
@@ -154,8 +179,29 @@ function Guess({ texts, content, ownShape }: FactorFieldsProps) {
   )
 }
 
-/** All questions about one factor. Plain inputs without React state. */
+/** The parts of an answer that are not asked on this page: the form sends an answer whole. */
+function Unasked({ content, way }: FactorFieldsProps) {
+  const { rationale, example, comparison, guess, aspects } = content
+  const fields: Record<string, string | undefined> = {
+    ...(way === 'short' ? { rationale } : { extent: extentValue(content) }),
+    ...{ example, comparison: comparison ?? undefined, guess: guess === null ? undefined : String(guess) },
+    ...Object.fromEntries(Object.entries(aspects).map(([key, mark]) => [aspectField(key), mark])),
+  }
+  return Object.entries(fields).map(([name, value]) =>
+    value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
+  )
+}
+
+/** The questions about one factor: all of them, or on the short way one. Plain inputs without React state. */
 export function FactorFields(props: FactorFieldsProps) {
+  if (props.way !== 'whole') {
+    return (
+      <>
+        <Unasked {...props} />
+        {props.way === 'short' ? <Extent {...props} /> : <Reason {...props} />}
+      </>
+    )
+  }
   return (
     <>
       <Extent {...props} />

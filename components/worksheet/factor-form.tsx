@@ -11,6 +11,7 @@ import {
   textFaults,
   type TextFieldName,
 } from '@/lib/worksheet/rules/sheet-form.ts'
+import type { SheetWay } from '@/lib/worksheet/rules/steps.ts'
 import { AnswerVersion, ConflictPanel } from './conflict-panel.tsx'
 import { FactorFields, textLimits } from './factor-fields.tsx'
 import type { FactorTexts } from './factor-texts.ts'
@@ -30,6 +31,7 @@ export interface FactorFormProps extends DrawnStep {
   texts: FactorTexts
   ownShape: 'round' | 'pointed'
   shortcuts: boolean
+  way: SheetWay
 }
 
 /**
@@ -88,10 +90,10 @@ export function FactorForm(props: FactorFormProps) {
         if (event.target instanceof HTMLTextAreaElement) runner()?.flush()
       }}
       status={snapshot?.status ?? null}
-      hidden={{ ...idFields(ids), factor, baseVersion: first.version }}
+      hidden={{ ...idFields(ids), factor, baseVersion: first.version, way: props.way }}
       trouble={<FormTrouble faultWords={faultWords} />}
       refusal={refusal}
-      first={factor === 1}
+      first={factor === 1 && props.way !== 'reasons'}
       onRetry={retry}
       onChoose={() => conflictHeading.current?.focus()}
     >
@@ -113,6 +115,7 @@ export function FactorForm(props: FactorFormProps) {
         ownShape={props.ownShape}
         headingId={props.headingId}
         locale={locale}
+        way={props.way}
       />
     </StepForm>
   )

@@ -24,10 +24,15 @@ import type { SheetIds } from './units.ts'
 
 function useAround(page: StepPage) {
   const t = useTranslations('worksheet')
+  const steps = useStepLinks(page)
+  const now = steps.findIndex(({ state }) => state === 'now') + 1
   return {
     navLabel: t('steps.label'),
-    stepWords: t('stepOf', { step: page.stepIndex, total: stepCountOf(page.sheet.agreements) }),
-    steps: useStepLinks(page),
+    stepWords:
+      page.way === 'reasons'
+        ? t('short.reasonOf', { step: now, total: steps.length })
+        : t('stepOf', { step: now, total: steps.length }),
+    steps,
     savingNote: <SavingNote {...page} />,
   }
 }
@@ -39,6 +44,20 @@ const sheetIdsOfPage = (page: StepPage): SheetIds => ({
   paperOf: page.paper?.personId,
 })
 
+/** The question; on the short way without its explanation, and for a reason with what was chosen. */
+function FactorHead({ page, factor }: { page: StepPage; factor: FactorNumber }) {
+  const t = useTranslations('worksheet.short')
+  const locale = useLocale()
+  const { sheet, worksheet, way } = page
+  const { name, question, explanation } = factorOf(worksheet, factor)
+  if (way === 'whole') return <StepHead kicker={name[locale]} title={question[locale]} text={explanation[locale]} />
+  if (way === 'short') return <StepHead kicker={name[locale]} title={question[locale]} />
+  const { extent, dontKnow } = sheet.answers.find((answer) => answer.factor === factor)?.content ?? emptyAnswer
+  const chosen = worksheet.scale.find(({ value }) => value === extent)?.label ?? worksheet.dontKnow.label
+  const text = t('chose', { answer: (dontKnow ? worksheet.dontKnow.label : chosen)[locale] })
+  return <StepHead kicker={name[locale]} title={question[locale]} text={text} />
+}
+
 /** One factor to fill in. For members of a side, in an open round. */
 export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNumber }) {
   const { project, round, sheet, worksheet } = page
@@ -46,7 +65,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
   const counter = useTranslations('common.counter')
   const locale = useLocale()
   const around = useAround(page)
-  const { key, name, question, explanation, inPlace } = factorOf(worksheet, factor)
+  const { key, inPlace } = factorOf(worksheet, factor)
   const side = project.membership.side ?? 'client'
   const stored = sheet.answers.find((answer) => answer.factor === factor)
   // an upper bound for the participants, as only a lead knows who was left out
@@ -83,11 +102,13 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
         locale={locale}
         shortcuts={page.shortcuts}
         changing={page.changing}
+        way={page.way}
         hrefs={stepHrefs(page)}
         surroundings={{
           ...around,
-          head: <StepHead kicker={name[locale]} title={question[locale]} text={explanation[locale]} />,
-          aside: <InNeighbourhood text={inPlace[locale]} factorKey={key} />,
+          head: <FactorHead page={page} factor={factor} />,
+          // eight answers in four minutes: the question and the words
+          aside: page.way === 'short' ? null : <InNeighbourhood text={inPlace[locale]} factorKey={key} />,
           navNotes: <ShortcutHelp on={page.shortcuts} />,
         }}
       />

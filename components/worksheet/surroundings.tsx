@@ -6,15 +6,19 @@ import { isAnswered, type AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import { guidePath } from '@/lib/guide/rules/catalogue.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
-import { factorOf, isFactorNumber, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
+import { factorOf, FACTOR_NUMBERS, isFactorNumber, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
 import {
   AGREEMENTS_STEP,
+  onWay,
   sheetPath,
+  shortWayPath,
   stepCountOf,
   stepKey,
   STEP_COUNT,
   worksheetPath,
+  type SheetWay,
 } from '@/lib/worksheet/rules/steps.ts'
+import { reasonFactors } from '@/lib/worksheet/rules/short-way.ts'
 import type { Direction } from './sheet-bar.tsx'
 import type { StepLink } from './step-nav.tsx'
 
@@ -30,6 +34,8 @@ export interface StepPage {
   readonly shortcuts: boolean
   /** came from the summary to change one answer */
   readonly changing: boolean
+  /** factor by factor with every question, or the short way; a paper is typed whole */
+  readonly way: SheetWay
   /** whose paper is being typed; absent on the own worksheet */
   readonly paper?: PaperPerson | undefined
 }
@@ -63,34 +69,40 @@ export function useWorksheetStepName(worksheet: Worksheet): (position: number) =
 
 /** The steps with what is done: a factor once answered, the priorities and agreements once one is chosen. */
 export function useStepLinks(page: StepPage): StepLink[] {
-  const { sheet, worksheet, stepIndex: position } = page
+  const { sheet, worksheet, stepIndex: position, way } = page
   const t = useTranslations('worksheet.steps')
   const nameOf = useWorksheetStepName(worksheet)
   const isDone = (step: number) => {
     if (step === STEP_COUNT) return sheet.picks.length > 0
     if (step === AGREEMENTS_STEP) return Object.keys(sheet.agreements.answers).length > 0
-    return sheet.answers.some((answer) => answer.factor === step && isAnswered(answer.content))
+    const content = sheet.answers.find((answer) => answer.factor === step)?.content
+    return way === 'reasons' ? Boolean(content?.rationale) : content !== undefined && isAnswered(content)
   }
   const total = stepCountOf(sheet.agreements)
-  return Array.from({ length: total }, (_, index) => {
-    const step = index + 1
+  const all = Array.from({ length: total }, (_, index) => index + 1)
+  const steps = { whole: all, short: FACTOR_NUMBERS, reasons: reasonFactors(sheet.answers) }[way]
+  return steps.map((step) => {
     const key = stepKey(step, total)
     const state = step === position ? 'now' : isDone(step) ? 'done' : 'open'
-    return { key, href: sheetPath(sheetIdsOf(page), key), name: nameOf(step), state, words: t(state) }
+    return { key, href: onWay(sheetPath(sheetIdsOf(page), key), way), name: nameOf(step), state, words: t(state) }
   })
 }
 
 /** Where a step's buttons lead, and the step's own address. */
 export function stepHrefs(page: StepPage): Record<Direction | 'self' | 'signIn' | 'sheet', string> {
-  const { project, sheet, stepIndex: position, changing, paper } = page
+  const { project, sheet, stepIndex: position, changing, paper, way } = page
   const total = stepCountOf(sheet.agreements)
   const path = (step: number) => sheetPath(sheetIdsOf(page), stepKey(step, total))
-  const self = `${path(position)}${changing ? '?from=summary' : ''}`
+  const self = changing ? `${path(position)}?from=summary` : onWay(path(position), way)
   const summary = path(total + 1)
+  const leads = (go: 'next' | 'previous') =>
+    way !== 'whole' && isFactorNumber(position)
+      ? shortWayPath(sheetIdsOf(page), { factor: position, way, go })
+      : path(go === 'next' ? position + 1 : Math.max(1, position - 1))
   return {
     self,
-    next: path(position + 1),
-    previous: path(Math.max(1, position - 1)),
+    next: leads('next'),
+    previous: leads('previous'),
     summary,
     later: paper ? `/projects/${project.id}/team` : `/projects/${project.id}`,
     signIn: `/sign-in?to=${encodeURIComponent(self)}`,
@@ -175,17 +187,36 @@ export function ShortcutHelp({ on }: { on: boolean }) {
   )
 }
 
+/** The other way through the same sheet, from the factor that is on the page. */
+function OtherWay({ project, round, stepIndex, way }: StepPage) {
+  const t = useTranslations('worksheet.short')
+  const path = worksheetPath(project.id, round.id, stepKey(stepIndex))
+  return (
+    <Link href={onWay(path, way === 'whole' ? 'short' : 'whole')} prefetch={false}>
+      {t(way === 'whole' ? 'toShort' : 'toWhole')}
+    </Link>
+  )
+}
+
 /** Says that everything is saved, and how to stop: with another text where there is no script. */
-export function SavingNote({ project, round, paper }: Pick<StepPage, 'project' | 'round' | 'paper'>) {
+export function SavingNote(page: StepPage) {
+  const { project, round, paper, stepIndex } = page
   const t = useTranslations('worksheet')
   return (
     <>
       <span className="noscript:hidden">{t('saving')}</span>
       <span className="hidden noscript:inline">{t('savingNoScript')}</span>{' '}
       {paper ? null : (
-        <Link href={worksheetPath(project.id, round.id, 'print')} prefetch={false}>
-          {t('onPaper')}
-        </Link>
+        <>
+          {isFactorNumber(stepIndex) ? (
+            <>
+              <OtherWay {...page} />{' '}
+            </>
+          ) : null}
+          <Link href={worksheetPath(project.id, round.id, 'print')} prefetch={false}>
+            {t('onPaper')}
+          </Link>
+        </>
       )}
     </>
   )

@@ -5,13 +5,17 @@ import { randomUUID } from 'node:crypto'
 import { formAction } from '@/lib/access/action.ts'
 import {
   AGREEMENTS_STEP,
+  onWay,
   paperPath,
   sheetPath,
+  shortWayPath,
   stepKey,
   STEP_COUNT,
   SUMMARY,
   worksheetPath,
+  type SheetWay,
 } from '@/lib/worksheet/rules/steps.ts'
+import { isFactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import {
   beginPaperSheet,
   discardPaperSheet,
@@ -40,16 +44,18 @@ interface Place {
   personId?: string | undefined
 }
 
-function pathAfter(sheet: Place, position: number, go: Go, total = STEP_COUNT): string {
+function pathAfter(sheet: Place, position: number, go: Go, total = STEP_COUNT, way: SheetWay = 'whole'): string {
   const { projectId, personId } = sheet
   if (go === 'later') return personId ? `/projects/${projectId}/team` : `/projects/${projectId}`
+  if (way !== 'whole' && go !== 'summary' && isFactorNumber(position))
+    return shortWayPath(sheet, { factor: position, way, go })
   const target = go === 'previous' ? position - 1 : go === 'next' ? position + 1 : total + 1
   return sheetPath(sheet, stepKey(target, total))
 }
 
 /** Shows the same step as it is now stored, after the other version was chosen. */
-function again(sheet: Place, position: number, from: string | undefined): never {
-  redirect(`${sheetPath(sheet, stepKey(position, position))}${from ? `?from=${from}` : ''}`)
+function again(sheet: Place, position: number, from: string | undefined, way: SheetWay = 'whole'): never {
+  redirect(`${onWay(sheetPath(sheet, stepKey(position, position)), way)}${from ? `?from=${from}` : ''}`)
 }
 
 /**
@@ -57,9 +63,9 @@ function again(sheet: Place, position: number, from: string | undefined): never 
  * everything that was typed. Each press has its own client id: a page from the browser's cache, sent again with another
  * text, must not count as a repeat.
  */
-export const saveStepAction = formAction(saveStepSchema, async ({ context }, { keep, go, from, ...step }) => {
+export const saveStepAction = formAction(saveStepSchema, async ({ context }, { keep, go, from, way, ...step }) => {
   const { projectId, roundId, personId, factor, baseVersion, ...fields } = step
-  if (keep === 'theirs') again(step, factor, from)
+  if (keep === 'theirs') again(step, factor, from, way)
   if (keep === 'both') return { notDone: 'both' }
   const content = contentOfFields(fields)
   const attempt = { projectId, roundId, personId, factor, baseVersion, clientId: randomUUID(), sequence: 1, content }
@@ -67,7 +73,7 @@ export const saveStepAction = formAction(saveStepSchema, async ({ context }, { k
   if (saved.outcome === 'conflict' && !(saved.current && sameContent(saved.current, content))) {
     return { notDone: 'conflict' }
   }
-  redirect(pathAfter(step, factor, go))
+  redirect(pathAfter(step, factor, go, STEP_COUNT, way))
 })
 
 /** The priorities as a form; as `saveStepAction`. */

@@ -95,6 +95,7 @@ export const saveStepSchema = z.object({
   baseVersion: whole,
   go: goField,
   from: z.literal('summary').optional(),
+  way: z.enum(['whole', 'short', 'reasons']).optional().default('whole'),
   keep: z.enum(['mine', 'theirs', 'both']).optional(),
   extent: z.enum(['1', '2', '3', '4', '5', 'dont-know']).optional(),
   guess: z.enum(['1', '2', '3', '4', '5', 'no-idea']).optional(),

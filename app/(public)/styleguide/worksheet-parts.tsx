@@ -18,7 +18,7 @@ import { Sample, SampleBand } from './styleguide-shell.tsx'
 const worksheet = worksheetOf(1)
 const project = sampleProject(sampleMemberships.participant)
 const round = sampleRound('open')
-const page = { project, round, worksheet, shortcuts: false, changing: false }
+const page = { project, round, worksheet, shortcuts: false, changing: false, way: 'whole' as const }
 
 /** Why a sheet cannot be filled in; the type keeps the list complete. */
 const closed: Record<Exclude<SheetAccess, 'open'>, string> = {

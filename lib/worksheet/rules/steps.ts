@@ -8,6 +8,7 @@ export const PRIORITIES = 'priorities'
 export const AGREEMENTS = 'agreements'
 export const SUMMARY = 'summary'
 export const STEP_COUNT = 9
+const FACTOR_COUNT = 8
 export const AGREEMENTS_STEP = 10
 
 // a factor keeps its key in every version of the texts, so that links and stored rows stay valid
@@ -47,6 +48,34 @@ export const sheetPath = (
   { projectId, roundId, personId }: { projectId: string; roundId: string; personId?: string | undefined },
   step: string,
 ): string => (personId ? paperPath(projectId, roundId, personId, step) : worksheetPath(projectId, roundId, step))
+
+/**
+ * How somebody goes through the one sheet. `whole`: factor by factor, every question. `short`: the eight extents first;
+ * then `reasons`, the reason alone at a few factors.
+ */
+export type SheetWay = 'whole' | 'short' | 'reasons'
+
+/** The way in an address; `whole` for anything else. */
+export const sheetWayOf = (given: string | readonly string[] | undefined): SheetWay =>
+  given === 'short' || given === 'reasons' ? given : 'whole'
+
+/** A path of the worksheet on a way. */
+export const onWay = (path: string, way: SheetWay): string => (way === 'whole' ? path : `${path}?way=${way}`)
+
+/**
+ * Where a factor on the short way leads. After the eighth extent, and after each reason, it is the worksheet's own page:
+ * only the stored answers tell which reason is next.
+ */
+export function shortWayPath(
+  { projectId, roundId }: { projectId: string; roundId: string },
+  { factor, way, go }: { factor: FactorNumber; way: 'short' | 'reasons'; go: 'next' | 'previous' },
+): string {
+  const path = (position: number) => onWay(worksheetPath(projectId, roundId, stepKey(position)), 'short')
+  if (go === 'previous') return path(way === 'reasons' ? FACTOR_COUNT : Math.max(1, factor - 1))
+  if (way === 'short' && factor < FACTOR_COUNT) return path(factor + 1)
+  const reasons = onWay(worksheetPath(projectId, roundId), 'reasons')
+  return way === 'short' ? reasons : `${reasons}&after=${stepKey(factor)}`
+}
 
 /** The path of a round's worksheet, with a step if given. */
 export function worksheetPath(projectId: string, roundId: string, step?: string): string {

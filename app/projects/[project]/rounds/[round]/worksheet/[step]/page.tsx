@@ -12,12 +12,12 @@ import { sheetAccessOf } from '@/lib/worksheet/rules/sheet-access.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
 import { isFactorNumber, factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import { AGREEMENTS_STEP, stepIndexOf, stepCountOf } from '@/lib/worksheet/rules/steps.ts'
+import { AGREEMENTS_STEP, sheetWayOf, stepIndexOf, stepCountOf } from '@/lib/worksheet/rules/steps.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 interface Props {
   params: Promise<{ project: string; round: string; step: string }>
-  searchParams: Promise<{ from?: string | string[] }>
+  searchParams: Promise<{ from?: string | string[]; way?: string | string[] }>
 }
 
 /** Once per request: the title and the page need the same data. */
@@ -47,7 +47,8 @@ export default async function StepPageRoute({ params, searchParams }: Props) {
   if (position > stepCountOf(sheet.agreements)) notFound()
   const standing = sheetAccessOf(project, round, sheet)
   const worksheet = worksheetOf(round.worksheetVersion)
-  const changing = (await searchParams).from === 'summary'
+  const { from, way } = await searchParams
+  const changing = from === 'summary'
   const page: StepPage = {
     project,
     round,
@@ -55,6 +56,8 @@ export default async function StepPageRoute({ params, searchParams }: Props) {
     worksheet,
     stepIndex: position,
     changing,
+    // the steps after the factors are the same for everybody
+    way: changing || !isFactorNumber(position) ? 'whole' : sheetWayOf(way),
     shortcuts: person.shortcuts,
   }
   const { self, signIn, sheet: sheetHref } = stepHrefs(page)

@@ -42,7 +42,7 @@ export default async function PaperStepPage({ params, searchParams }: Props) {
   const changing = (await searchParams).from === 'summary'
   const page: StepPage = {
     ...{ project, round, sheet, worksheet, stepIndex: position, changing },
-    ...{ shortcuts: person.shortcuts, paper: whose },
+    ...{ shortcuts: person.shortcuts, paper: whose, way: 'whole' },
   }
   const { self, signIn, sheet: sheetHref } = stepHrefs(page)
   return (
