@@ -207,7 +207,7 @@ test('a body without its length is refused, whoever sends it, and one that says 
     ]),
     [head().replace('POST', 'TRACE'), 405],
     // a request that names another host is led to no other host
-    ...['http://evil.example/guide', '*', '?a=b'].map((path): [string, number] => [
+    ...['http://evil.example/guide', '*'].map((path): [string, number] => [
       head().replace('POST /sign-in', `GET ${path}`),
       404,
     ]),
