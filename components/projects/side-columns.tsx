@@ -4,6 +4,7 @@ import { FacingColumns } from '@/components/ui/facing-columns.tsx'
 import { HatchedPanel } from '@/components/ui/hatched-panel.tsx'
 import { Mark, SideName } from '@/components/ui/mark.tsx'
 import { Seal } from './seal.tsx'
+import { chanceWordsOf } from '@/lib/measures/chance-words.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { ColleagueProgress, ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 
@@ -44,6 +45,11 @@ function SideColumn({ home, round, side }: { home: ProjectHome; round: RoundView
       {progress ? (
         <p className="mt-4 flex flex-wrap items-baseline gap-x-1 text-lead leading-tight">
           {t.rich('counted', { count: progress.handedIn, total: progress.invited, n: figure })}
+        </p>
+      ) : null}
+      {own && progress && !locked ? (
+        <p className="text-small text-ink-soft">
+          {t('byChance', { ...chanceWordsOf(Math.max(1, progress.handedIn || progress.invited)) })}
         </p>
       ) : null}
       <p className="font-display text-h3 leading-tight font-strong">{t(locked ? 'locked' : 'notLocked')}</p>
