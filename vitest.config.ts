@@ -1,5 +1,6 @@
+import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
 // slow tests, needed only by `npm run test:thorough`
 const thorough = process.env.TEST_DEPTH === 'thorough' ? ['scripts/**/*.thorough.test.ts'] : []
@@ -10,6 +11,25 @@ const resolve = {
     { find: /^server-only$/, replacement: `${root}lib/testing/server-only.ts` },
     { find: /^@\//, replacement: root },
   ],
+}
+
+/** Of these files those that replace modules, or load them again. */
+const replacingIn = (patterns: string[], exclude: string[]) =>
+  globSync(patterns, { cwd: root, exclude }).filter((file) =>
+    /\bvi\.(?:mock|resetModules)\(/.test(readFileSync(`${root}${file}`, 'utf8')),
+  )
+
+/**
+ * Files of tests share a process and the modules that it loaded, each beginning as the first did (begin-anew.ts). What
+ * replaces a module would replace it for the others too: such a file has a process of its own.
+ */
+function twice(name: string, include: string[], exclude: string[], options: TestProjectInlineConfiguration['test']) {
+  const alone = replacingIn(include, exclude)
+  const test = { ...options, setupFiles: ['lib/testing/begin-anew.ts'] }
+  return [
+    { resolve, test: { ...test, name, include, exclude: [...exclude, ...alone], isolate: false } },
+    { resolve, test: { ...test, name: `${name}-alone`, include: alone } },
+  ]
 }
 
 export default defineConfig({
@@ -34,25 +54,17 @@ export default defineConfig({
       },
     },
     projects: [
-      {
-        resolve,
-        test: {
-          name: 'unit',
-          include: ['{lib,components,scripts,bench,proof}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.integration.test.ts', '**/*.thorough.test.ts'],
-          testTimeout: 120_000,
-        },
-      },
-      {
-        resolve,
-        test: {
-          name: 'integration',
-          include: ['{lib,scripts}/**/*.integration.test.ts', ...thorough],
-          globalSetup: ['lib/testing/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
+      ...twice(
+        'unit',
+        ['{lib,components,scripts,bench,proof}/**/*.test.{ts,tsx}'],
+        ['**/*.integration.test.ts', '**/*.thorough.test.ts'],
+        { testTimeout: 120_000 },
+      ),
+      ...twice('integration', ['{lib,scripts}/**/*.integration.test.ts', ...thorough], [], {
+        globalSetup: ['lib/testing/global-setup.ts'],
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
     ],
   },
 })

@@ -20,14 +20,14 @@ declare module 'vitest' {
 const secret = 'a-secret-for-tests-that-opens-nothing'
 const prisma = fileURLToPath(new URL('../../prisma', import.meta.url))
 
-/** One template database per run, with migrations and rules; every test file clones it (see template-database.ts). */
+/** One template database per project of a run, with migrations and rules; every test file clones it (see template-database.ts). */
 export default async function setup(project: TestProject) {
   const adminUrl = process.env.TEST_DATABASE_URL
   if (!adminUrl)
     throw new Error(
       'TEST_DATABASE_URL is not set. Run `npm run test:integration`, which starts a Postgres for the tests.',
     )
-  const template = `template_${process.pid}`
+  const template = `template_${process.pid}_${project.name.replaceAll('-', '_')}`
   await prepareAndMigrate(withDatabase(adminUrl, template), secret, prisma)
   const dataFolder = await mkdtemp(join(tmpdir(), 'wijkspiegel-test-'))
   project.provide('adminUrl', adminUrl)

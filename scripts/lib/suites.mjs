@@ -73,11 +73,14 @@ async function runVitestWithDatabase(options) {
 /** For vitest: everything, or what imports one of these files. */
 const which = (files) => (files ? ['related', '--run', '--passWithNoTests', ...files] : ['run'])
 
+/** The files of a kind that share processes, and those that have one each (vitest.config.ts). */
+const projectsOf = (kind) => ['--project', kind, '--project', `${kind}-alone`]
+
 /** Tests that need only the code: all, or those affected by `files`. */
-export const runUnit = (files) => runVitest([...which(files), '--project', 'unit'])
+export const runUnit = (files) => runVitest([...which(files), ...projectsOf('unit')])
 
 /** Tests that need a database: all, or those affected by `files`. */
-export const runIntegration = (files) => runVitestWithDatabase([...which(files), '--project', 'integration'])
+export const runIntegration = (files) => runVitestWithDatabase([...which(files), ...projectsOf('integration')])
 
 /** Both, with their combined coverage: some branches are reached only by a race, or by a test that simulates it. */
 export const runCovered = () => runVitestWithDatabase(['run', '--coverage'])
