@@ -16,9 +16,10 @@ const use = useDatabase()
 
 let programmeId: string
 let manager: TestPerson
+/** The grids of the world as it stands at first: most tests only compare them. */
+let views: readonly View[]
 
 const refresh = () => refreshPortfolio(programmeId)
-const grids = () => gridsOf(manager.context, programmeId)
 const everything = () => everythingOf(manager.context, programmeId)
 
 interface HiddenCell {
@@ -95,11 +96,11 @@ beforeAll(async () => {
     for (const factor of [1, 2, 6] as const)
       await rewrite({ ...of, factor, client: 2, contractor: 2 }, 3, 'shared-middle')
   await refresh()
+  views = await gridsOf(manager.context, programmeId)
 })
 
 describe('somebody who lays views beside each other', () => {
-  test('finds every cell shown alike wherever it is shown, and hidden wherever it is hidden', async () => {
-    const views = await grids()
+  test('finds every cell shown alike wherever it is shown, and hidden wherever it is hidden', () => {
     const cellsOf = ({ rows }: View, factor: FactorNumber): Map<string, PortfolioCell> =>
       new Map(
         rows.flatMap(({ id, round, before }) =>
@@ -125,8 +126,7 @@ describe('somebody who lays views beside each other', () => {
     }
   })
 
-  test('finds in no count of a view more than the cells that it shows, so that no two counts differ by a hidden one', async () => {
-    const views = await grids()
+  test('finds in no count of a view more than the cells that it shows, so that no two counts differ by a hidden one', () => {
     const labels = ({ round }: View['rows'][number]) =>
       (round?.cells ?? []).map((cell) => (cell.visibility === 'hidden' ? null : cell.label))
     let narrowed = 0
@@ -145,8 +145,7 @@ describe('somebody who lays views beside each other', () => {
     expect(narrowed).toBeGreaterThan(40)
   })
 
-  test('finds in every trend only what the grids of its two rounds show', async () => {
-    const views = await grids()
+  test('finds in every trend only what the grids of its two rounds show', () => {
     const labelsIn = (selection: number, id: string): (Label | null)[] => {
       const grid = views.find(({ name }) => name === JSON.stringify({ ...whole, round: selection }))
       const cells = grid?.rows.find((row) => row.id === id)?.round?.cells ?? []
@@ -177,7 +176,6 @@ describe('somebody who lays views beside each other', () => {
   })
 
   test('finds in every figure only what the cells of the whole grid show', async () => {
-    const views = await grids()
     for (const selection of selections) {
       const grid = views.find(({ name }) => name === JSON.stringify({ ...whole, round: selection }))
       const { figures } = await getPatterns(manager.context, programmeId, { round: selection, factor: 1 })

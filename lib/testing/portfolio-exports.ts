@@ -13,6 +13,7 @@ import { matrixPicture, progressPicture } from '@/lib/programme/documents/overvi
 import { programmeDocument } from '@/lib/programme/documents/programme-document.ts'
 import { exportColumns, exportLines } from '@/lib/programme/documents/programme-lines.ts'
 import { programmeWords, type ProgrammeWords } from '@/lib/programme/documents/programme-words.ts'
+import { turnOf } from '@/lib/testing/depth.ts'
 import { inSvg } from '@/lib/testing/in-svg.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 
@@ -24,7 +25,7 @@ interface Grid {
 /** What a manager can download of a programme, each file by name: null where a file is withheld. */
 type Files = Map<string, string | null>
 
-/** For each way of looking: the CSV, the lines of the workbook, and the grid as a picture. */
+/** For each way of looking: the CSV, the lines of the workbook, and the grid as a picture; all three thoroughly, otherwise one in turn. */
 async function filesOfGrids(
   context: AccessContext,
   programmeId: string,
@@ -32,13 +33,19 @@ async function filesOfGrids(
   words: ProgrammeWords,
 ): Promise<Files> {
   const files: Files = new Map()
-  for (const { filter, rows } of grids) {
+  for (const [place, { filter, rows }] of grids.entries()) {
     const name = JSON.stringify(filter)
-    const lines = []
-    for await (const page of rowsInPages(context, programmeId, filter)) lines.push(...exportLines(page, words))
-    files.set(`csv ${name}`, csvText([exportColumns(words), ...lines], words.locale))
-    files.set(`workbook ${name}`, JSON.stringify(lines))
-    files.set(`grid ${name}`, inSvg(gridPicture)(rows, filter, words))
+    const lines = async () => {
+      const all = []
+      for await (const page of rowsInPages(context, programmeId, filter)) all.push(...exportLines(page, words))
+      return all
+    }
+    const kinds = [
+      ['csv', async () => csvText([exportColumns(words), ...(await lines())], words.locale)],
+      ['workbook', async () => JSON.stringify(await lines())],
+      ['grid', () => inSvg(gridPicture)(rows, filter, words)],
+    ] as const
+    for (const [kind, make] of turnOf(kinds, place)) files.set(`${kind} ${name}`, await make())
   }
   return files
 }
