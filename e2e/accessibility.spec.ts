@@ -52,7 +52,7 @@ async function expectWalked(page: Page, title: string): Promise<void> {
 }
 
 /** So many states of a page are looked at in every run, the others thoroughly alone: a look costs as much as a short journey. */
-const statesInEveryRun = 3
+const statesInEveryRun = 2
 
 /** Of the states of a page those that every run looks at, spread over them. */
 const chosenOf = <State>(states: readonly State[]): readonly State[] =>

@@ -74,29 +74,32 @@ function needBuild(run) {
 
 const browser = ['browser', needBuild(() => runPlaywright())]
 
-// each of the checks uses one core; build comes behind eslint, which reads the types that a build writes
-const linted = [
-  ['eslint', lint],
-  ['build', buildApp],
-]
+// each of these uses one core; what reads the types that a build writes does not run beside it
+const types = ['types', () => checkOnce('typescript', ['--noEmit'])]
+const linter = ['eslint', lint]
+const build = ['build', buildApp]
 const checked = [
-  ['types', () => checkOnce('typescript', ['--noEmit'])],
   ['prettier', () => checkOnce('prettier', ['--check', '--log-level=warn', '.'])],
   ['knip', () => checkOnce('knip', [])],
 ]
 
-// the tests wait for a database, a clock or a mail server half of their time: browser and integration share the cores
+// the tests wait for a database, a clock or a mail server half of their time: browser and integration share the cores. The
+// browser takes longest, so it does not wait for the linter, which reads for minutes after a change of what all import
 const quickly = [
   [
-    [...linted, browser],
-    [...checked, ['unit', () => runUnit()], ['integration', () => runIntegration()]],
+    [types, build],
+    [...checked, ['unit', () => runUnit()]],
   ],
+  [[browser], [linter, ['integration', () => runIntegration()]]],
 ]
 
 // tests with and without a database are one suite, with combined coverage, and have their own step, as one of them builds
 // too; so has the browser, whose every combination of pages and looks wants both cores
 const thoroughly = [
-  [linted, checked],
+  [
+    [linter, build],
+    [types, ...checked],
+  ],
   [[['unit and integration', runCovered]]],
   [[browser]],
   [
