@@ -40,6 +40,8 @@ function plain(text: string, { sameNames }: Twin): string {
       // of the room, as a QR code
       .replaceAll(/(M\d+ \d+h1v1h-1z)+/g, 'a code')
       .replaceAll(/\b[ACDEFHJKMNPRTVWXY34679]{3} ?[ACDEFHJKMNPRTVWXY34679]{3}\b/g, 'a code')
+      // forms are numbered in the order in which their parts of the page are ready
+      .replaceAll(/(\$ACTION_(?:REF_)?)\d+/g, '$1n')
       .replaceAll(/\b\d{10,13}(\.\d+)?\b|\d\d:\d\d(:\d\d)?|width:[\d.]+%/g, 'a moment')
       .split(/[<>"\\\n]+/)
       .toSorted()
