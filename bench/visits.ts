@@ -2,8 +2,6 @@ import { signIn } from '@/lib/testing/factories-people.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
 import { demoAddressOf, withKey } from '@/lib/demo/rules/model.ts'
 import { readDemoFile } from '@/lib/demo/queries.ts'
-import { listDestinations } from '@/lib/layout/queries.ts'
-import { programmePathOf } from '@/lib/programme/rules/programme.ts'
 import { listMyProjects } from '@/lib/projects/queries.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { stepKey, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
@@ -48,12 +46,18 @@ async function sit(server: Server, person: string, project: string, revealed = f
   return { headers: sessionHeader(server, token), projectId: mine.id, roundId: found.id }
 }
 
-/** Signs in a manager of the demo's programme: the header, and the path of the programme. */
-async function manage(server: Server, person: string): Promise<{ headers: Seat['headers']; path: string }> {
-  const { token, context, personId } = await enter(person)
-  const [programme] = (await listDestinations(context, personId)).programmes
-  if (!programme) throw new Error(`${person} manages no programme`)
-  return { headers: sessionHeader(server, token), path: programmePathOf(programme.id) }
+/** Signs in a manager of the demo's programme: the header, and the address of the programme, from their menu. */
+async function manage(server: Server, person: string): Promise<Target & { headers: Seat['headers'] }> {
+  const headers = sessionHeader(server, (await enter(person)).token)
+  const agent = connections(1)
+  try {
+    const html = (await ask(agent, { url: `${server.baseUrl}/projects`, headers })).toString()
+    const path = /href="(\/programmes\/[\da-f-]{36})"/.exec(html)?.[1]
+    if (path === undefined) throw new Error(`${person} manages no programme`)
+    return { url: `${server.baseUrl}${path}`, headers }
+  } finally {
+    agent.destroy()
+  }
 }
 
 /** The first page below the mirror that the mirror itself links to; null for a mirror without such pages. */
@@ -99,7 +103,7 @@ export async function findVisits(server: Server): Promise<Visits> {
     factor: factorUrl === null ? null : { name: 'mirror, one factor', url: factorUrl, headers: reader.headers },
     project: { name: 'project', url: `${baseUrl}/projects/${lead.projectId}`, headers: lead.headers },
     guide: { name: 'guide', url: `${baseUrl}/guide`, headers: reader.headers },
-    portfolio: { name: 'portfolio', url: `${baseUrl}${manager.path}`, headers: manager.headers },
-    patterns: { name: 'patterns', url: `${baseUrl}${manager.path}/patterns`, headers: manager.headers },
+    portfolio: { name: 'portfolio', ...manager },
+    patterns: { name: 'patterns', ...manager, url: `${manager.url}/patterns` },
   }
 }

@@ -118,6 +118,61 @@ function Text({ words, inRem }: { words: Extract<Figure, { kind: 'text' }>; inRe
 
 const onlyWide = 'max-tablet:hidden'
 
+type Span = Extract<Shape, { kind: 'span' }>
+interface Lines {
+  readonly stroke: Stroke
+  hooks: Span['hooks']
+  d: string
+}
+
+const isPlainSpan = (shape: Shape): shape is Span => shape.kind === 'span' && !shape.wide && !shape.stroke.dash
+
+const pathOf = ({ from, to }: Span): string => {
+  const [x1, y1, x2, y2] = [from.x, from.y, to.x, to.y].map(rounded)
+  return `M${x1} ${y1}${x1 === x2 ? `V${y2}` : y1 === y2 ? `H${x2}` : `L${x2} ${y2}`}`
+}
+
+/** Lines that follow each other in one stroke are one path, which takes over their hooks, one of each name. */
+function linesOf(spans: readonly Span[]): Lines[] {
+  const lines: Lines[] = []
+  for (const span of spans) {
+    const last = lines.at(-1)
+    const { ink, width } = span.stroke
+    if (last?.stroke.ink === ink && last.stroke.width === width && !(last.hooks && span.hooks)) {
+      last.d += pathOf(span)
+      last.hooks ??= span.hooks
+    } else lines.push({ stroke: span.stroke, hooks: span.hooks, d: pathOf(span) })
+  }
+  return lines
+}
+
+/** The lines of a scale in a box that is stretched to the width; their strokes are not (app/parts.css). */
+function Scale({ spans, height }: { spans: readonly Span[]; height: number }) {
+  return (
+    <svg viewBox={`0 0 100 ${height}`} preserveAspectRatio="none">
+      {linesOf(spans).map(({ stroke, hooks, d }, index) => (
+        <path key={index} {...hooks} {...strokeProps(stroke)} d={d} />
+      ))}
+    </svg>
+  )
+}
+
+/* fewer are as short as lines of their own */
+const spansOfScale = 4
+
+/** A drawing begins with its scale, behind all else. */
+function ScaleAndShapes({ shapes, height }: Drawing) {
+  const end = shapes.findIndex((shape) => !isPlainSpan(shape))
+  const spans = shapes.slice(0, end < 0 ? undefined : end).filter(isPlainSpan)
+  if (spans.length < spansOfScale) return <Shapes shapes={shapes} />
+  return (
+    <>
+      <Scale spans={spans} height={height} />
+      <Shapes shapes={shapes.slice(spans.length)} />
+    </>
+  )
+}
+
 function Shapes({ shapes }: { shapes: readonly Shape[] }) {
   return shapes.map((shape, index) => {
     const { hooks, wide } = shape
@@ -157,7 +212,7 @@ interface DrawnProps {
 export function Drawn({ drawing, label, className }: DrawnProps) {
   return (
     <svg role="img" aria-label={label} width="100%" height={drawing.height} className={joinClasses('drawn', className)}>
-      <Shapes shapes={drawing.shapes} />
+      <ScaleAndShapes {...drawing} />
     </svg>
   )
 }

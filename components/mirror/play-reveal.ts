@@ -53,7 +53,7 @@ function hangBlinds(strip: HTMLElement): HTMLElement[] {
   const line = strip.querySelector('[data-axis]')
   if (!chart || !line) return []
   const offset = chart.getBoundingClientRect().top - strip.getBoundingClientRect().top
-  const axis = offset + Number(line.getAttribute('y1'))
+  const axis = offset + Number(line.getAttribute('data-axis'))
   const height = offset + chart.getBoundingClientRect().height
   return [hang(strip, 'upper', axis, height), hang(strip, 'lower', axis, height)]
 }

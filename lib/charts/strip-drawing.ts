@@ -65,7 +65,13 @@ export function scaleOf(stops: readonly number[], axes: readonly number[], heigh
   return [
     ...stops.map((x) => upright(x, 2, height - 2, { ink: 'line', width: 1 })),
     ...axes.flatMap((y): Shape[] => [
-      { kind: 'span', from: { x: first, y }, to: { x: last, y }, stroke: axisStroke, hooks: { 'data-axis': 'true' } },
+      {
+        kind: 'span',
+        from: { x: first, y },
+        to: { x: last, y },
+        stroke: axisStroke,
+        hooks: { 'data-axis': String(y) },
+      },
       ...stops.map((x) => upright(x, y - 4, y + 4, axisStroke)),
     ]),
   ]

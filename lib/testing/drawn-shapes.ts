@@ -54,7 +54,7 @@ const numbersIn = (path: string): string =>
 class Reader {
   readonly shapes: DrawnShape[] = []
   readonly #width: number
-  readonly #origins: { x: number; y: number }[] = [{ x: 0, y: 0 }]
+  readonly #origins: { x: number; y: number; stretched: boolean }[] = [{ x: 0, y: 0, stretched: false }]
   #text: Attributes | null = null
 
   constructor(width: number) {
@@ -62,7 +62,7 @@ class Reader {
   }
 
   get #origin() {
-    return this.#origins.at(-1) ?? { x: 0, y: 0 }
+    return this.#origins.at(-1) ?? { x: 0, y: 0, stretched: false }
   }
 
   #number(attributes: Attributes, name: string): number {
@@ -71,14 +71,16 @@ class Reader {
   }
 
   open(name: string, attributes: Attributes): void {
-    const { x, y } = this.#origin
+    const { x, y, stretched } = this.#origin
     const [, dx = '0', dy = '0'] = /^translate\((\S+) (\S+)\)$/.exec(attributes.get('transform') ?? '') ?? []
     const isAnchor = name === 'svg'
     this.#origins.push({
       x: x + (isAnchor ? this.#number(attributes, 'x') : Number(dx)),
       y: y + (isAnchor ? this.#number(attributes, 'y') : Number(dy)),
+      stretched: attributes.get('preserveAspectRatio') === 'none',
     })
     if (name === 'text') this.#text = attributes
+    else if (stretched) this.#addLines(attributes)
     else this.#add(name, attributes)
   }
 
@@ -96,6 +98,18 @@ class Reader {
     const strong = classes.includes('font-strong') || of.get('font-weight') === '600'
     const form = [decoded(text), px, strong ? 'strong' : 'plain', of.get('text-anchor') ?? 'start'].join('|')
     this.#put('text', of, this.#number(of, 'x'), this.#number(of, 'y'), form)
+  }
+
+  /** The lines of one path in a box of 100 wide that is stretched over the whole width. */
+  #addLines(of: Attributes): void {
+    const wide = this.#width / 100
+    for (const [, x1, y1, way = '', to, further] of of
+      .get('d')
+      ?.matchAll(/M(\S+) (\S+?)([HVL])([^M\s]+)(?: ([^M]+))?/g) ?? []) {
+      const from = { x: Number(x1), y: Number(y1) }
+      const end = { x: way === 'V' ? from.x : Number(to), y: way === 'H' ? from.y : Number(further ?? to) }
+      this.#put('line', of, from.x * wide, from.y, `${round((end.x - from.x) * wide)} ${round(end.y - from.y)}`)
+    }
   }
 
   #add(name: string, of: Attributes): void {
