@@ -36,10 +36,10 @@ const idOf = (sheet: string, kind: GlyphKind): string =>
  * The glyphs of a page that shows hundreds, each drawn once, in one colour; `GlyphCopy` shows one. `id` is unique to
  * this page.
  */
-export function GlyphSheet({ id }: { id: string }) {
+export function GlyphSheet({ id, kinds = GLYPHS }: { id: string; kinds?: readonly GlyphKind[] }) {
   return (
     <svg aria-hidden="true" className="absolute size-0">
-      {GLYPHS.map((kind) => (
+      {kinds.map((kind) => (
         <symbol
           key={glyphName(kind)}
           id={idOf(id, kind)}
@@ -54,9 +54,9 @@ export function GlyphSheet({ id }: { id: string }) {
 }
 
 /** A glyph of the sheet with that id, as large as its surroundings say; on a coloured background, set --glyph-ground. Hide it from assistive tools, with a text nearby. */
-export function GlyphCopy({ sheet, kind }: { sheet: string; kind: GlyphKind }) {
+export function GlyphCopy({ sheet, kind, className }: { sheet: string; kind: GlyphKind; className?: string }) {
   return (
-    <svg>
+    <svg className={className}>
       <use href={`#${idOf(sheet, kind)}`} />
     </svg>
   )

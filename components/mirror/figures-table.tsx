@@ -121,7 +121,7 @@ interface TableProps {
   worksheet: Worksheet
 }
 
-const cellClass = ({ words = false }: Column) => (words ? 'word-cell' : 'figure-cell')
+const cellClass = ({ words = false }: Column) => (words ? 'word-cell' : undefined)
 
 function SidesTable({ name, caption, columns, rows, worksheet }: TableProps) {
   const t = useTranslations('mirror.figures')

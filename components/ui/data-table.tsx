@@ -35,29 +35,41 @@ const hasLongWord = (node: ReactNode): boolean => {
   return typeof node === 'string' && longWord.test(node)
 }
 
-/** A real table, even where a phone draws it as lists (explicit roles, because display removes them). */
+/** Explicit, because the display of a list removes them. */
+const listRoles = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnHeader: { role: 'columnheader' },
+  rowHeader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
+const noRoles: { readonly [Part in keyof typeof listRoles]?: undefined } = {}
+
+/** A real table, even where a phone draws it as lists. */
 export function DataTable({ caption, captionHidden = false, columns, rows, onPhone = 'rows' }: DataTableProps) {
   const stack = onPhone === 'rows'
+  const roles = stack ? listRoles : noRoles
   const table = (
-    <table role="table" className={joinClasses('data-table', stack ? 'data-table-rows' : 'data-table-scroll')}>
+    <table {...roles.table} className={joinClasses('data-table', stack ? 'data-table-rows' : 'data-table-scroll')}>
       {/* in a table drawn as a list it would be as narrow as its longest word */}
       <caption
         className={captionHidden ? 'sr-only' : joinClasses('pb-2 text-left font-strong', stack && 'max-tablet:block')}
       >
         {caption}
       </caption>
-      <thead role="rowgroup">
-        <tr role="row">
+      <thead {...roles.group}>
+        <tr {...roles.row}>
           {columns.map((column) => (
-            <th key={column.key} role="columnheader" scope="col" data-right={column.numeric ? '' : undefined}>
+            <th key={column.key} {...roles.columnHeader} scope="col" data-right={column.numeric ? '' : undefined}>
               {column.actions ? <span className="sr-only">{column.header}</span> : column.header}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody {...roles.group}>
         {rows.map((row) => (
-          <tr key={row.key} role="row">
+          <tr key={row.key} {...roles.row}>
             {columns.map((column, position) => (
               <Cell key={column.key} column={column} first={position === 0} stack={stack}>
                 {row.cells[position]}
@@ -93,19 +105,20 @@ function Cell({
   stack: boolean
   children: ReactNode
 }) {
+  const roles = stack ? listRoles : noRoles
   const look = {
     className: hasLongWord(children) ? 'wrap-anywhere' : undefined,
     'data-right': column.numeric || column.actions ? '' : undefined,
   }
   if (first) {
     return (
-      <th role="rowheader" scope="row" {...look}>
+      <th {...roles.rowHeader} scope="row" {...look}>
         {children}
       </th>
     )
   }
   return (
-    <td role="cell" {...look}>
+    <td {...roles.cell} {...look}>
       {stack && !column.actions ? (
         <span aria-hidden="true" data-header="">
           {column.header}

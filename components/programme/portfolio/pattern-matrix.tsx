@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { Glyph } from '@/components/charts/glyph.tsx'
+import { useId } from 'react'
+import { GlyphCopy, GlyphSheet } from '@/components/charts/glyph.tsx'
 import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
 import { tallyLookOf, type TallyLook } from '@/lib/charts/tally-drawing.ts'
 import { Tally } from '@/components/charts/tally.tsx'
@@ -55,12 +56,14 @@ export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }
   const t = useTranslations('portfolio.matrix')
   const locale = useLocale()
   const columns = useColumns()
+  const sheet = useId()
   const look = tallyLookOf(figures.flatMap((one) => columns.map(({ countOf }) => countOf(one))))
   if (figures.length === 0) return <p className="text-small">{t('empty')}</p>
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 print:block print:[&>*+*]:mt-4">
       {figures.some(({ n }) => n !== null) ? <ChartSentence messages={matrixSentenceOf(figures, locale)} /> : null}
       <p className="text-small text-ink-soft">{t(look === 'bar' ? 'noteBars' : 'note')}</p>
+      <GlyphSheet id={sheet} kinds={columns.map(({ kind }) => kind)} />
       <table role="table" className="pattern-matrix">
         <caption className="sr-only">{t('caption')}</caption>
         <thead role="rowgroup">
@@ -70,7 +73,7 @@ export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }
             </th>
             {columns.map(({ key, kind, words }) => (
               <th key={key} role="columnheader" scope="col">
-                <Glyph kind={kind} mono className="mb-1.5 block!" />
+                <GlyphOf sheet={sheet} kind={kind} />
                 {words}
               </th>
             ))}
@@ -81,7 +84,7 @@ export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }
         </thead>
         <tbody role="rowgroup">
           {figures.map((one) => (
-            <MatrixRow key={one.factor} figures={one} columns={columns} look={look} />
+            <MatrixRow key={one.factor} figures={one} columns={columns} look={look} sheet={sheet} />
           ))}
         </tbody>
       </table>
@@ -93,9 +96,11 @@ interface MatrixRowProps {
   figures: FactorFigures
   columns: readonly Column[]
   look: TallyLook
+  /** of the glyphs */
+  sheet: string
 }
 
-function MatrixRow({ figures, columns, look }: MatrixRowProps) {
+function MatrixRow({ figures, columns, look, sheet }: MatrixRowProps) {
   const factorName = useFactorName()
   const locale = useLocale()
   const { factor, n, patterns } = figures
@@ -117,6 +122,7 @@ function MatrixRow({ figures, columns, look }: MatrixRowProps) {
               count={column.countOf(figures)}
               all={n}
               look={look}
+              sheet={sheet}
               filled={patterns?.some(({ label }) => label === column.label) ?? false}
             />
           ))}
@@ -135,9 +141,18 @@ interface MatrixCellProps {
   all: number
   look: TallyLook
   filled: boolean
+  sheet: string
 }
 
-function MatrixCell({ column: { words, kind }, count, all, look, filled }: MatrixCellProps) {
+function GlyphOf({ sheet, kind }: { sheet: string; kind: GlyphKind }) {
+  return (
+    <span aria-hidden="true">
+      <GlyphCopy sheet={sheet} kind={kind} className="glyph" />
+    </span>
+  )
+}
+
+function MatrixCell({ column: { words, kind }, count, all, look, filled, sheet }: MatrixCellProps) {
   const t = useTranslations('portfolio.matrix')
   const locale = useLocale()
   if (count === 0) {
@@ -150,7 +165,7 @@ function MatrixCell({ column: { words, kind }, count, all, look, filled }: Matri
   return (
     <td role="cell" data-pattern={filled || undefined}>
       <span aria-hidden="true" data-header="">
-        <Glyph kind={kind} mono className="block!" />
+        <GlyphCopy sheet={sheet} kind={kind} className="glyph" />
         {words}
       </span>
       <span className={look === 'bar' ? 'grid gap-1' : 'flex items-baseline gap-2'}>
