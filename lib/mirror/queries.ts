@@ -58,6 +58,28 @@ async function namesOf(tx: Tx, projectId: string): Promise<Map<string, string>> 
   return new Map(rows.map((row) => [row.personId, row.name]))
 }
 
+interface NamedRow {
+  readonly key: string
+  readonly factor: number
+  readonly side: Side
+  readonly personId: string | null
+  readonly name: string | null
+  readonly extent: Extent | null
+  readonly dontKnow: boolean
+  readonly rationale: string
+  readonly example: string
+  readonly guess: Extent | null
+  readonly aspects: Readonly<Record<string, AspectMark>> | null
+  readonly onPaper: boolean
+  readonly rationaleSalt: Uint8Array | null
+  readonly exampleSalt: Uint8Array | null
+}
+
+/**
+ * The counted answers with all that belongs to each, in one statement: its guess and marks, the name at the time (also of
+ * people who have left since; an erased person has none), whether it was on paper, and, on the page that shows its text,
+ * the salts of its seal.
+ */
 async function namedAnswers(
   tx: Tx,
   projectId: string,
@@ -66,60 +88,36 @@ async function namedAnswers(
   scope: MirrorScope,
 ): Promise<MirrorAnswer[]> {
   const factor = factorIn(scope)
-  const counted = {
-    projectId,
-    roundId,
-    counted: true,
-    ...(factor !== null && { factor }),
-    ...(scope === 'own' && { personId }),
-  }
-  const names = await namesOf(tx, projectId)
-  const rows = await tx.answer.findMany({
-    where: counted,
-    select: {
-      assessmentId: true,
-      factor: true,
-      side: true,
-      personId: true,
-      extent: true,
-      dontKnow: true,
-      rationale: true,
-      example: true,
-    },
-  })
-  const marks = await tx.aspectMark.findMany({ where: { ...counted, mark: { not: null } } })
-  const guesses = await tx.mirrorGuess.findMany({ where: counted })
-  const place = (row: { assessmentId: string; factor: number }) => `${row.assessmentId} ${row.factor}`
-  const papers = await tx.assessment.findMany({
-    where: { projectId, roundId, counted: true, onPaper: true },
-    select: { id: true },
-  })
-  // each with its text, on the page that shows that text
-  const seals = factor === null ? [] : await tx.answerSeal.findMany({ where: { projectId, roundId, factor } })
-  const sealBy = new Map(seals.map((row) => [place(row), row]))
-  const fromPaper = new Set(papers.map(({ id }) => id))
-  const marksBy = Map.groupBy(marks, place)
-  const guessBy = new Map(guesses.map((row) => [place(row), row.guess]))
+  const rows = await tx.$queryRaw<NamedRow[]>`
+    select answer.assessment_id || ' ' || answer.factor as key, answer.factor, answer.side,
+           answer.person_id as "personId", member.name, answer.extent, answer.dont_know as "dontKnow",
+           answer.rationale, answer.example, guessed.guess,
+           (select jsonb_object_agg(marked.aspect, marked.mark) from aspect_mark marked
+             where marked.project_id = answer.project_id and marked.assessment_id = answer.assessment_id
+               and marked.factor = answer.factor and marked.counted and marked.mark is not null) as aspects,
+           sheet.id is not null as "onPaper", sealed.rationale_salt as "rationaleSalt",
+           sealed.example_salt as "exampleSalt"
+      from answer
+      left join membership member on member.project_id = answer.project_id and member.person_id = answer.person_id
+      left join mirror_guess guessed on guessed.project_id = answer.project_id and guessed.counted
+            and guessed.assessment_id = answer.assessment_id and guessed.factor = answer.factor
+      left join assessment sheet on sheet.project_id = answer.project_id and sheet.id = answer.assessment_id
+            and sheet.counted and sheet.on_paper
+      left join answer_seal sealed on sealed.project_id = answer.project_id and sealed.factor = ${factor}::int
+            and sealed.assessment_id = answer.assessment_id and sealed.factor = answer.factor
+     where answer.project_id = ${projectId}::uuid and answer.round_id = ${roundId}::uuid and answer.counted
+       and answer.factor = coalesce(${factor}::int, answer.factor)
+       and (${scope !== 'own'} or answer.person_id = ${personId}::uuid)`
   const answers = rows.flatMap((row): MirrorAnswer[] => {
     if (!isFactorNumber(row.factor)) return []
-    const own = marksBy.get(place(row)) ?? []
+    const { key, side, name, extent, dontKnow, rationale, example, guess } = row
     return [
       {
-        key: place(row),
-        factor: row.factor,
-        side: row.side as Side,
-        name: row.personId ? (names.get(row.personId) ?? null) : null,
+        ...{ key, factor: row.factor, side, name, extent, dontKnow, rationale, example, guess },
         mine: row.personId === personId,
-        extent: row.extent as Extent | null,
-        dontKnow: row.dontKnow,
-        rationale: row.rationale,
-        example: row.example,
-        guess: (guessBy.get(place(row)) ?? null) as Extent | null,
-        aspects: Object.fromEntries(own.map((mark) => [mark.aspect, mark.mark as AspectMark])),
-        ...(factor !== null && {
-          salts: saltsOf(sealBy.get(place(row))?.rationaleSalt, sealBy.get(place(row))?.exampleSalt),
-        }),
-        ...(fromPaper.has(row.assessmentId) && { onPaper: true as const }),
+        aspects: row.aspects ?? {},
+        ...(factor !== null && { salts: saltsOf(row.rationaleSalt, row.exampleSalt) }),
+        ...(row.onPaper && { onPaper: true as const }),
       },
     ]
   })

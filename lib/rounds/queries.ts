@@ -68,9 +68,12 @@ function viewOf(row: RoundRow, sides: readonly SideRow[]): RoundView {
 
 /** One round, inside a transaction that is already open; not-found for one that is missing or foreign. */
 export async function loadRound(tx: Tx, projectId: string, roundId: string): Promise<RoundView> {
-  const row = await tx.round.findFirst({ where: { projectId, id: roundId } })
+  const [row, sides] = await Promise.all([
+    tx.round.findFirst({ where: { projectId, id: roundId } }),
+    tx.roundSide.findMany({ where: { projectId, roundId }, select: sideColumns }),
+  ])
   if (!row) throw new Refusal('not-found')
-  return viewOf(row, await tx.roundSide.findMany({ where: { projectId, roundId }, select: sideColumns }))
+  return viewOf(row, sides)
 }
 
 /** What the caller may know of the progress: the facilitator both sides, a lead the own, anybody else nothing. */
@@ -119,10 +122,13 @@ async function loadRecords(tx: Tx, projectId: string): Promise<ProjectHome['reco
 export function getProjectHome(context: AccessContext, projectId: string, personId: string): Promise<ProjectHome> {
   return readWithAccess(context, async (tx) => {
     const project = await loadProject(tx, projectId, personId)
-    const rows = await tx.round.findMany({ where: { projectId }, orderBy: { number: 'desc' } })
-    const sides = await tx.roundSide.findMany({ where: { projectId }, select: sideColumns })
+    // sent together: three answers in one round trip
+    const [rows, sides, mayMask] = await Promise.all([
+      tx.round.findMany({ where: { projectId }, orderBy: { number: 'desc' } }),
+      tx.roundSide.findMany({ where: { projectId }, select: sideColumns }),
+      ask(tx, calls.mayHaveMaskedPreparation({ project: projectId })),
+    ])
     const [round = null, ...earlier] = rows.map((row) => viewOf(row, sides))
-    const mayMask = await ask(tx, calls.mayHaveMaskedPreparation({ project: projectId }))
     const nothing = { session: null, sheet: null, progress: [], colleagues: [], gaps: [], declined: [], records: [] }
     if (!round) return { project, round, earlier, ...nothing, mayMask: mayMask }
     return {
