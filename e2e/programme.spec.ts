@@ -37,7 +37,7 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
   expect(names).toContain('Merelveld')
   expect(names.length).toBeLessThan(10)
   for (const row of await page.locator('[data-neighbourhood]').all())
-    await expect(row.getByRole('gridcell').first()).toHaveAccessibleName(/beeld verschilt/)
+    await expect(row.getByRole('gridcell').first()).toContainText('beeld verschilt')
 
   // Wednesday: one neighbourhood, then and now
   await page.getByRole('link', { name: 'Merelveld' }).click()
@@ -79,7 +79,7 @@ test('the row of a neighbourhood with two rounds says what became of the views, 
     await page.goto(`/programmes/${id}${search}`)
     const rows = await page.locator('[data-neighbourhood]').all()
     const read = rows.map(async (row) => {
-      const cells = await row.getByRole('gridcell').evaluateAll((all) => all.map((one) => one.ariaLabel ?? ''))
+      const cells = await row.getByRole('gridcell').allTextContents()
       // one wide cell replaces eight
       const eight = cells.length === 8 ? cells : Array.from({ length: 8 }, () => 'te weinig antwoorden')
       const header = (await row.getByRole('rowheader').textContent()) ?? ''

@@ -37,13 +37,8 @@ export function GridRow({ row, href, withMunicipality, sheet }: GridRowProps) {
       {round?.cells.some(({ visibility }) => visibility !== 'hidden') ? (
         round.cells.map((cell) => <Cell key={cell.factor} cell={cell} sheet={sheet} />)
       ) : (
-        <td
-          role="gridcell"
-          colSpan={FACTOR_NUMBERS.length}
-          aria-colspan={FACTOR_NUMBERS.length}
-          aria-label={round ? t('cell.hidden') : undefined}
-        >
-          {round ? <div data-hidden="" /> : <div data-none="">{t('grid.noRound')}</div>}
+        <td role="gridcell" colSpan={FACTOR_NUMBERS.length} aria-colspan={FACTOR_NUMBERS.length}>
+          {round ? <Hidden>{t('cell.hidden')}</Hidden> : <div data-none="">{t('grid.noRound')}</div>}
         </td>
       )}
     </tr>
@@ -73,21 +68,33 @@ function TrendLine({ row }: Pick<GridRowProps, 'row'>) {
   )
 }
 
-/** Its name says in words what glyph, colour and number show; a portfolio has hundreds, so it has no more elements. */
+/** Its words are for screen readers only: the stylesheet hides them, as a portfolio has hundreds. */
+function Hidden({ children }: { children: string }) {
+  return (
+    <>
+      <div data-hidden="" />
+      <span>{children}</span>
+    </>
+  )
+}
+
 function Cell({ cell, sheet }: { cell: PortfolioCell; sheet: string }) {
   const cellWords = useCellWords()
   const signed = useSignedGap()
   const kind = cellKindOf(cell)
   const gap = gapOf(cell)
   return (
-    <td role="gridcell" aria-label={cellWords(cell)}>
+    <td role="gridcell">
       {kind ? (
-        <div aria-hidden="true" data-gap={(gap && gapClassOf(gap)) ?? undefined}>
-          <GlyphCopy sheet={sheet} kind={kind} />
-          {gap ? signed(gap) : null}
-        </div>
+        <>
+          <div aria-hidden="true" data-gap={(gap && gapClassOf(gap)) ?? undefined}>
+            <GlyphCopy sheet={sheet} kind={kind} />
+            {gap ? signed(gap) : null}
+          </div>
+          <span>{cellWords(cell)}</span>
+        </>
       ) : (
-        <div data-hidden="" />
+        <Hidden>{cellWords(cell)}</Hidden>
       )}
     </td>
   )
