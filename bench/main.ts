@@ -15,8 +15,9 @@ import { saveRows } from './save.ts'
 import { buildBare, makeCopy, settingsOf, startBare, type Copy } from './servers.ts'
 import { summaryOf, tableOf } from './table.ts'
 import { findVisits } from './visits.ts'
+import { walkRows } from './walks.ts'
 
-const groups = ['begin', 'save', 'command', 'javascript', 'html', 'pages', 'lighthouse', 'live'] as const
+const groups = ['begin', 'save', 'command', 'javascript', 'html', 'pages', 'lighthouse', 'walks', 'live'] as const
 type Group = (typeof groups)[number]
 
 // a server takes a while to stop its database
@@ -43,6 +44,7 @@ async function measureRunning(copy: Copy, servers: Servers, asked: readonly Grou
   }
   if (asked.includes('html')) rows.push(...(await htmlRows({ mirror, portfolio, patterns })))
   if (asked.includes('pages')) rows.push(...(await pageRows(copy, servers, [worksheet, mirror, ...ofFactor, project])))
+  if (asked.includes('walks')) rows.push(...(await walkRows(servers.product)))
   if (asked.includes('lighthouse')) rows.push(...(await lighthouseRows(servers.product, visits)))
 }
 
