@@ -23,7 +23,9 @@ const replacingIn = (patterns: string[], exclude: string[]) =>
  * Files of tests share a process and the modules that it loaded, each beginning as the first did (begin-anew.ts). What
  * replaces a module would replace it for the others too: such a file has a process of its own.
  */
-function twice(name: string, include: string[], exclude: string[], options: TestProjectInlineConfiguration['test']) {
+function twice(name: string, include: string[], others: string[], options: TestProjectInlineConfiguration['test']) {
+  // a group of the bench installs packages of its own
+  const exclude = [...others, '**/node_modules/**']
   const alone = replacingIn(include, exclude)
   const test = { ...options, setupFiles: ['lib/testing/begin-anew.ts'] }
   return [

@@ -12,7 +12,7 @@ const saying = (closesOn: string | null, language: 'nl' | 'en', as: object = {})
 test.each([
   [
     'nl',
-    'De werkbladen moeten uiterlijk vrijdag 18 december 2026 zijn ingevuld. Invullen kost je ongeveer 25 minuten.',
+    'De werkbladen moeten uiterlijk vrijdag 18 december 2026 zijn ingevuld. Invullen kost je vier minuten, of meer als je wilt.',
   ],
   ['en', 'The worksheets have to be filled in by Friday 18 December 2026 at the latest. Filling in takes you about 25'],
 ] as const)('says by when worksheets are filled in where a round is to come: %s', (language, sentence) => {

@@ -281,7 +281,7 @@ export const inviteMember = (given: {
     sql`select authz.invite_member(${given.project}::uuid, ${given.address}::text, ${given.displayName}::text, ${given.title}::text, ${given.asRole}::text, ${given.onSide}::text, ${given.organisation}::uuid) as value`,
   )
 
-/** Invites somebody to an organisation for fourteen days. A removed member returns with the new role. */
+/** Invites somebody to an organisation for fourteen days. A removed member returns with the new role. All who change the members hold the organisation's row first. */
 export const inviteToOrganisation = (given: {
   organisation: string
   address: string
@@ -563,7 +563,7 @@ export const remindFacilitators = (given: { programme: string; which: readonly s
     sql`select authz.remind_facilitators(${given.programme}::uuid, ${given.which}::uuid[]) as value`,
   )
 
-/** Removes somebody from an organisation or ends an open invitation. The last admin stays. */
+/** Removes somebody from an organisation or ends an open invitation. The last admin stays: two who remove each other at the same moment wait for each other, and the second is no admin any more. */
 export const removeFromOrganisation = (given: { organisation: string; who: string }) =>
   nothing(
     'remove_from_organisation',

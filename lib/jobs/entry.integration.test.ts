@@ -153,7 +153,7 @@ describe('an invitation', () => {
     const { municipality, contractor } = project
     expect(mail?.text).toContain(`Het is een project van ${municipality.name} met ${contractor.name}.`)
     expect(mail?.text).toContain(`${lead().name} werkt bij ${municipality.name}.`)
-    expect(mail?.text).toContain('Invullen kost je ongeveer 25 minuten.')
+    expect(mail?.text).toContain('Invullen kost je vier minuten, of meer als je wilt.')
     expect(mail?.text).not.toContain('Een trekker nodigt')
     expect(mail?.text).not.toContain('moeten uiterlijk')
     const token = tokenIn(mail)
