@@ -14,7 +14,10 @@ test.each([
     'nl',
     'De werkbladen moeten uiterlijk vrijdag 18 december 2026 zijn ingevuld. Invullen kost je vier minuten, of meer als je wilt.',
   ],
-  ['en', 'The worksheets have to be filled in by Friday 18 December 2026 at the latest. Filling in takes you four minutes'],
+  [
+    'en',
+    'The worksheets have to be filled in by Friday 18 December 2026 at the latest. Filling in takes you four minutes',
+  ],
 ] as const)('says by when worksheets are filled in where a round is to come: %s', (language, sentence) => {
   expect(saying('2026-12-18', language)).toContain(sentence)
 })
