@@ -1,4 +1,4 @@
-import { openSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, openSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDrawnFromDatabase } from '@/lib/access/open-pages.ts'
 import refusals from '@/lib/i18n/messages/nl/refusals.json' with { type: 'json' }
@@ -27,6 +27,10 @@ async function startAway(work: (away: Away) => Promise<void>): Promise<void> {
   database.host = `127.0.0.1:${String(relay.port)}`
   const port = await freePort()
   const dataFolder = temporaryFolder()
+  // it takes jobs of the same queue: a mail that another test waits for comes to the outbox where that test looks
+  const outbox = join(process.env.WIJKSPIEGEL_DATA ?? '', 'outbox')
+  mkdirSync(outbox, { recursive: true })
+  symlinkSync(outbox, join(dataFolder, 'outbox'))
   const logFile = join(dataFolder, 'server.log')
   const baseUrl = `http://localhost:${String(port)}`
   const settings = { ...process.env, DATABASE_URL: database.href, APP_URL: baseUrl, WIJKSPIEGEL_DATA: dataFolder }
