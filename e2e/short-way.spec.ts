@@ -70,11 +70,21 @@ test('the short way and factor by factor are one sheet: what was said elsewhere 
   await page.getByRole('link', { name: 'Meer kwijt? Beantwoord alle vragen over deze factor.' }).click()
   await expect(page).toHaveURL(new RegExp(`${desk.path(1)}$`))
   await expect(rationale(page)).toHaveValue('Eerst dit.')
+  // typed a moment before the change of way, and not saved yet
+  await rationale(page).fill('Eerst dit, en meer.')
   await page.getByRole('link', { name: 'Liever kort? Geef eerst alleen de acht antwoorden.' }).click()
+  await expect(page.getByRole('textbox')).toHaveCount(0)
+  await extent(page, 'deels').check({ force: true })
+  await expect
+    .poll(async () => (await desk.answer(1))?.content)
+    .toEqual({
+      ...content,
+      ...{ extent: 3, rationale: 'Eerst dit, en meer.' },
+    })
   await openShort(page, onWay(desk.path(1), 'reasons'))
   await rationale(page).fill('Daarna dit.')
   await saved(page)
-  expect((await desk.answer(1))?.content).toEqual({ ...content, extent: 5, rationale: 'Daarna dit.' })
+  expect((await desk.answer(1))?.content).toEqual({ ...content, extent: 3, rationale: 'Daarna dit.' })
 })
 
 test('handing in needs the eight, also on the short way', async ({ as }) => {

@@ -86,6 +86,8 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
   return (
     <ClientMessages namespaces={['autosave']}>
       <FactorForm
+        // another way asks other fields: they begin with what was typed, not with what the page began with
+        key={page.way}
         ids={sheetIdsOfPage(page)}
         factor={factor}
         version={stored?.version ?? 0}

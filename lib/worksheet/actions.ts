@@ -47,7 +47,7 @@ interface Place {
 function pathAfter(sheet: Place, position: number, go: Go, total = STEP_COUNT, way: SheetWay = 'whole'): string {
   const { projectId, personId } = sheet
   if (go === 'later') return personId ? `/projects/${projectId}/team` : `/projects/${projectId}`
-  if (way !== 'whole' && go !== 'summary' && isFactorNumber(position))
+  if (!personId && way !== 'whole' && go !== 'summary' && isFactorNumber(position))
     return shortWayPath(sheet, { factor: position, way, go })
   const target = go === 'previous' ? position - 1 : go === 'next' ? position + 1 : total + 1
   return sheetPath(sheet, stepKey(target, total))
@@ -55,7 +55,8 @@ function pathAfter(sheet: Place, position: number, go: Go, total = STEP_COUNT, w
 
 /** Shows the same step as it is now stored, after the other version was chosen. */
 function again(sheet: Place, position: number, from: string | undefined, way: SheetWay = 'whole'): never {
-  redirect(`${onWay(sheetPath(sheet, stepKey(position, position)), way)}${from ? `?from=${from}` : ''}`)
+  const path = sheetPath(sheet, stepKey(position, position))
+  redirect(from ? `${path}?from=${from}` : onWay(path, way))
 }
 
 /**
