@@ -264,6 +264,20 @@ export const remindFacilitators = (given: { programme: string; which: readonly s
     sql`select true as done from jobs.remind_facilitators(${given.programme}::uuid, ${given.which}::uuid[])`,
   )
 
+/** How many people were asked and handed in, in every revealed round of which no cell is hidden: both sides added, so that no side's number is in it. A round with a hidden cell is left out whole, as its number would give that cell away. Whether so many organisations stand behind the sum that it may be shown is decided by who reads this, the worker. */
+export const responseByRound = (given: { programme: string }) =>
+  rows<{
+    neighbourhoodId: string
+    number: number
+    municipalityId: string
+    contractors: readonly string[]
+    invited: number
+    handedIn: number
+  }>(
+    'response_by_round',
+    sql`select f.neighbourhood_id as "neighbourhoodId", f.number as "number", f.municipality_id as "municipalityId", f.contractors as "contractors", f.invited as "invited", f.handed_in as "handedIn" from authz.response_by_round(${given.programme}::uuid) f`,
+  )
+
 /** The reader of the mail about a seat, and who made it; no row for a guest, or for somebody who left. */
 export const seatForMail = (given: { project: string; seat: string }) =>
   rows<{ email: string; locale: Locale; project: string; maker: string; side: Side; sessionId: string }>(
@@ -332,6 +346,13 @@ export const storeMasked = (given: { project: string; round: string; masked: unk
   nothing(
     'store_masked',
     sql`select true as done from authz.store_masked(${given.project}::uuid, ${given.round}::uuid, ${JSON.stringify(given.masked)}::jsonb)`,
+  )
+
+/** Stores how many were asked and handed in over the programme's last count; null where that is withheld. */
+export const storeResponse = (given: { programme: string; counted: unknown }) =>
+  nothing(
+    'store_response',
+    sql`select true as done from authz.store_response(${given.programme}::uuid, ${JSON.stringify(given.counted)}::jsonb)`,
   )
 
 /** The end of the refresh: the positions in both lists, what follows from the cells, and the programme's progress. Without nested loops, as in gather_portfolio. */

@@ -174,6 +174,8 @@ interface FixedMessageValues {
   /** Of those that held no session yet: where most of them are. */
   'programme.waiting': { count: number; stage: 'invited' | 'open' | 'sealed' | 'revealed' }
   'programme.overdue': OfAll
+  /** People who handed in, of those asked. */
+  'programme.response': OfAll
   'programme.revealedOnly': { count: number }
   'programme.notRevealed': { count: number }
   'programme.noPlace': { count: number }

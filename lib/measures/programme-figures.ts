@@ -46,8 +46,11 @@ export interface ProgrammeFigures {
   readonly shrinkage: Shrinkage | null
 }
 
-/** Whether a figure that counts exactly these cells may be shown. */
-export function isWideEnough(cells: readonly ProgrammeCell[], thresholds: Thresholds): boolean {
+/** Whether a figure that counts exactly these cells, one a neighbourhood, may be shown. */
+export function isWideEnough(
+  cells: readonly Pick<ProgrammeCell, 'municipality' | 'contractors'>[],
+  thresholds: Thresholds,
+): boolean {
   const organisations = new Set(
     // a municipality and a contractor never share a name here
     cells.flatMap(({ municipality, contractors }) => [`m ${municipality}`, ...contractors.map((one) => `c ${one}`)]),

@@ -223,8 +223,18 @@ describe.each(['nl', 'en'] as const)('what stands above the charts of generated 
     const pattern = { label: 'diverging', neighbourhoods: count, municipalities: some } as const
     const directions = { clientHigher: some, contractorHigher: count - some }
     const texts = [
-      ...progressSentenceOf({ reached, agreementsOpen: n, agreementsOverdue: count }),
-      ...progressSentenceOf({ reached: { ...reached, revealed: n, held: 0 }, agreementsOpen: n, agreementsOverdue: n }),
+      ...progressSentenceOf({
+        reached,
+        agreementsOpen: n,
+        agreementsOverdue: count,
+        response: { invited: n, handedIn: count },
+      }),
+      ...progressSentenceOf({
+        reached: { ...reached, revealed: n, held: 0 },
+        agreementsOpen: n,
+        agreementsOverdue: n,
+        response: { invited: n, handedIn: n },
+      }),
       ...patternSentenceOf({ ...pattern, directions }, n),
       patternReasonOf({ ...pattern, directions }, n),
       ...signSentenceOf({ ...sign(count, some, n - count - some, null) }),

@@ -222,6 +222,23 @@ describe('somebody who lays views beside each other', () => {
     }
   }, 120_000)
 
+  test('cannot tell how many people were asked or handed in where one cell is hidden', async () => {
+    const rounds = [...new Set((await hiddenCells()).map(({ round }) => round))]
+    const before = await everything()
+    await use.admin.query('begin; set local session_replication_role = replica')
+    await use.admin.query('update round_side set invited = invited + 3 where round_id = any ($1::uuid[])', [rounds])
+    await use.admin.query(
+      `insert into assessment (project_id, round_id, side, handed_in_at, counted)
+       select r.project_id, r.id, 'client', now(), true from round r where r.id = any ($1::uuid[])`,
+      [rounds],
+    )
+    await use.admin.query('commit')
+    await refresh()
+    expect(await everything()).toEqual(before)
+    const shown = (await getPortfolio(manager.context, programmeId, whole)).progress?.response
+    expect(shown?.invited).toBeGreaterThan(0)
+  }, 120_000)
+
   test('learns nothing of a hidden cell when one neighbourhood more comes in', async () => {
     const hiddenBefore = await hiddenCells()
     const { id: other } = await makeBulkProgramme(use.admin, {

@@ -29,6 +29,19 @@ async function programme(options: BulkOptions) {
   return { id, manager: await managerOf(id) }
 }
 
+/** Counted from the sheets, of every round that the grid shows whole. */
+async function responseByHand(programmeId: string) {
+  const { rows } = await use.admin.query<{ invited: number; handedIn: number }>(
+    `select sum((select sum(invited) from round_side s where s.round_id = r.id))::int as invited,
+       sum((select count(*) from assessment a where a.round_id = r.id and a.handed_in))::int as "handedIn"
+     from neighbourhood n join round r on r.project_id = n.project_id
+     where n.programme_id = $1 and not exists (select from portfolio_cell c where c.neighbourhood_id = n.id
+       and c.number = r.number and c.visibility = 'hidden')`,
+    [programmeId],
+  )
+  return rows[0]
+}
+
 describe('a programme over sixty neighbourhoods', () => {
   let here: Awaited<ReturnType<typeof programme>>
   beforeAll(async () => {
@@ -51,6 +64,7 @@ describe('a programme over sixty neighbourhoods', () => {
       reached: { invited: 60, open: 60, sealed: 60, revealed: 60, held: 0 },
       agreementsOpen: 0,
       agreementsOverdue: 0,
+      response: await responseByHand(here.id),
     })
   })
 

@@ -66,6 +66,9 @@ const statements = {
       greatest(1, least(5, round(${means}[f][1 + s] + 1.4 * (${drawn('place', 2)} + ${drawn('place', 3)} + ${drawn('place', 4)} - 1.5)
         + 0.9 * (${drawn('i * 100 + f * 10 + s', 5)} - 0.5)))::int) as extent) x
     where (not $5::boolean or k = 1 or i % 2 = 0) and ($6::int = 0 or i % $6::int <> 0 or j <= 2)`,
+  sheets: `insert into assessment (project_id, id, round_id, side, handed_in_at, counted)
+    select a.project_id, a.assessment_id, a.round_id, a.side, r.sealed_at, true
+    from answer a join round r on r.project_id = a.project_id and r.id = a.round_id and r.created_by = $1 where a.factor = 1`,
   tallies: `insert into factor_tally (project_id, round_id, factor, side, counts, dont_know, invited, guesses, aspects, picks)
     select a.project_id, a.round_id, a.factor, a.side, array[count(*) filter (where a.extent = 1), count(*) filter (where a.extent = 2),
       count(*) filter (where a.extent = 3), count(*) filter (where a.extent = 4), count(*) filter (where a.extent = 5)]::int[],
@@ -146,6 +149,7 @@ export async function makeBulkProgramme(admin: pg.ClientBase, options: BulkOptio
   await admin.query(statements.rounds, [creator, neighbourhoods, rounds, creator, halfOnce])
   await admin.query(statements.sides, [creator, raters])
   await admin.query(statements.answers, [creator, neighbourhoods, rounds, raters, halfOnce, fewEvery])
+  await admin.query(statements.sheets, [creator])
   await admin.query(statements.tallies, [creator, raters])
   await admin.query(statements.neighbourhoods, [creator, id, neighbourhoods])
   await label(admin, creator)

@@ -234,6 +234,8 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.end_mail_trouble(bigint)',
     'execute authz.forget_allowances()',
     'execute authz.note_differing(uuid,smallint[])',
+    'execute authz.response_by_round(uuid)',
+    'execute authz.store_response(uuid,jsonb)',
     'execute authz.note_invitation_mail(text,uuid,uuid,text)',
     'execute authz.note_mail_trouble(bigint,text,boolean)',
     'execute authz.sum_up_portfolio(uuid)',

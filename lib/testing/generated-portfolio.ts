@@ -135,6 +135,7 @@ export function generatedPortfolio(seed: number, size: number): GeneratedPortfol
   const atLeast = (least: number): number =>
     drawn.filter(({ neighbourhood }) => STAGES.indexOf(neighbourhood.stage) >= least).length
   const agreementsOpen = Math.floor(chance() * 30)
+  const invited = size * 6 + Math.floor(chance() * 50)
   return {
     rows: drawn.map(({ neighbourhood }, at) => {
       const [round = null, before = null] = rounds[at]?.toReversed() ?? []
@@ -147,6 +148,7 @@ export function generatedPortfolio(seed: number, size: number): GeneratedPortfol
       reached: { invited: size, open: atLeast(1), sealed: atLeast(2), revealed: atLeast(3), held: atLeast(4) },
       agreementsOpen,
       agreementsOverdue: Math.floor(chance() * (agreementsOpen + 1)),
+      response: size < 5 ? null : { invited, handedIn: 1 + Math.floor(chance() * invited) },
     },
   }
 }

@@ -65,8 +65,10 @@ export function readProgress({ rows, progress }: GeneratedPortfolio, locale: Loc
   const largest = countAt(most)
   const claims: Claim[] = [{ numbers: numbersOfShare(held, rows.length), words: heldWords(held, rows.length) }]
   if (largest > 0) claims.push({ numbers: [largest], words: standsAt[most] })
-  const { agreementsOpen: open, agreementsOverdue: late } = progress
+  const { agreementsOpen: open, agreementsOverdue: late, response } = progress
   if (late > 0) claims.push({ numbers: numbersOfShare(late, open), words: /te laat\.$|late\.$/ })
+  if (response)
+    claims.push({ numbers: numbersOfShare(response.handedIn, response.invited), words: /ingeleverd\.$|handed in\.$/ })
   const nobody: Claim[] = [{ numbers: [], words: /Er doet nog geen|No neighbourhood takes part/ }]
   expectEach(progressSentenceOf(progress), locale, rows.length === 0 ? nobody : claims)
 }

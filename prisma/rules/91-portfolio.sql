@@ -345,6 +345,35 @@ language sql volatile security definer set search_path = '' as $$
   where s.programme_id = of_programme $$;
 grant execute on function authz.note_differing(uuid, smallint[]) to wijkspiegel_worker;
 
+-- How many people were asked and handed in, in every revealed round of which no cell is hidden: both sides added, so
+-- that no side's number is in it. A round with a hidden cell is left out whole, as its number would give that cell away.
+-- Whether so many organisations stand behind the sum that it may be shown is decided by who reads this, the worker.
+create or replace function authz.response_by_round(of_programme uuid) returns table (neighbourhood_id uuid,
+  number smallint, municipality_id uuid, contractors uuid[], invited integer, handed_in integer)
+language sql stable security definer set search_path = '' as $$
+  select n.id, r.number, n.municipality_id, array(select o.organisation_id from public.project_organisation o
+      where o.project_id = n.project_id and o.part = 'contractor'),
+    (select pg_catalog.sum(s.invited)::integer from public.round_side s
+      where s.project_id = r.project_id and s.round_id = r.id),
+    (select pg_catalog.count(*)::integer from public.assessment a
+      where a.project_id = r.project_id and a.round_id = r.id and a.counted)
+  from public.neighbourhood n
+  join public.round r on r.project_id = n.project_id and r.revealed_at is not null
+  join (select k.neighbourhood_id, k.number from public.portfolio_cell k where k.programme_id = of_programme
+      group by k.neighbourhood_id, k.number
+      having pg_catalog.count(*) filter (where k.visibility <> 'hidden') = 8) seen
+    on seen.neighbourhood_id = n.id and seen.number = r.number
+  where n.programme_id = of_programme and n.joined
+  order by n.id, r.number $$;
+grant execute on function authz.response_by_round(uuid) to wijkspiegel_worker;
+
+-- Stores how many were asked and handed in over the programme's last count; null where that is withheld.
+create or replace function authz.store_response(of_programme uuid, counted jsonb) returns void
+language sql volatile security definer set search_path = '' as $$
+  update public.portfolio_summary s set content = s.content || pg_catalog.jsonb_build_object('response', counted)
+  where s.programme_id = of_programme $$;
+grant execute on function authz.store_response(uuid, jsonb) to wijkspiegel_worker;
+
 -- Table portfolio_round
 
 grant select, insert, update, delete, maintain on portfolio_round to wijkspiegel_definer;

@@ -59,10 +59,12 @@ export function PortfolioParts() {
     <>
       <SampleBand id="progress" label="Hoe ver zijn ze">
         <Sample name="Een programma dat loopt">
-          <ProgressFunnel progress={{ reached, agreementsOpen: 61, agreementsOverdue: 9 }} />
+          <ProgressFunnel
+            progress={{ reached, agreementsOpen: 61, agreementsOverdue: 9, response: { invited: 412, handedIn: 365 } }}
+          />
         </Sample>
         <Sample name="Nog niets">
-          <ProgressFunnel progress={{ reached: nobody, agreementsOpen: 0, agreementsOverdue: 0 }} />
+          <ProgressFunnel progress={{ reached: nobody, agreementsOpen: 0, agreementsOverdue: 0, response: null }} />
         </Sample>
       </SampleBand>
       <SampleBand id="grid" label="Wijken en factoren">

@@ -26,7 +26,11 @@ const charts = {
       <PortfolioGrid rows={sampleRows} sort="municipality" hrefOf={hrefOf} />
     </>
   ),
-  'the funnel of progress': <ProgressFunnel progress={{ reached, agreementsOpen: 61, agreementsOverdue: 9 }} />,
+  'the funnel of progress': (
+    <ProgressFunnel
+      progress={{ reached, agreementsOpen: 61, agreementsOverdue: 9, response: { invited: 412, handedIn: 365 } }}
+    />
+  ),
   'the matrix of patterns': <PatternMatrix figures={sampleFigures} />,
   'a histogram': <GapHistogram factor={1} histogram={figures?.histogram ?? null} />,
   'a funnel plot': <FunnelPlot factor={1} points={samplePoints(1)} spread={figures?.spread ?? null} />,

@@ -65,6 +65,7 @@ const progress: ProgrammeProgress = {
   reached: { invited: 40, open: 38, sealed: 31, revealed: 28, held: 20 },
   agreementsOpen: 12,
   agreementsOverdue: 3,
+  response: { invited: 120, handedIn: 97 },
 }
 const tally = (...counts: [number, number, number, number, number]) => ({ counts, dontKnow: 0 })
 const row = (name: string, shown: boolean): PortfolioRow => ({

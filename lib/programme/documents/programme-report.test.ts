@@ -77,6 +77,7 @@ const content: ProgrammeContent = {
     reached: { invited: 3, open: 2, sealed: 2, revealed: 2, held: 1 },
     agreementsOpen: 5,
     agreementsOverdue: 2,
+    response: null,
   },
   figures: FACTOR_NUMBERS.map(figuresOf),
   rows: [

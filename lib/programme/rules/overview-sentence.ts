@@ -11,13 +11,14 @@ const heldOf = (count: number, n: number): SentenceMessage => ({
 })
 
 /**
- * How many neighbourhoods held a session, at which stage most others are (if tied, the earliest), and how many of the
- * open agreements are late.
+ * How many neighbourhoods held a session, at which stage most others are (if tied, the earliest), how many of the open
+ * agreements are late, and how many of the people asked handed in.
  */
 export function progressSentenceOf({
   reached,
   agreementsOpen,
   agreementsOverdue,
+  response,
 }: ProgrammeProgress): SentenceMessage[] {
   const { invited, open, sealed, revealed, held } = reached
   if (invited === 0) return [{ key: 'programme.nobodyYet', values: {} }]
@@ -34,6 +35,9 @@ export function progressSentenceOf({
     ...(waiting && most > 0 ? [{ key: 'programme.waiting' as const, values: waiting }] : []),
     ...(agreementsOverdue > 0
       ? [{ key: 'programme.overdue' as const, values: proportionOf(agreementsOverdue, agreementsOpen) }]
+      : []),
+    ...(response
+      ? [{ key: 'programme.response' as const, values: proportionOf(response.handedIn, response.invited) }]
       : []),
   ]
 }

@@ -5,6 +5,7 @@ import { meanOf, momentsOf } from '@/lib/measures/moments.ts'
 import type { ProgrammeFigures } from '@/lib/measures/programme-figures.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
+import type { Response } from './response.ts'
 
 /** Phases of the work in a neighbourhood, in order. */
 export const PHASES = ['exploration', 'design', 'execution', 'aftercare'] as const
@@ -172,6 +173,8 @@ export interface ProgrammeProgress {
   readonly agreementsOpen: number
   /** The open ones whose day has passed. */
   readonly agreementsOverdue: number
+  /** Of revealed rounds, both sides added; null where that is withheld. */
+  readonly response: Response | null
 }
 
 /** The choices in the filters. */

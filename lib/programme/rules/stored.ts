@@ -4,6 +4,7 @@ import { storedCountsOf } from '@/lib/mirror/rules/model.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 import { FACTOR_NUMBERS, isFactorNumber, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { StoredFigures } from './cells.ts'
+import type { Response } from './response.ts'
 import {
   STAGES,
   type FactorFigures,
@@ -159,6 +160,8 @@ export interface StoredSummary {
   /** Open agreements by day. */
   readonly due: Readonly<Record<string, number>>
   readonly rounds: readonly number[]
+  /** Absent during a count; null where it is withheld. */
+  readonly response?: Response | null
   /** Factors whose stored figures differed from the sealed answers; absent during a count. */
   readonly differs?: readonly FactorNumber[]
 }
@@ -166,7 +169,7 @@ export interface StoredSummary {
 export const emptySummary: StoredSummary = { reached: null, due: {}, rounds: [] }
 
 /** How many reached at least each stage, and which open agreements are late on `today` (a day in Amsterdam). */
-export function progressOf({ reached, due }: StoredSummary, today: string): ProgrammeProgress {
+export function progressOf({ reached, due, response }: StoredSummary, today: string): ProgrammeProgress {
   const atLeast = (position: number): number =>
     Object.entries(reached ?? {}).reduce((sum, [stage, count]) => sum + (Number(stage) >= position ? count : 0), 0)
   const open = Object.entries(due)
@@ -181,5 +184,6 @@ export function progressOf({ reached, due }: StoredSummary, today: string): Prog
     },
     agreementsOpen: sumOf(open),
     agreementsOverdue: sumOf(open.filter(([day]) => day < today)),
+    response: response ?? null,
   }
 }

@@ -6,6 +6,7 @@ import { inTransaction, jobTask } from '@/lib/platform/job-task.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { factorOfProgramme } from '@/lib/programme/rules/cells.ts'
+import { responseOf } from '@/lib/programme/rules/response.ts'
 import { makeWorkbook, workbookPayload } from './workbook.ts'
 import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
@@ -61,6 +62,8 @@ async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHel
     for (const [factor, { figures }] of counted)
       await askOn(client, calls.storeFigures({ programme: programmeId, factor, figures }))
     await askOn(client, calls.sumUpPortfolio({ programme: programmeId }))
+    const rounds = await askOn(client, calls.responseByRound({ programme: programmeId }))
+    await askOn(client, calls.storeResponse({ programme: programmeId, counted: responseOf(rounds) }))
     const differing = [...counted].filter(([, { differs }]) => differs).map(([factor]) => factor)
     await askOn(client, calls.noteDiffering({ programme: programmeId, factors: differing }))
     const stands = await askOn(client, calls.settlePortfolio({ programme: programmeId, countedFrom }))
