@@ -37,6 +37,7 @@ export default async function LandingPage() {
           {t(current ? 'landing.toProjects' : 'landing.signIn')} <ArrowIcon />
         </LinkButton>
         {demo ? <a href="/demo">{t('landing.demo')}</a> : null}
+        <a href="/zelf">{t('landing.alone')}</a>
       </div>
       {current ? null : <HowToBegin contact={contactEmail} />}
     </GateShell>

@@ -5,8 +5,8 @@
 
 const mark = 'wijkspiegel:'
 const ownerKey = `${mark}owner`
-/** Set by the server after any sign-out; readable by script, and contains nothing else. */
-const goneCookie = () => `wijkspiegel-gone-${location.port || '80'}`
+/** Answers of one person alone, under the id of who was signed in then. No part of what waits to be sent. */
+const aloneMark = 'wijkspiegel-alone:'
 
 /** How to send a stored text, from any page: through the server's own route. */
 export interface Resend {
@@ -37,14 +37,46 @@ function wipe(storage: Storage, but?: string): void {
  */
 export function forgetTexts(): void {
   for (const storage of storages()) wipe(storage, ownerKey)
+  forgetAlone()
   if (typeof caches === 'undefined') return
   void caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))
 }
 
-function takeGoneCookie(): boolean {
-  if (!document.cookie.split('; ').some((one) => one === `${goneCookie()}=1`)) return false
-  document.cookie = `${goneCookie()}=; path=/; max-age=0; samesite=lax`
+/** Set by the server after any sign-out ("gone") or sign-in ("came"); readable by script, and with nothing else in it. */
+function takeCookie(what: 'gone' | 'came'): boolean {
+  const name = `wijkspiegel-${what}-${location.port || '80'}`
+  if (!document.cookie.split('; ').some((one) => one === `${name}=1`)) return false
+  document.cookie = `${name}=; path=/; max-age=0; samesite=lax`
   return true
+}
+
+const aloneKey = (personId: string | null): string => `${aloneMark}${personId ?? 'nobody'}`
+
+/** Removes what was answered alone in this browser; with `but`, only that of others. */
+function forgetAlone(but?: string): void {
+  for (const storage of storages())
+    for (const key of Object.keys(storage)) if (key.startsWith(aloneMark) && key !== but) storage.removeItem(key)
+}
+
+/** What somebody who is signed in, or nobody, answered alone and kept; null for nothing. What others kept goes. */
+export function readAlone(personId: string | null): string | null {
+  // a page may read before the one that is told so has run
+  if (takeCookie('came')) forgetAlone()
+  forgetAlone(aloneKey(personId))
+  return storages()[0]?.getItem(aloneKey(personId)) ?? null
+}
+
+/** Keeps it between visits; null removes it. False where this browser keeps nothing. */
+export function writeAlone(personId: string | null, text: string | null): boolean {
+  try {
+    const [here] = storages()
+    if (text === null) here?.removeItem(aloneKey(personId))
+    else here?.setItem(aloneKey(personId), text)
+    return here !== undefined
+  } catch {
+    // full
+    return false
+  }
 }
 
 /**
@@ -52,7 +84,9 @@ function takeGoneCookie(): boolean {
  * signed-in person, null for nobody; an expired session is no sign-out, and its texts wait for the same person.
  */
 export function keepFor(personId: string | null): void {
-  if (takeGoneCookie()) for (const storage of storages()) wipe(storage)
+  const isGone = takeCookie('gone')
+  if (isGone) for (const storage of storages()) wipe(storage)
+  if (takeCookie('came') || isGone) forgetAlone()
   const [here, tab] = storages()
   if (!here || !tab) return
   const owner = here.getItem(ownerKey)

@@ -3,15 +3,18 @@ import { useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary.tsx'
 import { saveStepAction } from '@/lib/worksheet/actions.ts'
+import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { AnswerContent } from '@/lib/worksheet/rules/model.ts'
 import {
   bothTexts,
+  DONT_KNOW,
   contentOfFields,
   fieldsOfEntries,
   textFaults,
   type TextFieldName,
 } from '@/lib/worksheet/rules/sheet-form.ts'
 import type { SheetWay } from '@/lib/worksheet/rules/steps.ts'
+import { TakeOver } from './alone/take-over.tsx'
 import { AnswerVersion, ConflictPanel } from './conflict-panel.tsx'
 import { FactorFields, textLimits } from './factor-fields.tsx'
 import type { FactorTexts } from './factor-texts.ts'
@@ -22,16 +25,22 @@ import { answerRunners, answerUnit, idFields, type SheetIds } from './units.ts'
 import { useAutosave } from './use-autosave.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
+/** Neither answered nor written about. */
+const isEmpty = ({ extent, dontKnow, rationale }: AnswerContent): boolean =>
+  extent === null && !dontKnow && rationale === ''
+
 const rereadOf = (form: HTMLFormElement): AnswerContent => contentOfFields(fieldsOfEntries([...new FormData(form)]))
 
 export interface FactorFormProps extends DrawnStep {
   ids: SheetIds
-  factor: number
+  factor: FactorNumber
   content: AnswerContent
   texts: FactorTexts
   ownShape: 'round' | 'pointed'
   shortcuts: boolean
   way: SheetWay
+  /** Whose answers, given alone in this browser, are offered here; null for nobody's, as on somebody's paper. */
+  ownerOfAlone: string | null
 }
 
 /**
@@ -57,6 +66,7 @@ export function FactorForm(props: FactorFormProps) {
   const shown = posted?.typed.content ?? first.content
   const draft = snapshot?.state.draft ?? shown
   const theirs = snapshot ? snapshot.state.conflict?.theirs : posted?.outcome === 'conflict' ? first.content : undefined
+  const dontKnow = { value: DONT_KNOW, label: texts.dontKnow }
   const faults = attempted || posted?.outcome === null ? textFaults(draft) : {}
   const faultWords: Partial<Record<TextFieldName, string>> = {}
   for (const [field, fault] of Object.entries(faults) as [TextFieldName, 'too-long' | 'unreadable'][]) {
@@ -107,6 +117,9 @@ export function FactorForm(props: FactorFormProps) {
       ) : null}
       {posted?.outcome === 'both' ? <p className="mb-6 font-strong">{t('conflict.bothDone')}</p> : null}
       {dropped ? <SetAside content={dropped} draft={draft} texts={texts} /> : null}
+      {props.ownerOfAlone !== null && isEmpty(first.content) && props.way !== 'reasons' ? (
+        <TakeOver personId={props.ownerOfAlone} factor={factor} options={[...texts.scale, dontKnow]} />
+      ) : null}
       <FactorFields
         key={snapshot?.drawing ?? 0}
         texts={texts}

@@ -105,6 +105,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
         shortcuts={page.shortcuts}
         changing={page.changing}
         way={page.way}
+        ownerOfAlone={page.paper ? null : sheetIdsOfPage(page).personId}
         hrefs={stepHrefs(page)}
         surroundings={{
           ...around,

@@ -18,12 +18,18 @@ export async function setCookie(name: CookieName, value: string, maxAgeSeconds: 
   ;(await cookies()).set(cookieNameOf(name), value, { ...options(), ...lifetime })
 }
 
-/** Tells this browser's pages that its person signed out, to drop what was typed. Readable by script on purpose. */
-export async function sayGone(): Promise<void> {
+/** For the pages of this browser: readable by script on purpose, and without anything in it. */
+async function tellPages(what: 'gone' | 'came'): Promise<void> {
   const { httpOnly: _hidden, ...readable } = options()
-  const name = `wijkspiegel-gone-${new URL(env().appUrl).port || '80'}`
+  const name = `wijkspiegel-${what}-${new URL(env().appUrl).port || '80'}`
   ;(await cookies()).set(name, '1', { ...readable, maxAge: 24 * 60 * 60 })
 }
+
+/** Tells this browser's pages that its person signed out, to drop what was typed. */
+export const sayGone = (): Promise<void> => tellPages('gone')
+
+/** Tells them that somebody signed in, to drop what was answered for oneself alone. */
+export const sayCame = (): Promise<void> => tellPages('came')
 
 export async function dropCookie(name: CookieName): Promise<void> {
   ;(await cookies()).set(cookieNameOf(name), '', { ...options(), maxAge: 0 })

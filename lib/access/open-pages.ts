@@ -1,5 +1,5 @@
 /** Pages that are the same for everybody, and shown even while the database is away. */
-const openPages = /^\/(?:$|guide(?:\/|$)|privacy$|accessibility$)/
+const openPages = /^\/(?:$|guide(?:\/|$)|privacy$|accessibility$|zelf$)/
 const builtForBuilders = /^\/(?:styleguide(?:\/|$)|\.well-known\/)/
 
 interface Asked {

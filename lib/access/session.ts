@@ -5,7 +5,7 @@ import type { Locale } from '@/lib/i18n/config.ts'
 import type { MailLevel } from '@/lib/accounts/rules/model.ts'
 import { mintAccessContext, type AccessContext } from './access.ts'
 import { takeFrom } from './allowance.ts'
-import { dropCookie, readCookie, sayGone, setCookie } from './cookies.ts'
+import { dropCookie, readCookie, sayCame, sayGone, setCookie } from './cookies.ts'
 import { identity } from './identity.ts'
 import { asRefusal, Refusal } from './refusal.ts'
 import * as calls from '@/lib/calls/auth.ts'
@@ -46,6 +46,7 @@ export async function beginSignedIn(personId: string, device: string): Promise<v
     },
   })
   await setCookie('session', token, longestMs / 1000)
+  await sayCame()
 }
 
 /** Ends this browser's session, in the database and in the browser. */

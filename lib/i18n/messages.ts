@@ -52,6 +52,10 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/autosave.json'),
     en: () => import('@/lib/i18n/messages/en/autosave.json'),
   },
+  alone: {
+    nl: () => import('@/lib/i18n/messages/nl/alone.json'),
+    en: () => import('@/lib/i18n/messages/en/alone.json'),
+  },
   mirror: {
     nl: () => import('@/lib/i18n/messages/nl/mirror.json'),
     en: () => import('@/lib/i18n/messages/en/mirror.json'),

@@ -40,6 +40,8 @@ export default async function GuidePage() {
         </nav>
         <p className="mt-8">
           {t('alone')} <Link href={GUIDE_SHEET_PATH}>{t('blank')}</Link>
+          <br />
+          <a href="/zelf">{t('aloneNow')}</a>
         </p>
       </HeavyRule>
     </OpenShell>
