@@ -5,6 +5,7 @@ import { makeRevealedRound, makeRound, type TestRound } from '@/lib/testing/fact
 import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
+import { proposeProject } from '@/lib/projects/commands.ts'
 import { askWorkbook } from '@/lib/programme/commands/portfolio.ts'
 import { chartSchema, portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
@@ -46,6 +47,10 @@ async function makePlace(name: string): Promise<Place> {
   const [login] = await listMySessions(lead.context)
   const { manager, ...shown } = await showInProgramme(project.id)
   const file = await askWorkbook(manager.context, shown.programme, portfolioFilterOf({}), 'nl')
+  const proposal = await proposeProject(lead.context, {
+    ...{ name: 'Nog geen wijk', description: '', organisationId: project.municipality.id, facilitatorEmail: '' },
+    leads: { client: lead.email, contractor: project.people.contractor[0].email },
+  })
   const ids = { project: project.id, round: round.id, person: person?.id ?? '', invitation, organisationInvitation }
   return {
     project,
@@ -55,6 +60,7 @@ async function makePlace(name: string): Promise<Place> {
       ...ids,
       ...shown,
       file,
+      proposal,
       ...{ organisation: project.municipality.id, organisationMember: lead.id },
       ...{ session: session.id, commitment: commitment?.id ?? '', login: login?.id ?? '' },
     },
@@ -66,7 +72,7 @@ const randomIds = (): Ids => {
   return {
     ...{ project: id(), round: id(), person: id(), invitation: id() },
     ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
-    ...{ commitment: id(), login: id(), programme: id(), neighbourhood: id(), file: id() },
+    ...{ commitment: id(), login: id(), programme: id(), neighbourhood: id(), file: id(), proposal: id() },
   }
 }
 
@@ -223,7 +229,8 @@ test('every server action of the build is tried below, and nothing else', () => 
 
 /** The answers for a foreign project, to people who may do it in their own. */
 const toldElsewhere: Readonly<Record<string, string | undefined>> = {
-  createProjectAction: 'not-a-municipality',
+  proposeAsSideAction: 'not-beginner',
+  proposeAsOfficeAction: 'not-beginner',
   // it looks only among the caller's own sessions, and this is none of them
   revokeSessionAction: undefined,
 }

@@ -54,23 +54,18 @@ async function makeOrganisations(stage: Stage): Promise<void> {
   }
 }
 
-async function startProject(page: Page, stage: Stage): Promise<string> {
+/** The client's lead proposes the project. */
+async function proposeProject(page: Page, stage: Stage): Promise<void> {
   const client = lead('client')
   await acceptFromMail(page, stage.dataFolder, mailOf(client), client.name)
   await page.goto('/projects/new')
   await page.getByLabel('Naam van de wijk').fill(`Merelveld ${tag}`)
-  await page.getByRole('checkbox', { name: `Aannemer ${tag}` }).check({ force: true })
-  await page.getByRole('button', { name: 'Maak het project' }).click()
-  await page.waitForURL(/\/team$/)
-  return new URL(page.url()).pathname.replace(/\/team$/, '')
+  await page.getByLabel('E-mailadres van de trekker van de aannemer').fill(mailOf(lead('contractor')))
+  await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
+  await page.waitForURL(/\/proposals\/[0-9a-f-]{36}$/)
 }
 
 async function inviteEveryone(page: Page): Promise<void> {
-  const first = page.locator('form#firstLead')
-  await first.getByLabel('Naam').fill(lead('contractor').name)
-  await first.getByLabel('E-mailadres van het werk').fill(mailOf(lead('contractor')))
-  await first.getByRole('button').click()
-  await expect(page.getByText(`${lead('contractor').name}trekker`, { exact: false })).toBeVisible()
   const facilitator = page.locator('form#facilitator')
   await facilitator.getByLabel('Naam').fill('Femke Begeleider')
   await facilitator.getByLabel('E-mailadres van het werk').fill(addressOf('Femke Begeleider', 'bureau'))
@@ -128,11 +123,8 @@ test('two sides fill in blind at the same time, and everyone sees the mirror tha
   const clientLead = seatOf(lead('client')).page
   const contractorLead = seatOf(lead('contractor')).page
 
-  const projectPath = await startProject(clientLead, stage)
-  await inviteEveryone(clientLead)
-  const { page: facilitator } = await stage.open()
-  await acceptFromMail(facilitator, stage.dataFolder, addressOf('Femke Begeleider', 'bureau'), 'Femke Begeleider')
-  // the contractor's lead has two invitations: the organisation's, and then the project's while signed in
+  await proposeProject(clientLead, stage)
+  // the contractor's lead has two mails: the organisation's invitation, and then the proposal's while signed in
   const toProject = await waitForMail(stage.dataFolder, { to: mailOf(lead('contractor')), subject: /Merelveld/ })
   const toOrganisation = await waitForMail(stage.dataFolder, { to: mailOf(lead('contractor')), subject: /Aannemer/ })
   await contractorLead.goto(linkIn(toOrganisation))
@@ -140,10 +132,14 @@ test('two sides fill in blind at the same time, and everyone sees the mirror tha
   await contractorLead.getByRole('button', { name: 'Doe mee' }).click()
   await contractorLead.waitForURL(/\/projects/)
   await contractorLead.goto(linkIn(toProject))
-  await contractorLead.getByRole('button', { name: 'Doe mee' }).click()
-  await contractorLead.waitForURL((url) => url.pathname === projectPath)
-  await contractorLead.goto(`${projectPath}/team`)
+  await contractorLead.getByRole('button', { name: 'Ja, ik word trekker van onze kant' }).click()
+  await contractorLead.waitForURL(/\/team$/)
+  const projectPath = new URL(contractorLead.url()).pathname.replace(/\/team$/, '')
   await inviteColleagues(contractorLead, 'contractor')
+  await clientLead.goto(`${projectPath}/team`)
+  await inviteEveryone(clientLead)
+  const { page: facilitator } = await stage.open()
+  await acceptFromMail(facilitator, stage.dataFolder, addressOf('Femke Begeleider', 'bureau'), 'Femke Begeleider')
   await Promise.all(
     seats
       .filter(({ person }) => !person.lead)

@@ -6,7 +6,7 @@ import { expect, test } from './fixtures/world.ts'
 
 const kinds = [
   ...['project', 'round', 'person', 'invitation', 'organisation', 'organisationInvitation', 'organisationMember'],
-  ...['session', 'commitment', 'programme', 'neighbourhood', 'file', 'login'],
+  ...['session', 'commitment', 'programme', 'neighbourhood', 'file', 'login', 'proposal'],
 ] as const
 const idsOf = (word: (number: number) => string): Ids =>
   Object.fromEntries(kinds.map((kind, number) => [kind, word(number)])) as Record<(typeof kinds)[number], string>
@@ -15,7 +15,9 @@ const missing = idsOf(() => crypto.randomUUID())
 const none = idsOf((number) => `no-id-${number}-x`)
 
 /** These have another word for an id that nothing has, or a field from which one chooses. */
-const ownWord = ['revokeSessionAction', 'createProjectAction', 'ownerAction', 'makeMemberSeatAction']
+const ownWord = [
+  ...['revokeSessionAction', 'proposeAsSideAction', 'proposeAsOfficeAction', 'ownerAction', 'makeMemberSeatAction'],
+]
 
 test('an action says of what is no id what it says of an id that nothing has, to nobody and to somebody', async ({
   copy,

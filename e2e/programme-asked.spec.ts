@@ -1,4 +1,4 @@
-import { createProject } from '@/lib/projects/commands.ts'
+import { proposeProject } from '@/lib/projects/commands.ts'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { askFor, newProgramme } from '@/lib/testing/factories-programmes.ts'
 import { callAction } from './fixtures/actions.ts'
@@ -7,23 +7,29 @@ import { linkIn, waitForMail } from './fixtures/outbox.ts'
 import { stable } from './fixtures/stable.ts'
 import { expect, test } from './fixtures/world.ts'
 
-/** A municipality with an admin and a member, who are in no project, and a contractor to choose. */
+/** A municipality with an admin and members, who are in no project, and somebody of a contractor. */
 async function makeMunicipality() {
   const admin = await makePlatformAdmin()
   const municipality = await makeOrganisation(admin, 'municipality')
   const contractor = await makeOrganisation(admin, 'contractor')
-  const [head, member, colleague] = [await makePerson(), await makePerson(), await makePerson()]
+  const [head, member, colleague, other] = [
+    await makePerson(),
+    await makePerson(),
+    await makePerson(),
+    await makePerson(),
+  ]
+  await joinOrganisation(admin, contractor, other)
   await joinOrganisation(admin, municipality, head, 'admin')
   await joinOrganisation(admin, municipality, member)
   await joinOrganisation(admin, municipality, colleague)
-  return { municipality, contractor, head, member, colleague }
+  return { municipality, head, member, colleague, other }
 }
 
 test('the manager asks for a neighbourhood; a member of the municipality, in no project, makes it one, and the office says so', async ({
   as,
   stage,
 }) => {
-  const { municipality, contractor, head, member } = await makeMunicipality()
+  const { municipality, head, member, other } = await makeMunicipality()
   const { id, name, manager } = await newProgramme(`Straten ${crypto.randomUUID().slice(0, 8)}`)
   const office = await as(manager)
   await office.goto(`/programmes/${id}/office`)
@@ -47,12 +53,17 @@ test('the manager asks for a neighbourhood; a member of the municipality, in no 
     await begin.click()
     await expect(page.getByRole('heading', { level: 1, name: `Maak een project van ${place}` })).toBeVisible()
     await expect(page.getByLabel('Naam van de wijk')).toHaveValue(place)
-    await page.getByRole('button', { name: 'Maak het project' }).click()
-    await expect(page.getByRole('link', { name: /Aannemer/ })).toBeVisible()
+    await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
+    await expect(page.getByRole('link', { name: /trekker van de aannemer/ })).toBeVisible()
     await expect(page.getByLabel('Naam van de wijk')).toHaveValue(place)
-    await page.getByLabel(contractor.name).check()
-    await page.getByRole('button', { name: 'Maak het project' }).click()
-    await expect(page).toHaveURL(/\/projects\/[0-9a-f-]{36}\/team$/)
+    await page.getByLabel('E-mailadres van de trekker van de aannemer').fill(other.email)
+    await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
+    await expect(page).toHaveURL(/\/proposals\/[0-9a-f-]{36}$/)
+    await expect(page.getByText(`${other.email} is gevraagd`)).toBeVisible()
+    const theirs = await as(other, { javaScriptEnabled })
+    await theirs.goto(new URL(page.url()).pathname)
+    await theirs.getByRole('button', { name: 'Ja, ik word trekker van onze kant' }).click()
+    await expect(theirs).toHaveURL(/\/projects\/[0-9a-f-]{36}\/team$/)
     await page.goto('/projects')
     await expect(page.getByRole('link', { name: place, exact: true })).toBeVisible()
     await expect(begin).toHaveCount(0)
@@ -64,7 +75,7 @@ test('the manager asks for a neighbourhood; a member of the municipality, in no 
 test('a neighbourhood that a colleague took up meanwhile is said where it went wrong, and what was typed stays', async ({
   as,
 }) => {
-  const { municipality, contractor, member, colleague } = await makeMunicipality()
+  const { municipality, member, colleague, other } = await makeMunicipality()
   const { id: programmeId } = await newProgramme()
   for (const javaScriptEnabled of [true, false]) {
     const [neighbourhoodId = ''] = await askFor(programmeId, municipality, 1, javaScriptEnabled ? 'MET' : 'ZONDER')
@@ -72,20 +83,17 @@ test('a neighbourhood that a colleague took up meanwhile is said where it went w
     await page.goto(`/projects/new?programme=${programmeId}&neighbourhood=${neighbourhoodId}`)
     await page.getByLabel('Naam van de wijk').fill('Zelf getypt')
     await page.getByLabel('Waar gaat het over?').fill('De riolering')
-    await page.getByLabel(contractor.name).check()
-    await createProject(colleague.context, {
-      ...{ name: 'Eerder', description: '', municipalityId: municipality.id, contractorIds: [contractor.id] },
-      asked: { programmeId, neighbourhoodId },
+    const address = page.getByLabel('E-mailadres van de trekker van de aannemer')
+    await address.fill(other.email)
+    await proposeProject(colleague.context, {
+      ...{ name: 'Eerder', description: '', organisationId: municipality.id, facilitatorEmail: '' },
+      ...{ leads: { client: '', contractor: other.email }, asked: { programmeId, neighbourhoodId } },
     })
-    await page.getByRole('button', { name: 'Maak het project' }).click()
+    await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
     await expect(page.getByRole('link', { name: 'Deze wijk is al opgepakt door een project.' })).toBeVisible()
-    await expect(page.getByText('Geen programma vraagt nog of deze wijk meedoet')).toBeVisible()
     await expect(page.getByLabel('Naam van de wijk')).toHaveValue('Zelf getypt')
     await expect(page.getByLabel('Waar gaat het over?')).toHaveValue('De riolering')
-    await expect(page.getByLabel(contractor.name)).toBeChecked()
-    // a project made now belongs to no programme, as the page says
-    await page.getByRole('button', { name: 'Maak het project' }).click()
-    await expect(page).toHaveURL(/\/projects\/[0-9a-f-]{36}\/team$/)
+    await expect(address).toHaveValue(other.email)
   }
 })
 
@@ -97,10 +105,10 @@ test('a neighbourhood that another municipality is asked for is as one that does
     const path = `/projects/new?programme=${ids.programmeId}&neighbourhood=${ids.neighbourhoodId}`
     const page = await ask(copy, path, { who: there.member })
     const fields = {
-      ...{ name: 'Wijk', municipalityId: there.municipality.id, contractorIds: [there.contractor.id] },
+      ...{ name: 'Wijk', organisationId: there.municipality.id, otherEmail: there.other.email },
       ...{ 'asked.programmeId': ids.programmeId, 'asked.neighbourhoodId': ids.neighbourhoodId },
     }
-    const { refusal } = await callAction(copy, '/projects', 'createProjectAction', fields, { who: there.member })
+    const { refusal } = await callAction(copy, '/projects', 'proposeAsSideAction', fields, { who: there.member })
     const text = stable(await page.text())
     return {
       status: page.status,

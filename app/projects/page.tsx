@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { ProposalList } from '@/components/projects/proposal-sides.tsx'
 import { AskedToBegin } from '@/components/programme/office/asked-list.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
@@ -15,7 +16,8 @@ import { env } from '@/lib/platform/env.ts'
 import { listAsked } from '@/lib/programme/queries/programme.ts'
 import { askedSearchOf } from '@/lib/programme/schema/programme.ts'
 import { membershipNameOf, type ProjectLine } from '@/lib/projects/rules/model.ts'
-import { listMyProjects } from '@/lib/projects/queries.ts'
+import { listMyProjects, listOpenProposals } from '@/lib/projects/queries.ts'
+import { proposalPartOf } from '@/lib/projects/rules/proposal.ts'
 import { dayOf } from '@/lib/rounds/rules/model.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
@@ -76,7 +78,9 @@ export default async function ProjectsPage({ searchParams }: Props) {
   const { programmes } = current.person.destinations
   const own = await getTranslations('programme.list')
   const municipalities = organisations.filter((one) => one.kind === 'municipality')
-  const mayStart = municipalities.length > 0
+  const mayStart = organisations.some(({ kind }) => proposalPartOf(kind) !== null)
+  const proposals = await listOpenProposals(current.context, current.person.id)
+  const proposalWords = await getTranslations('proposal.list')
   const search = askedSearchOf(await searchParams)
   const asked = await listAsked(current.context, search)
   const askedWords = await getTranslations('programme.asked')
@@ -105,12 +109,19 @@ export default async function ProjectsPage({ searchParams }: Props) {
             action={start ?? <NextStep platformAdmin={current.person.platformAdmin} {...administered} />}
           >
             <p>{t('emptyText')}</p>
-            {mayStart ? <p>{t('emptyMunicipality')}</p> : null}
+            {mayStart ? <p>{t('emptyBeginner')}</p> : null}
             {!mayStart && administered ? <p>{t('emptyAdministered', { name: administered.name })}</p> : null}
             {!mayStart && current.person.platformAdmin ? <p>{t('emptyPlatform')}</p> : null}
           </EmptyState>
         )}
       </HeavyRule>
+      {proposals.length > 0 ? (
+        <div className="mt-16">
+          <SectionBand id="proposals" label={proposalWords('title')} note={proposalWords('note')}>
+            <ProposalList proposals={proposals} />
+          </SectionBand>
+        </div>
+      ) : null}
       {asked.all > 0 ? (
         <div className="mt-16">
           <SectionBand id="asked" label={askedWords('title')} note={askedWords('note', { count: asked.all })}>

@@ -12,9 +12,9 @@ const pathOf = (file: string): string =>
     .replaceAll(/\[(\w+)\]/g, '$1')}`
 const pages = files.map(pathOf)
 
-test('a search engine lists what says the same to everybody: landing, guide and statements, and no other page', () => {
+test('a search engine lists what says the same to everybody: landing, guide, statements and the questions, and no other page', () => {
   const listed = pages.filter(isListed).sort()
-  expect(listed.filter((path) => !path.startsWith('/guide'))).toEqual(['/', '/accessibility', '/privacy'])
+  expect(listed.filter((path) => !path.startsWith('/guide'))).toEqual(['/', '/accessibility', '/privacy', '/zelf'])
   expect(listed).toContain('/guide/chapter')
   expect(pages.length).toBeGreaterThan(40)
   for (const path of ['/sign-in?to=/guide', '/guided', '/invitations/x', '/privacy/x'])

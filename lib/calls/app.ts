@@ -16,6 +16,13 @@ export const acceptFacilitators = (given: { project: string; round: string }) =>
     sql`select true as done from authz.accept_facilitators(${given.project}::uuid, ${given.round}::uuid)`,
   )
 
+/** The person who is asked accepts for a side, as member of the organisation that is named. With the last acceptance the project is there: its id then, else null. */
+export const acceptProposal = (given: { proposal: string; organisation: string; displayName: string }) =>
+  value<string | null>(
+    'accept_proposal',
+    sql`select authz.accept_proposal(${given.proposal}::uuid, ${given.organisation}::uuid, ${given.displayName}::text) as value`,
+  )
+
 /** Invites neighbourhoods: all of them, or none. A code that the programme already has is refused with that code. One job tells every municipality, for however many neighbourhoods. */
 export const addNeighbourhoods = (given: { programme: string; rows: unknown }) =>
   value<number>(
@@ -131,19 +138,6 @@ export const confirmRecord = (given: {
     sql`select true as done from authz.confirm_record(${given.project}::uuid, ${given.session}::uuid, ${given.command}::uuid, ${given.seen}::text, ${given.remark}::text)`,
   )
 
-/** A member of the municipality makes a project of what a programme asks for, and leads it: both or neither. Of two concurrent calls the second waits here and finds it done. */
-export const createAskedProject = (given: {
-  name: string
-  description: string
-  contractors: readonly string[]
-  programme: string
-  neighbourhood: string
-}) =>
-  value<string>(
-    'create_asked_project',
-    sql`select authz.create_asked_project(${given.name}::text, ${given.description}::text, ${given.contractors}::uuid[], ${given.programme}::uuid, ${given.neighbourhood}::uuid) as value`,
-  )
-
 /** Creates an organisation, as platform admin. Names are unique. */
 export const createOrganisation = (given: { kind: string; name: string }) =>
   value<string>(
@@ -154,18 +148,6 @@ export const createOrganisation = (given: { kind: string; name: string }) =>
 /** Creates a programme, as platform admin. Names are unique. */
 export const createProgramme = (given: { name: string }) =>
   value<string>('create_programme', sql`select authz.create_programme(${given.name}::text) as value`)
-
-/** Creates a project of a municipality that the caller belongs to, with at least one contractor. The caller leads the client's side. */
-export const createProject = (given: {
-  name: string
-  description: string
-  municipality: string
-  contractors: readonly string[]
-}) =>
-  value<string>(
-    'create_project',
-    sql`select authz.create_project(${given.name}::text, ${given.description}::text, ${given.municipality}::uuid, ${given.contractors}::uuid[]) as value`,
-  )
 
 /** A facilitator creates the next round, while none is in draft, open or sealed. Everybody on both sides takes part, except people left out of the last revealed round. */
 export const createRound = (given: {
@@ -486,6 +468,22 @@ export const projectSeq = (given: { project: string; session: string }) =>
     sql`select authz.project_seq(${given.project}::uuid, ${given.session}::uuid)::float8 as value`,
   )
 
+/** Proposes a project, for an own organisation: a municipality and a contractor name the lead of the other side, a facilitator's office that of each. The own side is accepted by proposing. `facilitator_address`: who may facilitate, '' for nobody yet. Three open proposals a person, ten an organisation. A neighbourhood that a programme asks of the own municipality can be taken up with it. */
+export const proposeProject = (given: {
+  name: string
+  description: string
+  organisation: string
+  clientAddress: string
+  contractorAddress: string
+  facilitatorAddress: string
+  programme: string | null
+  neighbourhood: string | null
+}) =>
+  value<string>(
+    'propose_project',
+    sql`select authz.propose_project(${given.name}::text, ${given.description}::text, ${given.organisation}::uuid, ${given.clientAddress}::text, ${given.contractorAddress}::text, ${given.facilitatorAddress}::text, ${given.programme}::uuid, ${given.neighbourhood}::uuid) as value`,
+  )
+
 /** Audits a refused attempt; the server calls it in a separate transaction, after the refused one has rolled back. */
 export const recordRefusal = (given: { auditKind: string; atProject: string; code: string }) =>
   nothing(
@@ -527,6 +525,13 @@ export const recountTallies = (given: { project: string; rounds: readonly string
   }>(
     'recount_tallies',
     sql`select f.project_id as "projectId", f.round_id as "roundId", f.factor as "factor", f.side as "side", f.counts as "counts", f.dont_know as "dontKnow", f.invited as "invited", f.guesses as "guesses", f.aspects as "aspects", f.picks as "picks" from authz.recount_tallies(${given.project}::uuid, ${given.rounds}::uuid[]) f`,
+  )
+
+/** Who is asked, or an admin of that person's organisation, says no for a side: that ends the proposal, and its beginner is told. */
+export const refuseProposal = (given: { proposal: string; onSide: Side }) =>
+  nothing(
+    'refuse_proposal',
+    sql`select true as done from authz.refuse_proposal(${given.proposal}::uuid, ${given.onSide}::text)`,
   )
 
 /** Adds a session's results to the register: once, after its close, and only what is in its log. An owner who left meanwhile is left out. */
@@ -886,6 +891,10 @@ export const withdrawInvitation = (given: { project: string; invitation: string 
     'withdraw_invitation',
     sql`select true as done from authz.withdraw_invitation(${given.project}::uuid, ${given.invitation}::uuid)`,
   )
+
+/** The beginner takes the proposal back. */
+export const withdrawProposal = (given: { proposal: string }) =>
+  nothing('withdraw_proposal', sql`select true as done from authz.withdraw_proposal(${given.proposal}::uuid)`)
 
 /** Withdraws a seat: its code no longer works, and its holder is out. */
 export const withdrawSeat = (given: { project: string; session: string; seat: string }) =>

@@ -104,6 +104,9 @@ export const finishFile = (given: { programme: string; file: string; readAt: num
 export const forgetAllowances = () =>
   nothing('forget_allowances', sql`select true as done from authz.forget_allowances()`)
 
+/** Deletes proposals whose thirty days are over, with all that was written in them; returns how many. */
+export const forgetProposals = () => value<number>('forget_proposals', sql`select authz.forget_proposals() as value`)
+
 /** The start of the refresh, by the worker: everyone's stage, and which rounds there are, without cancelled ones. Without nested loops: freshly stored rows have no statistics yet, and a plan for one row would take hours. */
 export const gatherPortfolio = (given: { programme: string }) =>
   value<number | null>('gather_portfolio', sql`select authz.gather_portfolio(${given.programme}::uuid) as value`)
@@ -131,6 +134,13 @@ export const mailManager = (given: { programme: string; person: string }) =>
   nothing(
     'mail_manager',
     sql`select true as done from jobs.mail_manager(${given.programme}::uuid, ${given.person}::uuid)`,
+  )
+
+/** Adds the mail of one reader about a proposal. */
+export const mailProposal = (given: { proposal: string; side: string; mailKind: string; person: string }) =>
+  nothing(
+    'mail_proposal',
+    sql`select true as done from jobs.mail_proposal(${given.proposal}::uuid, ${given.side}::text, ${given.mailKind}::text, ${given.person}::uuid)`,
   )
 
 /** Mails the team member for whom somebody made a seat. */
@@ -238,6 +248,27 @@ export const portfolioSource = (given: { programme: string; factor: number }) =>
   }>(
     'portfolio_source',
     sql`select f.neighbourhood_id as "neighbourhoodId", f.code as "code", f.municipality_id as "municipalityId", f.contractors as "contractors", f.number as "number", f.latest as "latest", f.stored_label as "storedLabel", f.stored_strength as "storedStrength", f.thresholds_version as "thresholdsVersion", f.client_counts as "clientCounts", f.client_dont_know as "clientDontKnow", f.contractor_counts as "contractorCounts", f.contractor_dont_know as "contractorDontKnow", f.differs as "differs" from authz.portfolio_source(${given.programme}::uuid, ${given.factor}::smallint) f`,
+  )
+
+/** What one reader's mail about a proposal says; no row once it is otherwise. Of the beginner's words only name, organisation and neighbourhood stand in it. */
+export const proposalForMail = (given: {
+  proposal: string
+  side: string | null
+  mailKind: 'asked' | 'refused' | 'begun'
+  who: string
+}) =>
+  rows<{
+    email: string
+    locale: Locale
+    reader: 'lead' | 'admin' | 'beginner'
+    name: string
+    beginner: string
+    beginnerOrganisation: string
+    side: Side | null
+    projectId: string | null
+  }>(
+    'proposal_for_mail',
+    sql`select f.email as "email", f.locale as "locale", f.reader as "reader", f.name as "name", f.beginner as "beginner", f.beginner_organisation as "beginnerOrganisation", f.side as "side", f.project_id as "projectId" from authz.proposal_for_mail(${given.proposal}::uuid, ${given.side}::text, ${given.mailKind}::text, ${given.who}::uuid) f`,
   )
 
 /** The record for a mail, with its reader; empty for somebody who left the project. */
@@ -349,10 +380,10 @@ export const storeMasked = (given: { project: string; round: string; masked: unk
   )
 
 /** Stores how many were asked and handed in over the programme's last count; null where that is withheld. */
-export const storeResponse = (given: { programme: string; counted: unknown }) =>
+export const storeResponse = (given: { programme: string; response: unknown }) =>
   nothing(
     'store_response',
-    sql`select true as done from authz.store_response(${given.programme}::uuid, ${JSON.stringify(given.counted)}::jsonb)`,
+    sql`select true as done from authz.store_response(${given.programme}::uuid, ${JSON.stringify(given.response)}::jsonb)`,
   )
 
 /** The end of the refresh: the positions in both lists, what follows from the cells, and the programme's progress. Without nested loops, as in gather_portfolio. */

@@ -30,6 +30,10 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/project.json'),
     en: () => import('@/lib/i18n/messages/en/project.json'),
   },
+  proposal: {
+    nl: () => import('@/lib/i18n/messages/nl/proposal.json'),
+    en: () => import('@/lib/i18n/messages/en/proposal.json'),
+  },
   team: { nl: () => import('@/lib/i18n/messages/nl/team.json'), en: () => import('@/lib/i18n/messages/en/team.json') },
   account: {
     nl: () => import('@/lib/i18n/messages/nl/account.json'),

@@ -23,6 +23,7 @@ import {
 import { askedMail, managerMail, standstillMail } from '@/lib/programme/mails.ts'
 import { STANDSTILL_DAYS } from '@/lib/programme/rules/stalled.ts'
 import type { Standstill } from '@/lib/programme/rules/programme.ts'
+import { proposalMail } from '@/lib/projects/mails.ts'
 import { recordMail } from '@/lib/session/mails/record.ts'
 import { seatMail } from '@/lib/session/mails/seats.ts'
 import { recordWords } from '@/lib/session/documents/record-words.ts'
@@ -118,12 +119,29 @@ const standstills = (words: MailWords, name: string): MailContent[] =>
     standstillMail(words, { project: name, programme: name }, { what, since: '2026-12-04' }, links.project),
   )
 
+const proposals = (words: MailWords, name: string): MailContent[] =>
+  (['client', 'contractor'] as const).flatMap((side) => {
+    const proposal = { name, beginner: name, beginnerOrganisation: name, side }
+    const href = `${at}/proposals/p`
+    return [
+      proposalMail(words, 'asked', { ...proposal, reader: 'lead' }, href),
+      proposalMail(words, 'asked', { ...proposal, reader: 'admin' }, href),
+      proposalMail(words, 'refused', { ...proposal, reader: 'beginner' }, href),
+      proposalMail(words, 'begun', { ...proposal, reader: 'beginner', side: null }, links.project),
+    ]
+  })
+
 /** Every mail, for every reader and kind, with the same name wherever user text appears. */
 async function everyMail(locale: Locale, name: string): Promise<{ words: MailWords; mails: MailContent[] }> {
   const words = await mailWords(locale)
   const link = `${at}/sign-in/confirm?token=${token}`
   const signIn = signInMail(words, { link, code: '042617', until: new Date('2026-11-24T13:47:00Z') })
-  const others = [...rounds(words, name), ...owed(words, name), ...(await records(words, name))]
+  const others = [
+    ...proposals(words, name),
+    ...rounds(words, name),
+    ...owed(words, name),
+    ...(await records(words, name)),
+  ]
   const manager = managerMail(words, name, `${at}/programmes/g`)
   const asked = [1, 12].map((count) =>
     askedMail(words, { programme: name, municipality: name }, count, `${at}/projects`),

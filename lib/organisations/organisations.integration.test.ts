@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { addOrganisation, createProject } from '@/lib/projects/commands.ts'
+import { addOrganisation } from '@/lib/projects/commands.ts'
 import {
   createOrganisation,
   inviteToOrganisation,
@@ -100,32 +100,7 @@ describe('organisations', () => {
   })
 })
 
-describe('starting a project', () => {
-  test('is for any member of a municipality, with at least one contractor from the list', async () => {
-    const admin = await makePlatformAdmin()
-    const [municipality, contractor] = [
-      await makeOrganisation(admin, 'municipality'),
-      await makeOrganisation(admin, 'contractor'),
-    ]
-    const [member, stranger] = [await makePerson(), await makePerson()]
-    await joinOrganisation(admin, municipality, member)
-    await joinOrganisation(admin, contractor, stranger)
-    const project = {
-      name: 'Bomenbuurt',
-      description: '',
-      municipalityId: municipality.id,
-      contractorIds: [contractor.id],
-    }
-    expect(await createProject(member.context, project)).toMatch(/^[0-9a-f-]{36}$/)
-    await expect(createProject(stranger.context, project)).rejects.toMatchObject({ code: 'not-a-municipality' })
-    const own = { ...project, municipalityId: contractor.id }
-    await expect(createProject(stranger.context, own)).rejects.toMatchObject({ code: 'not-a-municipality' })
-    for (const contractorIds of [[], [municipality.id], [contractor.id, member.id]])
-      await expect(createProject(member.context, { ...project, contractorIds })).rejects.toMatchObject({
-        code: 'contractor-missing',
-      })
-  })
-
+describe('a project', () => {
   test('gives one municipality, contractors on their side, and partners on either', async () => {
     const project = await makeProject({ client: 1, contractorPeople: 1 })
     const [client] = project.people.client

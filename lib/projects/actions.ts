@@ -2,13 +2,54 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
-import { addOrganisation, createProject, requestDeletion } from './commands.ts'
-import { addOrganisationSchema, deletionSchema, newProjectSchema } from './schema.ts'
+import {
+  acceptProposal,
+  addOrganisation,
+  proposeProject,
+  refuseProposal,
+  requestDeletion,
+  withdrawProposal,
+} from './commands.ts'
+import {
+  acceptProposalSchema,
+  addOrganisationSchema,
+  deletionSchema,
+  proposeAsOfficeSchema,
+  proposeAsSideSchema,
+  refuseProposalSchema,
+  withdrawProposalSchema,
+} from './schema.ts'
 
-export const createProjectAction = formAction(newProjectSchema, async ({ context }, value) => {
+export const proposeAsSideAction = formAction(proposeAsSideSchema, async ({ context }, value) => {
   // the neighbourhood may have been taken up meanwhile: the page then shows that, beside what was typed
   revalidatePath('/projects/new')
-  redirect(`/projects/${await createProject(context, value)}/team`)
+  const { otherEmail, ...proposal } = value
+  const leads = { client: otherEmail, contractor: otherEmail }
+  redirect(`/proposals/${await proposeProject(context, { ...proposal, leads })}`)
+})
+
+export const proposeAsOfficeAction = formAction(proposeAsOfficeSchema, async ({ context }, value) => {
+  const { clientEmail, contractorEmail, ...proposal } = value
+  const leads = { client: clientEmail, contractor: contractorEmail }
+  redirect(`/proposals/${await proposeProject(context, { ...proposal, leads, facilitatorEmail: '' })}`)
+})
+
+export const acceptProposalAction = formAction(acceptProposalSchema, async ({ context }, value) => {
+  revalidatePath(`/proposals/${value.proposalId}`)
+  const projectId = await acceptProposal(context, value.proposalId, value.organisationId, value.name)
+  redirect(projectId ? `/projects/${projectId}/team` : `/proposals/${value.proposalId}`)
+})
+
+export const refuseProposalAction = formAction(refuseProposalSchema, async ({ context }, value) => {
+  revalidatePath(`/proposals/${value.proposalId}`)
+  await refuseProposal(context, value.proposalId, value.side)
+  return 'refused'
+})
+
+export const withdrawProposalAction = formAction(withdrawProposalSchema, async ({ context }, value) => {
+  revalidatePath(`/proposals/${value.proposalId}`)
+  await withdrawProposal(context, value.proposalId)
+  return 'withdrawn'
 })
 
 export const addOrganisationAction = formAction(addOrganisationSchema, async ({ context }, value) => {

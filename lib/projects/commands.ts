@@ -4,31 +4,65 @@ import type { Side } from '@/lib/measures/model.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-export interface NewProject {
+export interface NewProposal {
   name: string
   description: string
-  municipalityId: string
-  contractorIds: string[]
-  /** The asked neighbourhood that the project takes up; its municipality then comes from the programme. */
+  /** An organisation of the caller: a municipality, a contractor or a facilitator's office. */
+  organisationId: string
+  /** The address of each side's lead; that of the own side is not read. */
+  leads: Readonly<Record<Side, string>>
+  /** The proposed facilitator's address; '' for none. */
+  facilitatorEmail: string
+  /** The neighbourhood that a programme asks for, of the own municipality. */
   asked?: { programmeId: string; neighbourhoodId: string } | undefined
 }
 
 /**
- * Starts a neighbourhood project; the caller becomes lead of the client. Refuses not-a-municipality unless the caller
- * is a member of that municipality, contractor-missing without at least one contractor from the list. With `asked`, the
- * project takes up that neighbourhood or nothing is created: not-found for one that is not asked of the caller's
- * municipality, already-taken-up.
+ * Proposes a project, and mails who is asked to lead a side. Refuses not-beginner for an organisation that is not the
+ * caller's or begins nothing, too-many-proposals, same-person where one address stands twice, and with `asked` not-found
+ * and already-taken-up.
  */
-export function createProject(context: AccessContext, project: NewProject): Promise<string> {
+export function proposeProject(context: AccessContext, proposal: NewProposal): Promise<string> {
+  const { name, description, organisationId, leads, facilitatorEmail, asked } = proposal
+  return withAccess(context, (tx) =>
+    ask(
+      tx,
+      calls.proposeProject({
+        ...{ name, description, organisation: organisationId, facilitatorAddress: facilitatorEmail },
+        ...{ clientAddress: leads.client, contractorAddress: leads.contractor },
+        ...{ programme: asked?.programmeId ?? null, neighbourhood: asked?.neighbourhoodId ?? null },
+      }),
+    ),
+  )
+}
+
+/**
+ * Accepts for the side on which the caller is asked, as member of the named organisation; `name` for who has none yet.
+ * Returns the project's id once all have accepted, else null. Refuses not-found, proposal-ended, proposal-accepted,
+ * not-allowed for who only reads along, organisation-unfit.
+ */
+export function acceptProposal(
+  context: AccessContext,
+  proposalId: string,
+  organisationId: string,
+  name: string,
+): Promise<string | null> {
+  return withAccess(context, (tx) =>
+    ask(tx, calls.acceptProposal({ proposal: proposalId, organisation: organisationId, displayName: name })),
+  )
+}
+
+/** Says no for a side: who is asked, or an admin of that person's organisation. Refusals as `acceptProposal`. */
+export function refuseProposal(context: AccessContext, proposalId: string, side: Side): Promise<void> {
   return withAccess(context, async (tx) => {
-    const { name, description, municipalityId, contractorIds, asked } = project
-    const about = { name, description, contractors: contractorIds }
-    return asked
-      ? ask(
-          tx,
-          calls.createAskedProject({ ...about, programme: asked.programmeId, neighbourhood: asked.neighbourhoodId }),
-        )
-      : ask(tx, calls.createProject({ ...about, municipality: municipalityId }))
+    await ask(tx, calls.refuseProposal({ proposal: proposalId, onSide: side }))
+  })
+}
+
+/** Takes an own proposal back. Refuses not-found, proposal-ended, not-allowed. */
+export function withdrawProposal(context: AccessContext, proposalId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await ask(tx, calls.withdrawProposal({ proposal: proposalId }))
   })
 }
 

@@ -2,8 +2,10 @@ import 'server-only'
 import type { RoundStatus } from '@/lib/access/rules/policy.ts'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
+import { now } from '@/lib/platform/clock.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
+import type { Proposal, ProposalPart, ProposalState } from '@/lib/projects/rules/proposal.ts'
 import {
   membershipOf,
   type ProjectLine,
@@ -108,5 +110,66 @@ export function getDeletionWishes(context: AccessContext, projectId: string): Pr
   return readWithAccess(context, async (tx) => {
     const rows = await tx.deletionRequest.findMany({ where: { projectId }, select: { side: true } })
     return rows.map((row) => row.side as Side)
+  })
+}
+
+type ProposalRow = NonNullable<Awaited<ReturnType<Tx['projectProposal']['findUnique']>>>
+
+function stateOf({ projectId, refusedAt, withdrawnAt, expiresAt }: ProposalRow): ProposalState {
+  if (projectId) return 'begun'
+  if (refusedAt) return 'refused'
+  if (withdrawnAt) return 'withdrawn'
+  return expiresAt <= now() ? 'expired' : 'open'
+}
+
+async function loadProposals(tx: Tx, rows: readonly ProposalRow[], personId: string): Promise<Proposal[]> {
+  const sides = await tx.proposalSide.findMany({
+    where: { proposalId: { in: rows.map(({ id }) => id) } },
+    orderBy: { side: 'asc' },
+  })
+  const ids = [...rows.map(({ begunFor }) => begunFor), ...sides.flatMap(({ organisationId }) => organisationId ?? [])]
+  const named = await tx.organisation.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const names = new Map(named.map(({ id, name }) => [id, name]))
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    state: stateOf(row),
+    begunAs: row.begunAs as ProposalPart,
+    organisation: names.get(row.begunFor) ?? '',
+    mine: row.begunBy === personId,
+    facilitatorEmail: row.facilitatorEmail,
+    expiresAt: row.expiresAt,
+    projectId: row.projectId,
+    sides: sides
+      .filter(({ proposalId }) => proposalId === row.id)
+      .map((side) => ({
+        side: side.side as Side,
+        email: side.email,
+        accepted: side.acceptedAt !== null,
+        organisation: side.organisationId ? (names.get(side.organisationId) ?? '') : null,
+        mine: side.personId === personId,
+      })),
+  }))
+}
+
+/** A proposal with its sides. Not-found except for who began it, is asked, or administers an organisation that is asked. */
+export function getProposal(context: AccessContext, proposalId: string, personId: string): Promise<Proposal> {
+  return readWithAccess(context, async (tx) => {
+    const row = await tx.projectProposal.findUnique({ where: { id: proposalId } })
+    const [proposal] = row ? await loadProposals(tx, [row], personId) : []
+    if (!proposal) throw new Refusal('not-found')
+    return proposal
+  })
+}
+
+/** The proposals that wait for somebody, of which the caller may know; the newest first. */
+export function listOpenProposals(context: AccessContext, personId: string): Promise<Proposal[]> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.projectProposal.findMany({
+      where: { projectId: null, refusedAt: null, withdrawnAt: null, expiresAt: { gt: now() } },
+      orderBy: { createdAt: 'desc' },
+    })
+    return loadProposals(tx, rows, personId)
   })
 }

@@ -1,11 +1,40 @@
 import 'server-only'
-import type { TaskList } from 'graphile-worker'
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import { z } from 'zod'
 import * as calls from '@/lib/calls/worker.ts'
+import { mailWords } from '@/lib/i18n/mail-words.ts'
+import { env } from '@/lib/platform/env.ts'
+import { jobTask } from '@/lib/platform/job-task.ts'
+import { layOutMail } from '@/lib/platform/mail-layout.ts'
+import { sendMail } from '@/lib/platform/mail.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
+import { proposalMail } from './mails.ts'
+
+const proposalPayload = z.object({
+  proposalId: z.guid(),
+  side: z.enum(['client', 'contractor']).nullable(),
+  kind: z.enum(['asked', 'refused', 'begun']),
+  personId: z.guid(),
+})
+
+/** Writes one reader's mail about a proposal; none once it is otherwise. */
+async function sendProposalMail(
+  { proposalId, side, kind, personId }: z.infer<typeof proposalPayload>,
+  helpers: JobHelpers,
+): Promise<void> {
+  const given = { proposal: proposalId, side, mailKind: kind, who: personId }
+  const [found] = await askOn(helpers, calls.proposalForMail(given))
+  if (!found) return
+  const words = await mailWords(found.locale)
+  const path = found.projectId ? `/projects/${found.projectId}` : `/proposals/${proposalId}`
+  await sendMail({ to: found.email, ...layOutMail(words, proposalMail(words, kind, found, `${env().appUrl}${path}`)) })
+}
 
 export const projectTasks: TaskList = {
-  /** Deletes projects 30 days after the request of both sides; the database decides which. */
+  'proposal-mail': jobTask('proposal-mail', proposalPayload, sendProposalMail),
+  /** Deletes projects 30 days after the request of both sides, and proposals after theirs; the database decides which. */
   'delete-due-projects': async (_payload, helpers) => {
     await askOn(helpers, calls.deleteDueProjects())
+    await askOn(helpers, calls.forgetProposals())
   },
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { withAccess } from '@/lib/access/access.ts'
-import { createProject } from '@/lib/projects/commands.ts'
 import { removeMember } from '@/lib/team/commands.ts'
-import { addMember, inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import { addMember, beginProject, inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import {
   acceptAs,
   joinOrganisation,
@@ -123,22 +122,30 @@ describe('draft', () => {
     const contractor = await makeOrganisation(admin, 'contractor')
     const lead = await makePerson()
     await joinOrganisation(admin, municipality, lead)
-    const id = await createProject(lead.context, {
-      name: 'Bloemenbuurt',
-      description: '',
-      municipalityId: municipality.id,
-      contractorIds: [contractor.id],
-    })
+    const contractorLead = await makePerson()
+    await joinOrganisation(admin, contractor, contractorLead)
+    const theirs = { person: contractorLead, organisation: contractor }
+    const id = await beginProject({ person: lead, organisation: municipality }, theirs)
+    const setLead = (state: string) =>
+      use.admin.query(`update membership set ${state} where project_id = $1 and person_id = $2`, [
+        id,
+        contractorLead.id,
+      ])
+    await setLead('removed_at = now()')
     const facilitator = await addMember(id, lead, { role: 'facilitator', side: null, organisationId: null })
     const project = { id, facilitator } as TestProject
     const round = await draftRound(project)
     const nobodyThere = ['client-consent', 'contractor-lead', 'contractor-participant', 'contractor-consent']
     expect(await gapsOf(project)).toEqual(nobodyThere)
-    const membership = { role: 'sideLead', side: 'contractor', organisationId: contractor.id } as const
-    const { invitationId, invitee } = await inviteTo(id, lead, membership)
+    // invited, and without an answer
+    await setLead('removed_at = null, joined_at = null')
+    await use.admin.query(
+      `insert into round_participant (project_id, round_id, person_id, side) values ($1, $2, $3, 'contractor')`,
+      [id, round.id, contractorLead.id],
+    )
     expect(await gapsOf(project)).toEqual(['client-consent', 'contractor-lead', 'contractor-consent'])
     await expect(openRound(facilitator.context, id, round.id)).rejects.toMatchObject({ code: 'not-ready' })
-    await acceptAs({ scope: 'project', scopeId: id, id: invitationId }, invitee, null)
+    await setLead('joined_at = now()')
     expect(await gapsOf(project)).toEqual(['client-consent', 'contractor-consent'])
     await setParticipation(lead.context, id, round.id, lead.id, false)
     expect(await gapsOf(project)).toEqual(['client-participant', 'client-consent', 'contractor-consent'])

@@ -35,10 +35,10 @@ export const namedKinds = [
   'invitation',
   'seat',
   'organisation',
-  'contractor',
   'programme',
   'neighbourhood',
   'file',
+  'proposal',
 ] as const
 export type NamedKind = (typeof namedKinds)[number]
 
@@ -55,10 +55,10 @@ export const missingIds = (): CallIds => ({
   invitation: randomUUID(),
   seat: randomUUID(),
   organisation: randomUUID(),
-  contractor: randomUUID(),
   programme: randomUUID(),
   neighbourhood: randomUUID(),
   file: randomUUID(),
+  proposal: randomUUID(),
 })
 
 const freshId = randomUUID()
@@ -76,11 +76,11 @@ const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
   seat: 'seat',
   of_organisation: 'organisation',
   of_municipality: 'organisation',
-  contractors: 'contractor',
   of_programme: 'programme',
   of_neighbourhood: 'neighbourhood',
   which: 'neighbourhood',
   of_file: 'file',
+  of_proposal: 'proposal',
   command: 'fresh',
   client: 'fresh',
 }

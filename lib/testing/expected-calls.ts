@@ -116,19 +116,29 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   team: inProject(leads),
   withdraw_invitation: inProject(leads),
 
-  // organisations and the platform
-  create_organisation: ofThing(platformAdmin),
-  create_project: {
-    lets: [...clientLead, 'organisation admin'],
+  // beginning a project: the client's lead proposed one to the contractor's
+  accept_proposal: ofThing(leads),
+  my_proposals: ofAsker([...leads, 'organisation admin']),
+  propose_project: {
+    lets: [...leads, 'organisation admin'],
     others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
   },
+  // for neither side that a call of this test can name
+  refuse_proposal: {
+    ...ofThing([]),
+    but: { 'client lead': 'not-allowed', 'contractor lead': 'not-allowed', stranger: 'not-allowed' },
+  },
+  withdraw_proposal: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
+
+  // organisations and the platform
+  create_organisation: ofThing(platformAdmin),
   invite_to_organisation: ofThing(organisationAdmins),
   is_platform_admin: ofAsker(platformAdmin),
   mail_state: ofAsker(everybody),
   mail_troubles: ofThing(platformAdmin, 'not-found'),
   my_administered_organisations: ofAsker(['organisation admin']),
   my_municipalities: ofAsker([...clientLead, 'organisation admin']),
-  my_organisations: ofAsker([...clientLead, 'organisation admin']),
+  my_organisations: ofAsker([...leads, 'organisation admin']),
   remove_from_organisation: ofThing(organisationAdmins),
   renew_organisation_invitation: ofThing(organisationAdmins),
 
@@ -143,7 +153,6 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   agree_to_programme: inProject(leads),
   ask_workbook: ofThing(manager),
   be_contact: inProject([...clientLead, ...facilitator]),
-  create_asked_project: ofThing([...clientLead, 'organisation admin']),
   create_programme: ofThing(platformAdmin),
   export_programme: ofThing(manager),
   give_back_neighbourhood: inProject(clientLead),

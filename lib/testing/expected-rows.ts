@@ -59,6 +59,18 @@ const programmes: Expected = { 'programme manager': managed }
 const asked = (of: string): Rows => `project_id is null and withdrawn_at is null and municipality_id in ${of}`
 const here = asked('(select municipality_id from project where id = mine)')
 
+/** Who is on a proposal for a project reads it; an admin that of a member who is asked and has not accepted. */
+const proposals = (column: string): Expected => ({
+  ...for_(
+    ['stranger', 'client lead', 'contractor lead'],
+    `${column} in (select s.proposal_id from proposal_side s where s.person_id = me)`,
+  ),
+  'organisation admin': `${column} in (select s.proposal_id from proposal_side s
+    join organisation_member o on o.person_id = s.person_id and o.removed_at is null
+    where s.side = 'client' and s.accepted_at is null
+      and o.organisation_id = (select municipality_id from project where id = here))`,
+})
+
 /** What each of `identities` reads of each table through role app; identities not listed read nothing. */
 export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = {
   alignment_session: project,
@@ -137,6 +149,8 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     stranger: `project_id = mine and (side = 'client' or invited_by = me)`,
   },
   project_organisation: project,
+  project_proposal: proposals('id'),
+  proposal_side: proposals('proposal_id'),
   question_release: project,
   round: project,
   round_commitment: project,

@@ -1,4 +1,4 @@
-import { addOrganisation, createProject } from '@/lib/projects/commands.ts'
+import { acceptProposal, addOrganisation, proposeProject, type NewProposal } from '@/lib/projects/commands.ts'
 import { inviteMember } from '@/lib/team/commands.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import {
@@ -86,6 +86,27 @@ export async function addPerson(
   return person
 }
 
+/** A member of an organisation, who may begin and accept for it. */
+export interface TestBeginner {
+  readonly person: TestPerson
+  readonly organisation: TestOrganisation
+}
+
+/** One side proposes a project, the other accepts: its id. */
+export async function beginProject(
+  beginner: TestBeginner,
+  other: TestBeginner,
+  { name = 'Vogelbuurt', description = '', asked }: Partial<Pick<NewProposal, 'name' | 'description' | 'asked'>> = {},
+): Promise<string> {
+  const proposalId = await proposeProject(beginner.person.context, {
+    ...{ name, description, asked, facilitatorEmail: '', organisationId: beginner.organisation.id },
+    leads: { client: other.person.email, contractor: other.person.email },
+  })
+  const id = await acceptProposal(other.person.context, proposalId, other.organisation.id, other.person.name)
+  if (id === null) throw new Error('a proposal between two sides was accepted and no project came of it')
+  return id
+}
+
 async function addSide(
   projectId: string,
   side: Side,
@@ -100,8 +121,8 @@ async function addSide(
 }
 
 /**
- * A project made like people do: the client's lead starts it and invites the contractor's lead and the facilitator,
- * each lead invites the own side, and everybody accepts.
+ * A project made like people do: the client's lead proposes it, the contractor's accepts, the facilitator is invited, each
+ * lead invites the own side, and everybody accepts.
  */
 export async function makeProject(options: ProjectOptions = {}): Promise<TestProject> {
   const admin = options.admin ?? (await makePlatformAdmin())
@@ -112,14 +133,11 @@ export async function makeProject(options: ProjectOptions = {}): Promise<TestPro
   const lead = await makePerson(leadSeed)
   await joinOrganisation(admin, municipality, lead)
   const name = options.name ?? 'Vogelbuurt'
-  const id = await createProject(lead.context, {
-    name,
-    description: options.description ?? '',
-    municipalityId: municipality.id,
-    contractorIds: [contractor.id],
-  })
-  const membership = { role: 'sideLead', side: 'contractor', organisationId: contractor.id } as const
-  const contractorLead = await addMember(id, lead, membership, contractorLeadSeed)
+  const contractorLead = await makePerson(contractorLeadSeed)
+  await joinOrganisation(admin, contractor, contractorLead)
+  const ours = { person: lead, organisation: municipality }
+  const theirs = { person: contractorLead, organisation: contractor }
+  const id = await beginProject(ours, theirs, { name, description: options.description ?? '' })
   const from = { client: municipality.id, contractor: contractor.id }
   const organisationId = options.facilitatorFrom ? from[options.facilitatorFrom] : null
   const facilitatorMembership = { role: 'facilitator', side: null, organisationId } as const

@@ -53,7 +53,9 @@ class Witness {
   }
 
   async members(tx: Tx): Promise<void> {
-    this.see((await tx.membership.findMany({ select: { projectId: true } })).map((row) => row.projectId))
+    const rows = await tx.membership.findMany({ select: { projectId: true } })
+    // in each project is a lead of the other side too
+    this.see([...new Set(rows.map((row) => row.projectId))])
   }
 
   async identity(tx: Tx): Promise<void> {

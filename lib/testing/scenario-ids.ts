@@ -49,12 +49,15 @@ export async function idsSeen(project: TestProject, { side, moment }: Seen): Pro
     ),
     seat: await find(`select id from session_seat where project_id = $1 order by side is distinct from '${side}', id`),
     organisation: side === 'client' ? project.municipality.id : project.contractor.id,
-    contractor: project.contractor.id,
     programme: await find(`select programme_id as id from (${ofProgramme})`),
     neighbourhood: await find(`select id from neighbourhood where project_id = $1 and code = 'shown'`),
     file: await find(
       `select id from programme_file where programme_id in (${ofProgramme}) and person_id in (select person_id
        from programme_manager where removed_at is null) order by state = 'ready' desc, id`,
+    ),
+    proposal: await find(
+      `select x.id from project_proposal x join project p on p.id = $1 where x.begun_for = p.municipality_id
+       and x.project_id is null order by x.id`,
     ),
   })
 }

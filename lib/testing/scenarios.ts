@@ -2,7 +2,7 @@ import { changeCommitment, releaseQuestion } from '@/lib/agreements/commands.ts'
 import { randomBytes } from 'node:crypto'
 import { requestSignIn } from '@/lib/access/mail-sign-in.ts'
 import { makeSeat } from '@/lib/session/commands/seats.ts'
-import { requestDeletion } from '@/lib/projects/commands.ts'
+import { proposeProject, requestDeletion } from '@/lib/projects/commands.ts'
 import { inviteToOrganisation, removeFromOrganisation } from '@/lib/organisations/commands.ts'
 import { cancelRound, setParticipation } from '@/lib/rounds/commands.ts'
 import { removeMember, setSideLead } from '@/lib/team/commands.ts'
@@ -222,6 +222,19 @@ async function makeAskers(
   }
 }
 
+/** The leads of a project propose another one, each to the other: both proposals wait for an answer. */
+async function proposeBothWays({ municipality, contractor, people }: TestProject): Promise<void> {
+  const leads = { client: people.client[0].email, contractor: people.contractor[0].email }
+  for (const [person, organisation] of [
+    [people.client[0], municipality],
+    [people.contractor[0], contractor],
+  ] as const)
+    await proposeProject(person.context, {
+      ...{ name: `Voorstel van ${organisation.name}`.slice(0, 80), description: 'Nog geen project' },
+      ...{ organisationId: organisation.id, leads, facilitatorEmail: 'begeleider@example.nl' },
+    })
+}
+
 /** Two separate projects, with every kind of row in both, and all possible callers. Takes about two seconds. */
 export async function isolationWorld(): Promise<IsolationWorld> {
   const here = await makeProject({ client: 4, contractorPeople: 6 })
@@ -230,6 +243,7 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   await fillProject(there)
   for (const project of [here, there]) {
     await requestDeletion(project.people.client[0].context, project.id, true)
+    await proposeBothWays(project)
   }
   const sessionThere = { projectId: there.id, sessionId: (await runningSession(there)).id }
   await makeSeat(there.people.client[0].context, sessionThere, { name: 'Gast elders' })

@@ -33,6 +33,11 @@ async function throwHalfAway({ owner }: Connections, file: DemoFile): Promise<vo
      and (c.email = any ($1::text[]) or c.email ~ '[.][0-9]+@[a-z]+[.]example$')`,
     [demoAddressesOf(file), [...seededProjectsOf(file), ...drawNeighbourhoods()].map(({ name }) => name)],
   )
+  // proposed, and broken off before it was accepted
+  await owner.query(
+    `delete from project_proposal p using person c where c.id = p.begun_by and p.project_id is null and p.name = any ($1::text[])`,
+    [[...seededProjectsOf(file), ...drawNeighbourhoods()].map(({ name }) => name)],
+  )
   await owner.query('commit')
 }
 
@@ -46,7 +51,8 @@ async function dropMails({ worker }: Connections, made: readonly string[]): Prom
     `select graphile_worker.complete_jobs(array(
        select j.id from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
        cross join lateral (select coalesce(j.payload ->> 'projectId', j.payload ->> 'scopeId') as place) x
-       where t.identifier in ('mail', 'invitation-mail', 'record-mail', 'manager-mail', 'tell-asked', 'asked-mail') and (x.place = any ($1::text[])
+       where t.identifier in ('mail', 'invitation-mail', 'record-mail', 'manager-mail', 'proposal-mail', 'tell-asked',
+         'asked-mail') and (x.place = any ($1::text[])
          -- of a project that a broken-off seed began
          or not exists (select from project p where p.id::text = x.place)
            and not exists (select from organisation o where o.id::text = x.place))))`,

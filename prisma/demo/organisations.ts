@@ -1,6 +1,7 @@
 import { DEMO_ADMIN, seededProjectsOf, withKey } from '@/lib/demo/rules/model.ts'
 import { createOrganisation, inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { listMembers, listOrganisations } from '@/lib/organisations/queries.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import type { Cast } from './cast.ts'
 
 /** Ids of the organisations, by key. */
@@ -12,10 +13,13 @@ export const idOf = (ids: OrganisationIds, key: string): string => {
   return id
 }
 
-/** The person of the client who starts a project: its first lead. */
-export function starterOf(project: { readonly team: readonly { person: string; side: string; sideLead: boolean }[] }) {
-  const lead = project.team.find((member) => member.side === 'client' && member.sideLead)
-  if (!lead) throw new RangeError('a project of the demo has no lead of the client')
+/** The first lead of a side: the client's proposes a project, the contractor's accepts. */
+export function firstLeadOf(
+  project: { readonly team: readonly { person: string; side: string; sideLead: boolean }[] },
+  side: Side,
+): string {
+  const lead = project.team.find((member) => member.side === side && member.sideLead)
+  if (!lead) throw new RangeError(`a project of the demo has no lead of the ${side}`)
   return lead.person
 }
 
@@ -32,7 +36,7 @@ async function join(cast: Cast, organisationId: string, key: string, role: 'memb
 
 /**
  * The organisations of the story, made by the platform admin. Their members are only those required: the admins, and
- * people who lead a project for a municipality. Existing ones stay.
+ * people who lead a side of a project. Existing ones stay.
  */
 export async function seedOrganisations(cast: Cast): Promise<OrganisationIds> {
   const context = await cast.as(DEMO_ADMIN.key)
@@ -45,7 +49,7 @@ export async function seedOrganisations(cast: Cast): Promise<OrganisationIds> {
   const admins = cast.file.people.filter((person) => person.roles.includes('organisation-admin'))
   for (const { key, organisation } of admins) await join(cast, idOf(ids, organisation), key, 'admin')
   const teams = seededProjectsOf(cast.file).flatMap(({ team }) => team)
-  const leads = teams.filter(({ side, sideLead }) => side === 'client' && sideLead).map(({ person }) => person)
+  const leads = teams.filter(({ sideLead }) => sideLead).map(({ person }) => person)
   for (const key of new Set(leads)) {
     const { roles, organisation } = withKey(cast.file.people, key)
     if (!roles.includes('organisation-admin')) await join(cast, idOf(ids, organisation), key, 'member')

@@ -1,9 +1,10 @@
+import type { AccessContext } from '@/lib/access/access.ts'
 import type { SeededProject } from '@/lib/demo/rules/model.ts'
 import { now } from '@/lib/platform/clock.ts'
-import { createProject } from '@/lib/projects/commands.ts'
+import { acceptProposal, proposeProject } from '@/lib/projects/commands.ts'
 import { daysBefore, type Timeline } from './calendar.ts'
 import type { Cast } from './cast.ts'
-import { idOf, starterOf, type OrganisationIds } from './organisations.ts'
+import { firstLeadOf, idOf, type OrganisationIds } from './organisations.ts'
 import type { MadeProject } from './retell.ts'
 import { seedRound } from './rounds.ts'
 import { Stage, type StoryDays, type TeamMember } from './stage.ts'
@@ -14,6 +15,20 @@ function everybodyOf(project: SeededProject): TeamMember[] {
   return [...project.team, ...former].sort((a, b) => Number(b.sideLead) - Number(a.sideLead))
 }
 
+const propose = (
+  context: AccessContext,
+  project: SeededProject,
+  organisations: OrganisationIds,
+  contractorEmail: string,
+): Promise<string> =>
+  proposeProject(context, {
+    name: project.name,
+    description: project.description,
+    organisationId: idOf(organisations, project.municipality),
+    leads: { client: '', contractor: contractorEmail },
+    facilitatorEmail: '',
+  })
+
 async function begin(
   cast: Cast,
   organisations: OrganisationIds,
@@ -21,20 +36,26 @@ async function begin(
   timeline: Timeline,
   days: StoryDays,
 ): Promise<Stage> {
-  const starter = starterOf(project)
+  const [starter, accepting] = [firstLeadOf(project, 'client'), firstLeadOf(project, 'contractor')]
   const context = await cast.as(starter)
   const [first] = project.rounds
   if (!first) throw new RangeError(`${project.name} has no round`)
-  const projectId = await timeline.at(daysBefore(days.draftedAt(first), 21), () =>
-    createProject(context, {
-      name: project.name,
-      description: project.description,
-      municipalityId: idOf(organisations, project.municipality),
-      contractorIds: project.contractors.map((key) => idOf(organisations, key)),
-    }),
+  const proposalId = await timeline.at(daysBefore(days.draftedAt(first), 21), () =>
+    propose(context, project, organisations, cast.person(accepting).email),
   )
-  const lead: TeamMember = { person: starter, side: 'client', sideLead: true }
-  return new Stage({ cast, project, projectId, organisations, timeline, days }, lead)
+  const contractorId = idOf(organisations, cast.person(accepting).organisation)
+  const projectId = await acceptProposal(
+    await cast.as(accepting),
+    proposalId,
+    contractorId,
+    cast.person(accepting).name,
+  )
+  if (projectId === null) throw new Error(`nobody accepted the proposal for ${project.name}`)
+  const leads: TeamMember[] = [
+    { person: starter, side: 'client', sideLead: true },
+    { person: accepting, side: 'contractor', sideLead: true },
+  ]
+  return new Stage({ cast, project, projectId, organisations, timeline, days }, leads)
 }
 
 /** Removes former members whom the next round no longer invites, each on the story's day. */

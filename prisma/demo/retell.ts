@@ -48,10 +48,11 @@ const stretch = `with stretch as (select s.project, s.made, s.told, coalesce(ext
 
 function retelling({ table, columns }: Moments): string {
   const key = table === 'project' ? 'id' : 'project_id'
+  // what ends by itself stays valid as long as usual, from its sending or making in the story
+  const from = columns.includes('sent_at') ? 't.sent_at' : 't.created_at'
   const changes = columns.map((column) =>
-    // an invitation stays valid as long as usual, from its sending in the story
     column === 'expires_at'
-      ? `expires_at = ${told('t.sent_at')} + (t.expires_at - t.sent_at)`
+      ? `expires_at = ${told(from)} + (t.expires_at - ${from})`
       : `${column} = ${told(`t.${column}`)}`,
   )
   // numbered and hashed lines of the audit log stay unchanged

@@ -56,9 +56,10 @@ export class Stage {
   readonly #present = new Map<string, TeamMember>()
   readonly #parts: StageParts
 
-  constructor(parts: StageParts, starter: TeamMember) {
+  /** `leads`: who proposed the project, and who accepted it. */
+  constructor(parts: StageParts, leads: readonly TeamMember[]) {
     this.#parts = parts
-    this.#present.set(starter.person, starter)
+    for (const lead of leads) this.#present.set(lead.person, lead)
   }
 
   get cast(): Cast {
@@ -96,14 +97,11 @@ export class Stage {
     this.#present.set(member.person, member)
   }
 
-  /** Invites somebody; null for existing members. The own lead invites; the client's lead does if there is none yet. */
+  /** Invites somebody, by the own lead; null for existing members. */
   async invite(member: TeamMember): Promise<Invitation | null> {
     if (this.#present.has(member.person)) return null
-    const inviting = this.members().some((other) => other.side === member.side && other.sideLead)
-      ? member.side
-      : 'client'
     const role = member.sideLead ? 'sideLead' : 'participant'
-    return this.#invite(member.person, await this.lead(inviting), { role, side: member.side })
+    return this.#invite(member.person, await this.lead(member.side), { role, side: member.side })
   }
 
   async enterFacilitator(): Promise<void> {

@@ -226,33 +226,6 @@ declare m public.organisation_member; begin
 end $$;
 grant execute on function authz.remove_from_organisation(uuid, uuid) to wijkspiegel_app;
 
--- Creates a project of a municipality that the caller belongs to, with at least one contractor. The caller leads the
--- client's side.
-create or replace function authz.create_project(of_name text, of_description text, of_municipality uuid,
-  contractors uuid[]) returns uuid
-language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_person(); made uuid; my_name text; begin
-  if of_municipality not in (select authz.my_organisations())
-    or not exists (select from public.organisation o where o.id = of_municipality and o.kind = 'municipality')
-  then perform authz.refuse('WS403', 'not-a-municipality'); end if;
-  if pg_catalog.cardinality(contractors) = 0 or exists (select from pg_catalog.unnest(contractors) c
-    where not exists (select from public.organisation o where o.id = c and o.kind = 'contractor'))
-  then perform authz.refuse('WS422', 'contractor-missing'); end if;
-  select name into my_name from public.organisation_member where organisation_id = of_municipality and person_id = me;
-  insert into public.project (name, description, municipality_id, created_by)
-  values (of_name, of_description, of_municipality, me) returning id into made;
-  insert into public.project_organisation (project_id, organisation_id, part, side)
-    values (made, of_municipality, 'municipality', 'client');
-  insert into public.project_organisation (project_id, organisation_id, part, side)
-    select distinct made, c, 'contractor', 'contractor' from pg_catalog.unnest(contractors) c;
-  insert into public.membership (project_id, person_id, role, side, organisation_id, name, joined_at)
-  values (made, me, 'sideLead', 'client', of_municipality, my_name, pg_catalog.now());
-  perform authz.write_audit('project.created', made, '{}', false);
-  perform authz.append_event(made, 'project.created', '{}');
-  return made;
-end $$;
-grant execute on function authz.create_project(text, text, uuid, uuid[]) to wijkspiegel_app;
-
 -- The client's lead adds another contractor or partner.
 create or replace function authz.add_project_organisation(of_project uuid, of_organisation uuid,
   on_side text) returns void

@@ -351,6 +351,13 @@ declare me uuid := authz.require_person(); m record; begin
   update public.organisation_member set name = '–', removed_at = coalesce(removed_at, pg_catalog.now())
     where person_id = me;
   update public.project_invitation set email = '' where person_id = me;
+  -- a proposal of one's own goes; one that waits for one's answer has it: no
+  delete from public.project_proposal p where p.begun_by = me and p.project_id is null;
+  update public.project_proposal p set refused_at = coalesce(p.refused_at, pg_catalog.now()) where p.project_id is null
+    and exists (select from public.proposal_side s where s.proposal_id = p.id and s.person_id = me);
+  update public.proposal_side set email = '' where person_id = me;
+  update public.project_proposal p set facilitator_email = null from public.person x
+    where x.id = me and p.facilitator_email = x.email;
   update public.organisation_invitation set email = '' where person_id = me;
   delete from public.mail_token t using public.person x where x.id = me and t.email = x.email;
   update public.person set email = null, name = '', erased_at = pg_catalog.now(), verified_at = null where id = me;

@@ -312,23 +312,6 @@ language sql stable security definer set search_path = '' as $$
         and n.withdrawn_at is null) $$;
 grant execute on function authz.asked_for_mail(uuid, uuid, uuid) to wijkspiegel_worker;
 
--- A member of the municipality makes a project of what a programme asks for, and leads it: both or neither. Of two
--- concurrent calls the second waits here and finds it done.
-create or replace function authz.create_asked_project(of_name text, of_description text, contractors uuid[],
-  of_programme uuid, of_neighbourhood uuid) returns uuid
-language plpgsql volatile security definer set search_path = '' as $$
-declare x public.neighbourhood; made uuid; begin
-  perform authz.require_person();
-  select * into x from public.neighbourhood k where k.programme_id = of_programme and k.id = of_neighbourhood
-    and k.municipality_id in (select authz.my_organisations()) for no key update;
-  if x.id is null then perform authz.refuse('WS404', 'not-found'); end if;
-  if x.project_id is not null then perform authz.refuse('WS409', 'already-taken-up'); end if;
-  made := authz.create_project(of_name, of_description, x.municipality_id, contractors);
-  perform authz.take_up_neighbourhood(made, of_programme, of_neighbourhood);
-  return made;
-end $$;
-grant execute on function authz.create_asked_project(text, text, uuid[], uuid, uuid) to wijkspiegel_app;
-
 -- A lead of the client unlinks the project from a neighbourhood: the programme asks for it again, and both sides'
 -- agreements are deleted. Once both agreed it is shown, and must first be taken out by a no.
 create or replace function authz.give_back_neighbourhood(of_project uuid, of_programme uuid) returns void

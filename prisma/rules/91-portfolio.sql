@@ -346,8 +346,9 @@ language sql volatile security definer set search_path = '' as $$
 grant execute on function authz.note_differing(uuid, smallint[]) to wijkspiegel_worker;
 
 -- How many people were asked and handed in, in every revealed round of which no cell is hidden: both sides added, so
--- that no side's number is in it. A round with a hidden cell is left out whole, as its number would give that cell away.
--- Whether so many organisations stand behind the sum that it may be shown is decided by who reads this, the worker.
+-- that no side's number is in it. A round with a hidden cell is left out whole, as its number would give that cell
+-- away. Whether so many organisations stand behind the sum that it may be shown is decided by who reads this, the
+-- worker.
 create or replace function authz.response_by_round(of_programme uuid) returns table (neighbourhood_id uuid,
   number smallint, municipality_id uuid, contractors uuid[], invited integer, handed_in integer)
 language sql stable security definer set search_path = '' as $$
@@ -368,9 +369,9 @@ language sql stable security definer set search_path = '' as $$
 grant execute on function authz.response_by_round(uuid) to wijkspiegel_worker;
 
 -- Stores how many were asked and handed in over the programme's last count; null where that is withheld.
-create or replace function authz.store_response(of_programme uuid, counted jsonb) returns void
+create or replace function authz.store_response(of_programme uuid, of_response jsonb) returns void
 language sql volatile security definer set search_path = '' as $$
-  update public.portfolio_summary s set content = s.content || pg_catalog.jsonb_build_object('response', counted)
+  update public.portfolio_summary s set content = s.content || pg_catalog.jsonb_build_object('response', of_response)
   where s.programme_id = of_programme $$;
 grant execute on function authz.store_response(uuid, jsonb) to wijkspiegel_worker;
 

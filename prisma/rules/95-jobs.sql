@@ -226,6 +226,15 @@ begin
 end $$;
 grant execute on function jobs.ask_consent(uuid, uuid, text) to wijkspiegel_definer;
 
+-- Adds the mail of one reader about a proposal.
+create or replace function jobs.mail_proposal(of_proposal uuid, of_side text, mail_kind text, of_person uuid)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job('proposal-mail', pg_catalog.json_build_object('proposalId', of_proposal,
+    'side', of_side, 'kind', mail_kind, 'personId', of_person), max_attempts => 12);
+end $$;
+grant execute on function jobs.mail_proposal(uuid, text, text, uuid) to wijkspiegel_definer;
+
 -- Table mail_trouble
 
 grant select, insert, update, delete on mail_trouble to wijkspiegel_definer;

@@ -26,7 +26,7 @@ const isKnown = (who: Identity, name: string): boolean =>
   who === 'platform admin' && /Organisation|Manager/.test(name) && name !== 'addOrganisationAction'
 
 /** What is no id is refused as missing, where these have another word for an id that nothing has: one's own session that is none is ended, and a municipality that is none is not one. */
-const ownWord = ['revokeSessionAction', 'createProjectAction']
+const ownWord = ['revokeSessionAction', 'proposeAsSideAction', 'proposeAsOfficeAction']
 /** Who is chosen from a list: what is none is told at the field. */
 const chosen: Readonly<Record<string, readonly (keyof AllIds)[]>> = {
   ownerAction: ['person'],
@@ -66,7 +66,7 @@ export async function proveForeignActions(proving: Proving): Promise<void> {
 const refusals: Readonly<Record<string, Outcome>> = {
   'not-allowed': 'not-allowed',
   'not-participant': 'not-allowed',
-  'not-a-municipality': 'not-allowed',
+  'not-beginner': 'not-allowed',
   'not-found': 'not-found',
   'signed-out': 'signed-out',
 }

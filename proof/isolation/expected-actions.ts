@@ -17,6 +17,11 @@ import {
 const project = (lets: Rule['lets']) => inProject(lets, 'signed-out')
 const open = ofThing(everybody)
 const oneself = ofThing(whoIsSignedIn)
+/** For an organisation of one's own. */
+const proposing: Rule = {
+  lets: [...leads, 'organisation admin'],
+  others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
+}
 
 /** Who is let into each server action, with ids of what is the asker's own. */
 export const expectedActions: Readonly<Record<string, Rule>> = {
@@ -62,10 +67,15 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   discardPaperAction: project(leads),
   reopenAction: project(raters),
   // a project and its team
-  createProjectAction: {
-    lets: [...clientLead, 'organisation admin'],
-    others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
+  proposeAsSideAction: proposing,
+  proposeAsOfficeAction: proposing,
+  // the client's lead proposed one to the contractor's
+  acceptProposalAction: ofThing(leads),
+  refuseProposalAction: {
+    ...ofThing(['contractor lead']),
+    but: { 'client lead': 'not-allowed', stranger: 'not-allowed' },
   },
+  withdrawProposalAction: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
   addOrganisationAction: project(clientLead),
   requestDeletionAction: project(leads),
   inviteManyAction: project(leads),

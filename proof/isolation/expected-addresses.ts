@@ -5,7 +5,6 @@ import {
   inProject,
   leads,
   manager,
-  clientLead,
   ofThing,
   organisationAdmins,
   platformAdmin,
@@ -86,7 +85,10 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/projects/[project]/team': page(hats),
   // oneself leaves, or a lead removes somebody
   '/projects/[project]/team/[person]/remove': page(raters),
-  '/projects/new': page([...clientLead, 'organisation admin']),
+  '/projects/new': page([...leads, 'organisation admin']),
+  // the client's lead proposed one to the contractor's
+  '/proposals/[proposal]': page(leads),
+  '/zelf': open,
   '/screen': open,
   '/sign-in': open,
   '/sign-in/confirm': open,

@@ -53,9 +53,8 @@ export async function makeProofWorld(): Promise<ProofWorld> {
   }
 }
 
-/** What somebody may know on purpose: contractors are chosen from a list of all, and the platform's admin knows every organisation. */
+/** What somebody may know on purpose: the platform's admin knows every organisation. */
 export function knownToAll(name: string, kind: NamedKind, who: Identity): boolean {
-  if (kind === 'contractor') return name === 'create_project'
   if (who === 'platform admin')
     return ['organisation', 'programme', 'invitation', 'person'].includes(kind) && isOfPlatform(name)
   return false

@@ -5,7 +5,10 @@ import { ConfirmForm } from '@/components/accounts/confirm-form.tsx'
 import { SignInForm } from '@/components/accounts/sign-in-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { NewOrganisationForm } from '@/components/organisations/new-organisation-form.tsx'
-import { NewProjectForm } from '@/components/projects/new-project-form.tsx'
+import { AcceptProposalForm, RefuseProposalForm, WithdrawProposalForm } from '@/components/projects/proposal-answer.tsx'
+import { ProposalList, ProposalSides } from '@/components/projects/proposal-sides.tsx'
+import type { Proposal } from '@/lib/projects/rules/proposal.ts'
+import { ProposeAsOfficeForm, ProposeAsSideForm } from '@/components/projects/propose-form.tsx'
 import { NextRound } from '@/components/session/record/next-round.tsx'
 import { CancelForm, ConfirmActForm, MoveForm } from '@/components/rounds/act-forms.tsx'
 import { RulesForm } from '@/components/rounds/rules-form.tsx'
@@ -39,6 +42,21 @@ const contractors = [
   { id: 'keizand', name: 'Keizand Infra' },
   { id: 'dijkema', name: 'Dijkema Wegen' },
 ]
+const proposal: Proposal = {
+  ...{ id: 'sample', name: 'Merelveld', description: '', state: 'open', begunAs: 'client' },
+  ...{ organisation: 'Gemeente Eikenwaard', mine: false, facilitatorEmail: null, projectId: null },
+  expiresAt: at('2026-12-10'),
+  sides: [
+    {
+      side: 'client',
+      email: 's@eikenwaard.example.nl',
+      accepted: true,
+      organisation: 'Gemeente Eikenwaard',
+      mine: false,
+    },
+    { side: 'contractor', email: 't@keizand.example.nl', accepted: false, organisation: null, mine: false },
+  ],
+}
 const { kind, attribution, mirrorQuestion, maskedPreparation } = sampleRound('draft')
 
 function Team() {
@@ -118,16 +136,23 @@ function Entry() {
 export function FormParts() {
   return (
     <ClientMessages
-      namespaces={['forms', 'refusals', 'team', 'paper', 'project', 'account', 'entry', 'admin', 'common']}
+      namespaces={['forms', 'refusals', 'team', 'paper', 'project', 'proposal', 'account', 'entry', 'admin', 'common']}
     >
       <Team />
       <Rounds />
       <SectionBand id="new-things" label="Beginnen">
         <Sample name="een wijkproject">
-          <NewProjectForm
-            municipalities={[{ id: 'eikenwaard', name: 'Gemeente Eikenwaard' }]}
-            contractors={contractors}
-          />
+          <ProposeAsSideForm organisationId="eikenwaard" side="client" />
+        </Sample>
+        <Sample name="een wijkproject, als bureau">
+          <ProposeAsOfficeForm organisationId="veldkamp" />
+        </Sample>
+        <Sample name="een voorstel beantwoorden">
+          <ProposalSides sides={proposal.sides} />
+          <ProposalList proposals={[proposal]} />
+          <AcceptProposalForm proposalId="sample" organisations={contractors} name="" />
+          <RefuseProposalForm proposalId="sample" side="contractor" />
+          <WithdrawProposalForm proposalId="sample" />
         </Sample>
         <Sample name="een organisatie">
           <NewOrganisationForm />

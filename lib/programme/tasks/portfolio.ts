@@ -63,7 +63,7 @@ async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHel
       await askOn(client, calls.storeFigures({ programme: programmeId, factor, figures }))
     await askOn(client, calls.sumUpPortfolio({ programme: programmeId }))
     const rounds = await askOn(client, calls.responseByRound({ programme: programmeId }))
-    await askOn(client, calls.storeResponse({ programme: programmeId, counted: responseOf(rounds) }))
+    await askOn(client, calls.storeResponse({ programme: programmeId, response: responseOf(rounds) }))
     const differing = [...counted].filter(([, { differs }]) => differs).map(([factor]) => factor)
     await askOn(client, calls.noteDiffering({ programme: programmeId, factors: differing }))
     const stands = await askOn(client, calls.settlePortfolio({ programme: programmeId, countedFrom }))

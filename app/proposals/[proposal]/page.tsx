@@ -1,0 +1,174 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { AcceptProposalForm, RefuseProposalForm, WithdrawProposalForm } from '@/components/projects/proposal-answer.tsx'
+import { ProposalSides } from '@/components/projects/proposal-sides.tsx'
+import { LinkButton } from '@/components/ui/button.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { PageTitle } from '@/components/ui/page-title.tsx'
+import { SectionBand } from '@/components/ui/section-band.tsx'
+import { loadForPage } from '@/lib/access/page.ts'
+import { formatDate } from '@/lib/i18n/format.ts'
+import { requireShellPerson } from '@/lib/layout/queries.ts'
+import type { ShellPerson } from '@/lib/layout/rules/model.ts'
+import { listMyOrganisations } from '@/lib/organisations/queries.ts'
+import type { MyOrganisation } from '@/lib/organisations/rules/model.ts'
+import { env } from '@/lib/platform/env.ts'
+import { getProposal } from '@/lib/projects/queries.ts'
+import { proposalPartOf, sideToAnswer, waitingSides, type Proposal } from '@/lib/projects/rules/proposal.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('proposal.page'))('kicker') }
+}
+
+interface Props {
+  params: Promise<{ proposal: string }>
+}
+
+interface Read {
+  readonly proposal: Proposal
+  readonly organisations: readonly MyOrganisation[]
+  readonly person: ShellPerson
+}
+
+/** What became of a proposal that waits for nobody any more. */
+async function Ended({ proposal: { state, projectId } }: { proposal: Proposal }) {
+  const t = await getTranslations('proposal.page')
+  if (state === 'open') return null
+  return (
+    <div className="mb-12">
+      <Notice
+        title={t(`${state}Title`)}
+        action={
+          state === 'begun' && projectId ? (
+            <LinkButton href={`/projects/${projectId}`}>{t('toProject')}</LinkButton>
+          ) : (
+            <LinkButton href="/projects/new" look="outlined">
+              {t('again')}
+            </LinkButton>
+          )
+        }
+      >
+        {t(state)}
+      </Notice>
+    </div>
+  )
+}
+
+/** Who is asked, but belongs to no organisation of the right kind. */
+async function Unknown({ side }: { side: 'client' | 'contractor' }) {
+  const t = await getTranslations('proposal.page')
+  const { contactEmail } = env()
+  return (
+    <Notice title={t('unknownTitle')}>
+      <p>{t('unknown', { side })}</p>
+      {contactEmail ? (
+        <p className="wrap-anywhere">
+          {t.rich('unknownContact', {
+            address: contactEmail,
+            mail: (words) => <a href={`mailto:${contactEmail}`}>{words}</a>,
+          })}
+        </p>
+      ) : null}
+    </Notice>
+  )
+}
+
+const Refusal = ({ note, children }: { note: string; children: ReactNode }) => (
+  <div className="mt-8 grid justify-items-start gap-2">
+    {children}
+    <p className="text-small text-ink-soft">{note}</p>
+  </div>
+)
+
+/** What the reader can do: answer, say no for a colleague, or take the own proposal back. */
+async function Acts({ proposal, organisations, person }: Read) {
+  const t = await getTranslations('proposal.page')
+  if (proposal.state !== 'open') return null
+  const { id, organisation } = proposal
+  const asked = sideToAnswer(proposal)
+  const refuseNote = t('refuseNote', { organisation })
+  if (asked) {
+    const fitting = organisations.filter(({ kind }) => proposalPartOf(kind) === asked.side)
+    return (
+      <SectionBand id="answer" label={t('answer')}>
+        {fitting.length > 0 ? (
+          <AcceptProposalForm proposalId={id} organisations={fitting} name={person.name} />
+        ) : (
+          <Unknown side={asked.side} />
+        )}
+        <Refusal note={refuseNote}>
+          <RefuseProposalForm proposalId={id} side={asked.side} />
+        </Refusal>
+      </SectionBand>
+    )
+  }
+  if (proposal.mine)
+    return (
+      <SectionBand id="answer" label={t('withdraw')} note={t('withdrawNote')}>
+        <p className="mb-4 max-w-measure">{t('wrongAddress')}</p>
+        <WithdrawProposalForm proposalId={id} />
+      </SectionBand>
+    )
+  const administered = waitingSides(proposal).flatMap(({ side, email }) => {
+    const own = organisations.find(({ kind, admin }) => admin && proposalPartOf(kind) === side)
+    return own ? [{ side, email, name: own.name }] : []
+  })
+  return administered.map(({ side, email, name }) => (
+    <SectionBand key={side} id={`answer-${side}`} label={t('answer')}>
+      <p className="max-w-measure wrap-anywhere">{t('adminNote', { organisation: name, email })}</p>
+      <Refusal note={refuseNote}>
+        <RefuseProposalForm proposalId={id} side={side} />
+      </Refusal>
+    </SectionBand>
+  ))
+}
+
+/** A project that is not there yet: for who began it, who is asked to lead a side, and the admins of who is asked. */
+export default async function ProposalPage({ params }: Props) {
+  const { proposal: proposalId } = await params
+  const { context, person } = await requireShellPerson()
+  const proposal = await loadForPage([proposalId], () => getProposal(context, proposalId, person.id))
+  const organisations = await listMyOrganisations(context, person.id)
+  const t = await getTranslations('proposal.page')
+  const { name, description, organisation, mine, sides, facilitatorEmail, state, expiresAt } = proposal
+  return (
+    <PersonShell person={person} demo={env().demo}>
+      <PageTitle
+        kicker={t('kicker')}
+        title={name}
+        lead={state === 'open' ? t(mine ? 'leadMine' : 'lead', { organisation }) : undefined}
+      />
+      <Ended proposal={proposal} />
+      <SectionBand
+        id="sides"
+        label={t('sides')}
+        note={state === 'open' ? t('until', { date: formatDate(expiresAt, await getLocale()) }) : undefined}
+        heavy
+      >
+        <ProposalSides sides={sides} />
+        {facilitatorEmail ? (
+          <p className="mt-4 wrap-anywhere">
+            {t('facilitator')}: {facilitatorEmail}.{' '}
+            <span className="text-small text-ink-soft">{t('facilitatorNote')}</span>
+          </p>
+        ) : null}
+      </SectionBand>
+      {description === '' ? null : (
+        <SectionBand id="about" label={t('about')}>
+          <p className="max-w-measure wrap-anywhere">{description}</p>
+        </SectionBand>
+      )}
+      {sideToAnswer(proposal) ? (
+        <SectionBand id="what" label={t('what')}>
+          <p className="max-w-measure">{t('whatText')}</p>
+        </SectionBand>
+      ) : null}
+      <ClientMessages namespaces={['proposal', 'forms', 'refusals']}>
+        <Acts {...{ proposal, organisations, person }} />
+      </ClientMessages>
+    </PersonShell>
+  )
+}

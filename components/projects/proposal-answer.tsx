@@ -1,0 +1,66 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { FormFrame } from '@/components/forms/form-frame.tsx'
+import { PressForm } from '@/components/forms/press-form.tsx'
+import { useActionForm } from '@/components/forms/use-action-form.ts'
+import { RadioList } from '@/components/ui/radio-list.tsx'
+import { TextField } from '@/components/ui/text-field.tsx'
+import type { Side } from '@/lib/measures/model.ts'
+import { acceptProposalAction, refuseProposalAction, withdrawProposalAction } from '@/lib/projects/actions.ts'
+
+interface AcceptProposalFormProps {
+  readonly proposalId: string
+  /** The reader's organisations of the kind that stands on this side: at least one. */
+  readonly organisations: readonly { readonly id: string; readonly name: string }[]
+  /** The reader's name, '' for none yet. */
+  readonly name: string
+}
+
+/** Yes, for an own organisation; the name is asked of who has none yet. */
+export function AcceptProposalForm({ proposalId, organisations, name }: AcceptProposalFormProps) {
+  const t = useTranslations('proposal.page')
+  const labels = { organisationId: t('organisation'), name: t('yourName') }
+  const [first] = organisations
+  const only = organisations.length === 1 ? first : undefined
+  const { field, formAction, ...form } = useActionForm('accept', acceptProposalAction, labels, {
+    organisationId: first?.id ?? '',
+    name,
+  })
+  const hidden = {
+    proposalId,
+    ...(only && { organisationId: only.id }),
+    ...(name !== '' && { name }),
+  }
+  return (
+    <FormFrame {...form} id="accept" formAction={formAction} hidden={hidden} submit={t('accept')}>
+      {only ? null : (
+        <RadioList
+          {...field('organisationId')}
+          legend={t('organisation')}
+          options={organisations.map((one) => ({ value: one.id, label: one.name }))}
+        />
+      )}
+      {name === '' ? <TextField {...field('name')} label={t('yourName')} autoComplete="name" /> : null}
+    </FormFrame>
+  )
+}
+
+/** No, for a side. */
+export function RefuseProposalForm({ proposalId, side }: { readonly proposalId: string; readonly side: Side }) {
+  const t = useTranslations('proposal.page')
+  return (
+    <PressForm action={refuseProposalAction} hidden={{ proposalId, side }} look="outlined">
+      {t('refuse')}
+    </PressForm>
+  )
+}
+
+/** For who made the proposal. */
+export function WithdrawProposalForm({ proposalId }: { readonly proposalId: string }) {
+  const t = useTranslations('proposal.page')
+  return (
+    <PressForm action={withdrawProposalAction} hidden={{ proposalId }} look="outlined">
+      {t('withdraw')}
+    </PressForm>
+  )
+}
