@@ -25,25 +25,25 @@ export function InviteManyForm({ projectId, side, organisations }: InviteManyFor
   const [first] = organisations
   const defaults = { organisationId: first?.id ?? '' }
   const { field, formAction, done, ...form } = useActionForm('invite', inviteManyAction, labels, defaults)
-  const one = organisations.length === 1
   return (
     <FormFrame
       {...form}
       id="invite"
       formAction={formAction}
       look="outlined"
-      hidden={one ? { projectId, side, ...defaults } : { projectId, side }}
+      hidden={{ projectId, side }}
       submit={t('inviteSubmit')}
       doneText={useInvitedWords(done)}
     >
       <TextArea {...field('people')} label={t('people')} hint={t('peopleHint')} rows={4} spellCheck={false} />
-      {one ? null : (
-        <RadioList
-          {...field('organisationId')}
-          legend={t('organisation')}
-          options={organisations.map((organisation) => ({ value: organisation.id, label: organisation.name }))}
-        />
-      )}
+      <RadioList
+        {...field('organisationId')}
+        legend={t('organisation')}
+        options={[
+          ...organisations.map((organisation) => ({ value: organisation.id, label: organisation.name })),
+          { value: 'elsewhere', label: t('elsewhere') },
+        ]}
+      />
     </FormFrame>
   )
 }

@@ -28,7 +28,6 @@ const ofWho: readonly Hat[] = ['client lead', 'contractor participant', 'contrac
  */
 const expected: Readonly<Record<string, readonly Hat[]>> = {
   accept_facilitators: leads,
-  add_project_organisation: ['client lead'],
   agree_to_programme: leads,
   append_to_session: memberships,
   ask_consent: facilitator,
@@ -85,7 +84,7 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   session_presence: memberships,
   session_readers: memberships,
   set_participation: leads,
-  set_phase: ['client lead'],
+  set_phase: leads,
   set_session_day: facilitator,
   set_side_lead: leads,
   side_only_answers: memberships,

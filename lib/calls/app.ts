@@ -30,13 +30,6 @@ export const addNeighbourhoods = (given: { programme: string; rows: unknown }) =
     sql`select authz.add_neighbourhoods(${given.programme}::uuid, ${JSON.stringify(given.rows)}::jsonb) as value`,
   )
 
-/** The client's lead adds another contractor or partner. */
-export const addProjectOrganisation = (given: { project: string; organisation: string; onSide: string }) =>
-  nothing(
-    'add_project_organisation',
-    sql`select true as done from authz.add_project_organisation(${given.project}::uuid, ${given.organisation}::uuid, ${given.onSide}::text)`,
-  )
-
 /** A lead sets for the own side whether the programme may show the neighbourhood. A no of either side removes it from all figures at once; after that a yes of both sides is needed again. */
 export const agreeToProgramme = (given: { project: string; programme: string; agrees: boolean }) =>
   nothing(
@@ -248,7 +241,7 @@ export const holdSession = (given: { project: string; session: string; command: 
     sql`select f.person_id as "personId", f.role as "role", f.side as "side", f.repeated as "repeated", f.typing as "typing", f.moment as "moment" from authz.hold_session(${given.project}::uuid, ${given.session}::uuid, ${given.command}::uuid) f`,
   )
 
-/** A lead invites people to the own side; the client's lead also invites facilitators and the contractor's first lead. A role stays fixed while a round runs. */
+/** A lead invites people to the own side, and facilitators for both: the leads of each side say later whether they agree. A role stays fixed while a round runs. `brings_own`: the invited person works for another organisation, which joins the side when that person accepts; no list of organisations is shown to anybody. */
 export const inviteMember = (given: {
   project: string
   address: string
@@ -257,10 +250,11 @@ export const inviteMember = (given: {
   asRole: string
   onSide: string | null
   organisation: string | null
+  bringsOwn: boolean
 }) =>
   value<string>(
     'invite_member',
-    sql`select authz.invite_member(${given.project}::uuid, ${given.address}::text, ${given.displayName}::text, ${given.title}::text, ${given.asRole}::text, ${given.onSide}::text, ${given.organisation}::uuid) as value`,
+    sql`select authz.invite_member(${given.project}::uuid, ${given.address}::text, ${given.displayName}::text, ${given.title}::text, ${given.asRole}::text, ${given.onSide}::text, ${given.organisation}::uuid, ${given.bringsOwn}::boolean) as value`,
   )
 
 /** Invites somebody to an organisation for fourteen days. A removed member returns with the new role. All who change the members hold the organisation's row first. */
@@ -336,6 +330,13 @@ export const moveClosingDate = (given: { project: string; round: string; closes:
   nothing(
     'move_closing_date',
     sql`select true as done from authz.move_closing_date(${given.project}::uuid, ${given.round}::uuid, ${given.closes}::date)`,
+  )
+
+/** The municipalities of these names, with or without the word for one before them, for who manages the programme: a list of neighbourhoods names them, and there is no list to choose from. A stranger is told that there is no such programme. */
+export const municipalitiesNamed = (given: { programme: string; townNames: readonly string[] }) =>
+  rows<{ id: string; name: string }>(
+    'municipalities_named',
+    sql`select f.id as "id", f.name as "name" from authz.municipalities_named(${given.programme}::uuid, ${given.townNames}::text[]) f`,
   )
 
 /** The caller's own secret answers, for a reloaded page; from a seat only those given since this entry. */
@@ -575,7 +576,7 @@ export const removeFromOrganisation = (given: { organisation: string; who: strin
     sql`select true as done from authz.remove_from_organisation(${given.organisation}::uuid, ${given.who}::uuid)`,
   )
 
-/** Somebody leaves a project, or is removed by a lead of the own side (a facilitator by the client's). The last lead, and the last facilitator of a running round, must stay. */
+/** Somebody leaves a project, or is removed by a lead of the own side (a facilitator by a lead of either). The last lead, and the last facilitator of a running round, must stay. */
 export const removeMember = (given: { project: string; who: string }) =>
   nothing(
     'remove_member',
@@ -784,7 +785,7 @@ export const setParticipation = (given: { project: string; round: string; who: s
     sql`select true as done from authz.set_participation(${given.project}::uuid, ${given.round}::uuid, ${given.who}::uuid, ${given.takes}::boolean)`,
   )
 
-/** A lead of the client sets the phase of the work, for every programme that the neighbourhood is in. */
+/** A lead of either side sets the phase of the work, for every programme that the neighbourhood is in. */
 export const setPhase = (given: { project: string; phase: string }) =>
   nothing('set_phase', sql`select true as done from authz.set_phase(${given.project}::uuid, ${given.phase}::text)`)
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
-import { makeProject } from '@/lib/testing/factories.ts'
+import { addPerson, makeProject } from '@/lib/testing/factories.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { addOrganisation } from '@/lib/projects/commands.ts'
+import { getProject } from '@/lib/projects/queries.ts'
 import {
   createOrganisation,
   inviteToOrganisation,
@@ -22,7 +22,8 @@ describe('organisations', () => {
     await expect(createOrganisation(other.context, 'contractor', 'Van een ander')).rejects.toMatchObject({
       code: 'not-found',
     })
-    expect((await listOrganisations(other.context)).map((of) => of.name)).toContain(name)
+    expect(await listOrganisations(other.context)).toEqual([])
+    expect((await listOrganisations(admin.context)).map((of) => of.name)).toContain(name)
   })
 
   test('are run by their own admins and the platform admin; to everybody else they have no members', async () => {
@@ -101,26 +102,66 @@ describe('organisations', () => {
 })
 
 describe('a project', () => {
-  test('gives one municipality, contractors on their side, and partners on either', async () => {
+  test('gets another organisation when somebody of it accepts, on the side that invited; a list of them there is for nobody', async () => {
     const project = await makeProject({ client: 1, contractorPeople: 1 })
-    const [client] = project.people.client
-    const [second, partner, third] = [
-      await makeOrganisation(project.admin, 'contractor'),
-      await makeOrganisation(project.admin, 'partner'),
-      await makeOrganisation(project.admin, 'municipality'),
+    const of = async (kind: 'contractor' | 'partner' | 'facilitation' | 'municipality') => {
+      const [person, organisation] = [await makePerson(), await makeOrganisation(project.admin, kind)]
+      await joinOrganisation(project.admin, organisation, person)
+      return { person, organisation }
+    }
+    const parts = async () =>
+      (
+        await use.admin.query<{ id: string; side: string }>(
+          'select organisation_id as id, side from project_organisation where project_id = $1',
+          [project.id],
+        )
+      ).rows
+    const before = await parts()
+    const elsewhere = (side: 'client' | 'contractor' | null) =>
+      ({ role: side ? 'participant' : 'facilitator', side, organisationId: null, fromElsewhere: true }) as const
+    const [second, ours, theirs, town, bureau] = [
+      await of('contractor'),
+      await of('partner'),
+      await of('partner'),
+      await of('municipality'),
+      await of('facilitation'),
     ]
-    await addOrganisation(client.context, project.id, second.id, 'contractor')
-    await addOrganisation(client.context, project.id, partner.id, 'client')
-    for (const [organisation, side] of [
-      [third, 'client'],
-      [await makeOrganisation(project.admin, 'contractor'), 'client'],
-    ] as const)
-      await expect(addOrganisation(client.context, project.id, organisation.id, side)).rejects.toMatchObject({
-        code: 'organisation-unfit',
-      })
-    const lead = project.people.contractor[0]
-    await expect(addOrganisation(lead.context, project.id, partner.id, 'client')).rejects.toMatchObject({
-      code: 'not-allowed',
-    })
+    const [client, contractor] = [project.people.client[0], project.people.contractor[0]]
+    // until they accept, nothing of it is seen
+    for (const [by, side, who] of [
+      [contractor, 'contractor', second],
+      [client, 'client', ours],
+      [contractor, 'contractor', theirs],
+      [contractor, null, bureau],
+    ] as const) {
+      expect(await parts()).not.toContainEqual({ id: who.organisation.id, side })
+      await addPerson(project.id, by, elsewhere(side), who.person)
+    }
+    expect(await parts()).toEqual(
+      expect.arrayContaining([
+        ...before,
+        { id: second.organisation.id, side: 'contractor' },
+        { id: ours.organisation.id, side: 'client' },
+        { id: theirs.organisation.id, side: 'contractor' },
+      ]),
+    )
+    const { members } = await getProject(client.context, project.id, client.id)
+    expect(members.find(({ personId }) => personId === bureau.person.id)?.organisationName).toBe(
+      bureau.organisation.name,
+    )
+    // a second municipality comes to no side, and neither does a contractor to the client's
+    for (const [by, side, who] of [
+      [client, 'client', town],
+      [client, 'client', await of('contractor')],
+    ] as const) {
+      const now = await parts()
+      await addPerson(project.id, by, elsewhere(side), who.person)
+      expect(await parts()).toEqual(now)
+    }
+    for (const { context } of [client, contractor, bureau.person, town.person]) {
+      const names = (await listOrganisations(context)).map(({ id }) => id)
+      const unknown = (await of('contractor')).organisation.id
+      expect(names).not.toContain(unknown)
+    }
   })
 })

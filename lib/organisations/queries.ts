@@ -1,5 +1,5 @@
 import 'server-only'
-import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type {
   MailTrouble,
@@ -11,7 +11,7 @@ import type {
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-/** Every organisation by name: the list that the platform admin maintains and that leads choose from. */
+/** Every organisation by name, for the platform's admin; for anybody else only those that they may know. */
 export function listOrganisations(context: AccessContext): Promise<OrganisationName[]> {
   return readWithAccess(context, async (tx) => {
     const rows = await tx.organisation.findMany({
@@ -86,11 +86,6 @@ export function listMembers(
       }),
     }
   })
-}
-
-/** Names of one kind of organisation, inside a transaction that is already open. */
-export function listOrganisationNames(tx: Tx, kind: OrganisationKind): Promise<{ id: string; name: string }[]> {
-  return tx.organisation.findMany({ where: { kind }, select: { id: true, name: true }, orderBy: { name: 'asc' } })
 }
 
 /** Unsent mails, the latest first, without their readers. Throws not-found except for platform admins. */

@@ -2,17 +2,9 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
-import {
-  acceptProposal,
-  addOrganisation,
-  proposeProject,
-  refuseProposal,
-  requestDeletion,
-  withdrawProposal,
-} from './commands.ts'
+import { acceptProposal, proposeProject, refuseProposal, requestDeletion, withdrawProposal } from './commands.ts'
 import {
   acceptProposalSchema,
-  addOrganisationSchema,
   deletionSchema,
   proposeAsOfficeSchema,
   proposeAsSideSchema,
@@ -50,12 +42,6 @@ export const withdrawProposalAction = formAction(withdrawProposalSchema, async (
   revalidatePath(`/proposals/${value.proposalId}`)
   await withdrawProposal(context, value.proposalId)
   return 'withdrawn'
-})
-
-export const addOrganisationAction = formAction(addOrganisationSchema, async ({ context }, value) => {
-  await addOrganisation(context, value.projectId, value.organisationId, value.side)
-  revalidatePath(`/projects/${value.projectId}/settings`)
-  return 'added'
 })
 
 export const requestDeletionAction = formAction(deletionSchema, async ({ context }, value) => {

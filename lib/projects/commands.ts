@@ -66,18 +66,6 @@ export function withdrawProposal(context: AccessContext, proposalId: string): Pr
   })
 }
 
-/** Adds another contractor, or a partner on one of the sides. Lead of the client only. */
-export function addOrganisation(
-  context: AccessContext,
-  projectId: string,
-  organisationId: string,
-  side: Side,
-): Promise<void> {
-  return withAccess(context, async (tx) => {
-    await ask(tx, calls.addProjectOrganisation({ project: projectId, organisation: organisationId, onSide: side }))
-  })
-}
-
 /** One side's wish to delete the project, or its withdrawal. Both wishes together start the 30 days. */
 export function requestDeletion(context: AccessContext, projectId: string, wanted: boolean): Promise<void> {
   return withAccess(context, async (tx) => {

@@ -29,10 +29,4 @@ export const acceptProposalSchema = z.object({
 export const refuseProposalSchema = z.object({ ...proposal, side: z.enum(['client', 'contractor']) })
 export const withdrawProposalSchema = z.object(proposal)
 
-export const addOrganisationSchema = z.object({
-  projectId: z.guid(),
-  organisationId: z.guid(),
-  side: z.enum(['client', 'contractor']),
-})
-
 export const deletionSchema = z.object({ projectId: z.guid(), wanted: z.enum(['yes', 'no']) })

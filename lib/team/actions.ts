@@ -12,10 +12,10 @@ import {
 } from './commands.ts'
 import { parseInvitees } from '@/lib/team/rules/model.ts'
 import {
+  ELSEWHERE,
   inviteeSchema,
   inviteFacilitatorSchema,
   inviteManySchema,
-  inviteOneSchema,
   invitationSchema,
   leadSchema,
   memberSchema,
@@ -31,7 +31,9 @@ export const inviteManyAction = formAction(
     for (const { line } of wrong) issue.addIssue({ code: 'custom', path: ['people'], message: `line:${line}` })
   }),
   async ({ context }, value) => {
-    const { projectId, organisationId } = value
+    const { projectId } = value
+    const fromElsewhere = value.organisationId === ELSEWHERE
+    const organisationId = fromElsewhere ? null : value.organisationId
     const members = parseInvitees(value.people).map(({ invitee }) => inviteeSchema.parse(invitee))
     await inviteMembers(
       context,
@@ -39,6 +41,7 @@ export const inviteManyAction = formAction(
         ...invitee,
         projectId,
         organisationId,
+        fromElsewhere,
         functionTitle: '',
         role: 'participant' as const,
         side: value.side,
@@ -49,15 +52,12 @@ export const inviteManyAction = formAction(
   },
 )
 
-export const inviteFirstLeadAction = formAction(inviteOneSchema, async ({ context }, value) => {
-  await inviteMember(context, { ...value, role: 'sideLead', side: 'contractor' })
-  refresh(value.projectId)
-  return 'invited:1'
-})
-
 export const inviteFacilitatorAction = formAction(inviteFacilitatorSchema, async ({ context }, value) => {
   const organisationId = value.organisationId === '' ? null : value.organisationId
-  await inviteMember(context, { ...value, organisationId, functionTitle: '', role: 'facilitator', side: null })
+  await inviteMember(context, {
+    ...{ ...value, organisationId, fromElsewhere: organisationId === null },
+    ...{ functionTitle: '', role: 'facilitator', side: null },
+  })
   refresh(value.projectId)
   return 'invited:1'
 })

@@ -11,7 +11,10 @@ export interface NewMember {
   functionTitle: string
   role: 'participant' | 'sideLead' | 'facilitator'
   side: Side | null
+  /** One of the project's on the own side; null for who facilitates, and for who works elsewhere. */
   organisationId: string | null
+  /** Works for another organisation, and brings it when accepting. */
+  fromElsewhere?: boolean | undefined
 }
 
 const enqueueMail = (tx: Tx, projectId: string, invitationId: string) =>
@@ -28,6 +31,7 @@ async function inviteOne(tx: Tx, member: NewMember): Promise<string> {
       asRole: member.role,
       onSide: member.side,
       organisation: member.organisationId,
+      bringsOwn: member.fromElsewhere ?? false,
     }),
   )
   await enqueueMail(tx, member.projectId, id)
@@ -35,8 +39,7 @@ async function inviteOne(tx: Tx, member: NewMember): Promise<string> {
 }
 
 /**
- * Invites by mail; from then on the person counts in N. A lead invites to the own side; the client's lead also the
- * first lead of the contractor and the facilitators. Refusals: not-allowed, organisation-unfit, two-leads,
+ * Invites by mail; from then on the person counts in N. A lead invites to the own side, and facilitators. Refusals: not-allowed, organisation-unfit, two-leads,
  * already-member, hat-fixed, rules-frozen.
  */
 export function inviteMember(context: AccessContext, member: NewMember): Promise<string> {

@@ -1,7 +1,6 @@
 import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import type { Side } from '@/lib/measures/model.ts'
-import { listOrganisationNames } from '@/lib/organisations/queries.ts'
 import { loadProject } from '@/lib/projects/queries.ts'
 import type { LeadKnowledge, TeamView } from '@/lib/team/rules/model.ts'
 import * as calls from '@/lib/calls/app.ts'
@@ -29,7 +28,7 @@ export function getTeam(context: AccessContext, projectId: string, personId: str
   return readWithAccess(context, async (tx) => {
     const project = await loadProject(tx, projectId, personId)
     if (project.membership.role !== 'sideLead') {
-      return { project, ownSide: new Map(), sentElsewhere: [], facilitationBureaus: [] }
+      return { project, ownSide: new Map(), sentElsewhere: [] }
     }
     const rows = await ask(tx, calls.team({ project: projectId }))
     const members = new Set(project.members.map((member) => member.personId))
@@ -45,7 +44,6 @@ export function getTeam(context: AccessContext, projectId: string, personId: str
       project,
       ownSide: new Map(rows.map((row) => [row.personId, knowledgeOf(row)])),
       sentElsewhere: sent.filter((row) => row.side !== project.membership.side && members.has(row.personId)),
-      facilitationBureaus: project.membership.side === 'client' ? await listOrganisationNames(tx, 'facilitation') : [],
     }
   })
 }

@@ -3,25 +3,20 @@ import { boxSchema, emailSchema, nameSchema } from '@/lib/organisations/schema.t
 
 const project = { projectId: z.guid() }
 
+/** Instead of an organisation: whoever accepts brings the own one. */
+export const ELSEWHERE = 'elsewhere'
+
 /** One person per line: `Naam <adres>`, `adres`, or `naam, adres`. At most 40 lines. */
 export const inviteManySchema = z.object({
   ...project,
   people: boxSchema(6000).pipe(z.string().min(1)),
   /** the inviter's own side; the database refuses another one */
   side: z.enum(['client', 'contractor']),
-  organisationId: z.guid(),
+  organisationId: z.union([z.guid(), z.literal(ELSEWHERE)]),
 })
 
 /** A single one of those lines. */
 export const inviteeSchema = z.object({ name: nameSchema(120), email: emailSchema })
-
-export const inviteOneSchema = z.object({
-  ...project,
-  name: nameSchema(120),
-  email: emailSchema,
-  functionTitle: boxSchema(120).optional().default(''),
-  organisationId: z.guid(),
-})
 
 export const inviteFacilitatorSchema = z.object({
   ...project,

@@ -102,7 +102,6 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   verify_record: inProject(hats),
 
   // a project and its team
-  add_project_organisation: inProject(clientLead),
   invite_member: inProject(leads),
   my_led_projects: ofAsker(leads),
   my_projects: ofAsker(hats),
@@ -138,6 +137,7 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   mail_troubles: ofThing(platformAdmin, 'not-found'),
   my_administered_organisations: ofAsker(['organisation admin']),
   my_municipalities: ofAsker([...clientLead, 'organisation admin']),
+  my_known_organisations: ofAsker([...hats, 'organisation admin', 'platform admin']),
   my_organisations: ofAsker([...leads, 'organisation admin']),
   remove_from_organisation: ofThing(organisationAdmins),
   renew_organisation_invitation: ofThing(organisationAdmins),
@@ -169,7 +169,8 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   remove_neighbourhood: ofThing(manager),
   remove_programme_manager: ofThing(platformAdmin),
   set_minimum_raters: ofThing(manager),
-  set_phase: inProject(clientLead),
+  municipalities_named: ofThing(manager),
+  set_phase: inProject(leads),
   standing_neighbourhoods: ofThing(manager),
   take_up_neighbourhood: inProject(clientLead),
   without_facilitator: ofThing(manager),

@@ -110,7 +110,15 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     'programme manager': managed,
   },
   neighbourhood_list: denied,
-  organisation: for_(signedIn, 'true'),
+  organisation: {
+    ...members(`id in (select organisation_id from project_organisation where project_id = mine)
+      or id in (select organisation_id from membership where project_id = mine)`),
+    'organisation admin': `id = (select municipality_id from project where id = here)
+      or id in (select begun_for from project_proposal p join proposal_side s on s.proposal_id = p.id
+        where s.side = 'client' and s.accepted_at is null and s.person_id in (select person_id from organisation_member
+          where organisation_id = (select municipality_id from project where id = here)))`,
+    'platform admin': 'true',
+  },
   organisation_invitation: {
     'organisation admin': `organisation_id = (select municipality_id from project where id = here)`,
     'platform admin': 'true',

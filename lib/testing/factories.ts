@@ -1,4 +1,4 @@
-import { acceptProposal, addOrganisation, proposeProject, type NewProposal } from '@/lib/projects/commands.ts'
+import { acceptProposal, proposeProject, type NewProposal } from '@/lib/projects/commands.ts'
 import { inviteMember } from '@/lib/team/commands.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import {
@@ -13,6 +13,7 @@ import {
   type TestOrganisation,
   type TestPerson,
 } from './factories-people.ts'
+import { asDefiner } from './factories-roles.ts'
 
 /** A neighbourhood project whose people have all accepted. The first person of each side is its lead. */
 export interface TestProject {
@@ -46,6 +47,7 @@ export interface NewMembership {
   role: 'participant' | 'sideLead' | 'facilitator'
   side: Side | null
   organisationId: string | null
+  fromElsewhere?: boolean
 }
 
 /** Invites somebody to a project, without an answer yet. `inviter` must be a lead who may. */
@@ -152,6 +154,9 @@ export async function makeProject(options: ProjectOptions = {}): Promise<TestPro
 /** Another partner on one of the sides, with its organisation. */
 export async function addPartner(project: TestProject, side: Side): Promise<TestOrganisation> {
   const partner = await makeOrganisation(project.admin, 'partner')
-  await addOrganisation(project.people.client[0].context, project.id, partner.id, side)
+  await asDefiner(
+    `insert into project_organisation (project_id, organisation_id, part, side) values ($1, $2, 'partner', $3)`,
+    [project.id, partner.id, side],
+  )
   return partner
 }

@@ -226,23 +226,27 @@ declare m public.organisation_member; begin
 end $$;
 grant execute on function authz.remove_from_organisation(uuid, uuid) to wijkspiegel_app;
 
--- The client's lead adds another contractor or partner.
-create or replace function authz.add_project_organisation(of_project uuid, of_organisation uuid,
-  on_side text) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(of_project); found_kind text; begin
-  if me.side <> 'client' then perform authz.refuse('WS403', 'not-allowed'); end if;
-  select o.kind into found_kind from public.organisation o where o.id = of_organisation;
-  if found_kind is null or found_kind not in ('contractor', 'partner')
-    or (found_kind = 'contractor' and on_side <> 'contractor')
-  then perform authz.refuse('WS422', 'organisation-unfit'); end if;
-  insert into public.project_organisation (project_id, organisation_id, part, side)
-    values (of_project, of_organisation, found_kind, on_side)
-  on conflict (project_id, organisation_id) do nothing;
-  perform authz.write_audit('project.organisation-added', of_project,
-    pg_catalog.jsonb_build_object('organisation', of_organisation), false);
-end $$;
-grant execute on function authz.add_project_organisation(uuid, uuid, text) to wijkspiegel_app;
+-- Organisations that the caller may know by name: the own ones, those in own projects and of who facilitates there,
+-- those on proposals that the caller reads, and for the platform's admin all. There is no list of organisations for
+-- anybody else.
+create or replace function authz.my_known_organisations() returns setof uuid
+language sql stable security definer parallel safe rows 10 set search_path = '' as $$
+  select o.organisation_id from public.organisation_member o
+    where o.person_id = (select authz.uid()) and o.joined_at is not null and o.removed_at is null
+  union
+  select o.organisation_id from public.project_organisation o
+    where o.project_id = any (array(select authz.my_projects()))
+  union
+  select m.organisation_id from public.membership m
+    where m.project_id = any (array(select authz.my_projects())) and m.organisation_id is not null
+  union
+  select p.begun_for from public.project_proposal p where p.id = any (array(select authz.my_proposals()))
+  union
+  select s.organisation_id from public.proposal_side s
+    where s.proposal_id = any (array(select authz.my_proposals())) and s.organisation_id is not null
+  union
+  select o.id from public.organisation o where (select authz.is_platform_admin()) $$;
+grant execute on function authz.my_known_organisations() to wijkspiegel_app;
 
 -- Projects in which the caller is on a side, or a facilitator.
 create or replace function authz.my_projects_as(of_part text) returns setof uuid
@@ -259,7 +263,8 @@ grant select (id, kind, name) on organisation to wijkspiegel_app;
 -- worker: used in mails
 grant select (id, name) on organisation to wijkspiegel_worker;
 create policy definer_all on organisation for all to wijkspiegel_definer using (true) with check (true);
-create policy app_read on organisation for select to wijkspiegel_app using ((select authz.uid()) is not null);
+create policy app_read on organisation for select to wijkspiegel_app
+  using (id = any (array(select authz.my_known_organisations())));
 create policy worker_read on organisation for select to wijkspiegel_worker using (true);
 
 -- Table organisation_member

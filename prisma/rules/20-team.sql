@@ -42,26 +42,23 @@ declare of_side record; begin
   end loop;
 end $$;
 
--- A lead invites people to the own side; the client's lead also invites facilitators and the contractor's first lead. A
--- role stays fixed while a round runs.
+-- A lead invites people to the own side, and facilitators for both: the leads of each side say later whether they
+-- agree. A role stays fixed while a round runs. `brings_own`: the invited person works for another organisation, which
+-- joins the side when that person accepts; no list of organisations is shown to anybody.
 create or replace function authz.invite_member(of_project uuid, address text, display_name text, title text,
-  as_role text, on_side text, of_organisation uuid)
+  as_role text, on_side text, of_organisation uuid, brings_own boolean)
 returns uuid language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); invitee uuid; m public.membership;
   made uuid; language text; begin
   if as_role = 'facilitator' then
-    if me.side <> 'client' then perform authz.refuse('WS403', 'not-allowed'); end if;
-    if of_organisation is not null and not exists (select from public.organisation o where o.id = of_organisation
-      and (o.kind = 'facilitation' or exists (select from public.project_organisation x
-        where x.project_id = of_project and x.organisation_id = o.id)))
+    if of_organisation is not null and not exists (select from public.project_organisation x
+      where x.project_id = of_project and x.organisation_id = of_organisation)
     then perform authz.refuse('WS422', 'organisation-unfit'); end if;
     if authz.round_is_running(of_project) then perform authz.refuse('WS409', 'rules-frozen'); end if;
   else
-    -- the client's lead invites the contractor's first lead; everyone else is invited by the own lead
-    if me.side is distinct from on_side and not (as_role = 'sideLead' and not exists (select from public.membership x
-      where x.project_id = of_project
-      and x.side = on_side and x.role = 'sideLead' and x.removed_at is null))
-    then perform authz.refuse('WS403', 'not-allowed'); end if;
+    if me.side is distinct from on_side then perform authz.refuse('WS403', 'not-allowed'); end if;
+    -- until whoever works elsewhere has accepted
+    if brings_own then of_organisation := me.organisation_id; end if;
     if not exists (select from public.project_organisation x
       where x.project_id = of_project and x.organisation_id = of_organisation and x.side = on_side)
     then perform authz.refuse('WS422', 'organisation-unfit'); end if;
@@ -81,16 +78,16 @@ declare me public.membership := authz.require_lead(of_project); invitee uuid; m 
   on conflict (project_id, person_id) do update set role = excluded.role, side = excluded.side,
     organisation_id = excluded.organisation_id, name = excluded.name, function_title = excluded.function_title,
     joined_at = null, removed_at = null;
-  insert into public.project_invitation (project_id, person_id, side, email, invited_by, expires_at)
-  values (of_project, invitee, on_side, pg_catalog.lower(address), authz.uid(), pg_catalog.now() + interval '14 days')
-    returning id into made;
+  insert into public.project_invitation (project_id, person_id, side, email, invited_by, expires_at, from_elsewhere)
+  values (of_project, invitee, on_side, pg_catalog.lower(address), authz.uid(),
+    pg_catalog.now() + interval '14 days', brings_own) returning id into made;
   perform authz.join_running_round(of_project, invitee, on_side);
   if as_role = 'facilitator' then perform authz.reset_facilitator_consent(of_project); end if;
   perform authz.write_audit('team.invited', of_project,
     pg_catalog.jsonb_build_object('person', invitee, 'role', as_role, 'side', on_side), false);
   return made;
 end $$;
-grant execute on function authz.invite_member(uuid, text, text, text, text, text, uuid) to wijkspiegel_app;
+grant execute on function authz.invite_member(uuid, text, text, text, text, text, uuid, boolean) to wijkspiegel_app;
 
 -- An invitation to the caller's own side, or made by the caller, with its row locked; any other gets the same refusal
 -- as a missing one. As all who change a team, it holds the project's row first: a membership and its invitation are
@@ -151,8 +148,8 @@ declare i public.project_invitation := authz.own_invitation(of_project, invitati
 end $$;
 grant execute on function authz.withdraw_invitation(uuid, uuid) to wijkspiegel_app;
 
--- Somebody leaves a project, or is removed by a lead of the own side (a facilitator by the client's). The last lead,
--- and the last facilitator of a running round, must stay.
+-- Somebody leaves a project, or is removed by a lead of the own side (a facilitator by a lead of either). The last
+-- lead, and the last facilitator of a running round, must stay.
 create or replace function authz.remove_member(of_project uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.hat(of_project); m public.membership; begin
@@ -162,7 +159,6 @@ declare me public.membership := authz.hat(of_project); m public.membership; begi
   if m.person_id is null then perform authz.refuse('WS404', 'not-found'); end if;
   if who <> me.person_id then
     if me.role <> 'sideLead' then perform authz.refuse('WS403', 'not-allowed'); end if;
-    if m.role = 'facilitator' and me.side <> 'client' then perform authz.refuse('WS403', 'not-allowed'); end if;
     if m.role <> 'facilitator' and m.side <> me.side then perform authz.refuse('WS403', 'not-allowed'); end if;
   end if;
   if m.role = 'sideLead' and not exists (select from public.membership x
@@ -244,6 +240,23 @@ declare t public.invitation_token; begin
 end $$;
 grant execute on function authz.look_up_invitation(bytea) to wijkspiegel_auth;
 
+-- Internal: somebody who works for another organisation has accepted, and brings it: a contractor or partner to the own
+-- side, an office for who facilitates. Of several the first by name; whoever belongs to none stays with the inviter's.
+create or replace function authz.bring_organisation(of_project uuid, who uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare m public.membership; brought public.organisation; begin
+  select * into m from public.membership x where x.project_id = of_project and x.person_id = who;
+  select o.* into brought from public.organisation_member k join public.organisation o on o.id = k.organisation_id
+  where k.person_id = who and k.joined_at is not null and k.removed_at is null and case m.side
+    when 'client' then o.kind = 'partner' when 'contractor' then o.kind in ('contractor', 'partner')
+    else o.kind = 'facilitation' end order by o.name limit 1;
+  if brought.id is null then return; end if;
+  update public.membership x set organisation_id = brought.id where x.project_id = of_project and x.person_id = who;
+  if m.side is null then return; end if;
+  insert into public.project_organisation (project_id, organisation_id, part, side)
+    values (of_project, brought.id, brought.kind, m.side) on conflict (project_id, organisation_id) do nothing;
+end $$;
+
 -- Accepts an invitation for the holder of the link who types the right address. Returns the person, or null with a
 -- reason. Wrong addresses are counted.
 create or replace function authz.accept_invitation(hashed bytea, address text,
@@ -279,6 +292,7 @@ declare t public.invitation_token; i record; begin
   if t.scope = 'project' then
     update public.membership m set joined_at = pg_catalog.now(), name = display_name
     where m.project_id = t.scope_id and m.person_id = i.person_id and m.removed_at is null;
+    if i.from_elsewhere then perform authz.bring_organisation(t.scope_id, i.person_id); end if;
     update public.project_invitation x set accepted_at = pg_catalog.now()
       where x.project_id = t.scope_id and x.id = t.invitation_id;
     insert into public.audit_event (actor_id, organisation_id, project_id, kind) select i.person_id, m.organisation_id,

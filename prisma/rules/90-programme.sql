@@ -221,15 +221,30 @@ declare me public.membership := authz.require_lead(of_project); moment timestamp
 end $$;
 grant execute on function authz.agree_to_programme(uuid, uuid, boolean) to wijkspiegel_app;
 
--- A lead of the client sets the phase of the work, for every programme that the neighbourhood is in.
+-- A lead of either side sets the phase of the work, for every programme that the neighbourhood is in.
 create or replace function authz.set_phase(of_project uuid, of_phase text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(of_project); begin
-  if me.side <> 'client' then perform authz.refuse('WS403', 'not-allowed'); end if;
+begin
+  perform authz.require_lead(of_project);
   update public.neighbourhood n set phase = of_phase where n.project_id = of_project;
   perform authz.write_audit('programme.phase-set', of_project, pg_catalog.jsonb_build_object('phase', of_phase), false);
 end $$;
 grant execute on function authz.set_phase(uuid, text) to wijkspiegel_app;
+
+-- The municipalities of these names, with or without the word for one before them, for who manages the programme: a
+-- list of neighbourhoods names them, and there is no list to choose from. A stranger is told that there is no such
+-- programme.
+create or replace function authz.municipalities_named(of_programme uuid, town_names text[])
+returns table (id uuid, name text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform authz.require_programme_manager(of_programme);
+  return query select o.id, o.name from public.organisation o where o.kind = 'municipality'
+    and pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.btrim(o.name)), '^gemeente ', '') = any (
+      select pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.btrim(t)), '^gemeente ', '')
+      from pg_catalog.unnest(town_names) t) order by o.name;
+end $$;
+grant execute on function authz.municipalities_named(uuid, text[]) to wijkspiegel_app;
 
 -- How many answers a side needs before a cell is shown. Clears what is shown, which returns after a new count.
 create or replace function authz.set_minimum_raters(of_programme uuid, at_least smallint) returns void

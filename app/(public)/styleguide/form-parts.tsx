@@ -36,7 +36,6 @@ const team: TeamView = {
     ['karin', { accepted: false, invitation: invitation('karin', '2026-11-07') }],
   ]),
   sentElsewhere: [{ ...invitation('petra', '2026-11-30'), personId: 'petra', side: null }],
-  facilitationBureaus: [],
 }
 const contractors = [
   { id: 'keizand', name: 'Keizand Infra' },

@@ -51,7 +51,7 @@ export function ProgrammesOfProject(props: ProgrammesOfProjectProps) {
           )}
         </AskedPages>
       ) : null}
-      {first && side === 'client' ? <PhaseForm projectId={project.id} phase={first.phase} /> : null}
+      {first && side !== null ? <PhaseForm projectId={project.id} phase={first.phase} /> : null}
     </div>
   )
 }

@@ -29,7 +29,10 @@ const always = Object.keys(moments)
 /** Who may, and when; everybody else and every other moment may not. */
 const expected: Readonly<Record<ProjectAct, readonly [who: readonly HatName[], when: readonly string[]]>> = {
   'invite-own-side': [leads, always],
-  'invite-facilitator': [['client lead'], ['no round', 'draft', 'revealed', 'aligned', 'cancelled']],
+  'invite-facilitator': [
+    ['client lead', 'contractor lead'],
+    ['no round', 'draft', 'revealed', 'aligned', 'cancelled'],
+  ],
   'see-own-progress': [leads, ['draft', 'open', 'sealed', 'open, own side locked']],
   'choose-participants': [leads, ['draft', 'open']],
   remind: [leads, ['open']],

@@ -50,11 +50,7 @@ const all =
 
 const rules: Record<ProjectAct, Rule> = {
   'invite-own-side': lead,
-  'invite-facilitator': all(
-    lead,
-    (membership) => membership.side === 'client',
-    (_hat, round) => !inStatus('open', 'sealed')(_hat, round),
-  ),
+  'invite-facilitator': all(lead, (_hat, round) => !inStatus('open', 'sealed')(_hat, round)),
   'see-own-progress': all(lead, inStatus('draft', 'open', 'sealed')),
   'choose-participants': all(lead, inStatus('draft', 'open'), unlocked),
   remind: all(lead, inStatus('open'), unlocked),

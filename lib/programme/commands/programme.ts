@@ -2,7 +2,7 @@ import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Phase } from '@/lib/programme/rules/portfolio.ts'
-import { readNeighbourhoods } from '@/lib/programme/schema/import.ts'
+import { readNeighbourhoods, townsIn } from '@/lib/programme/schema/import.ts'
 import type {
   ProgrammeContacts,
   ImportProblem,
@@ -97,7 +97,7 @@ export async function inviteFromList(
   step: 'look' | 'invite',
 ): Promise<ReadList | ImportProblem> {
   for (let reading = 0; reading < readingsMax; reading += 1) {
-    const rows = readNeighbourhoods(list, await getImportGround(context, programmeId))
+    const rows = readNeighbourhoods(list, await getImportGround(context, programmeId, townsIn(list)))
     if (typeof rows === 'string') return rows
     const good = rows.flatMap(({ neighbourhood }) => neighbourhood ?? [])
     if (step === 'look' || good.length === 0) return { rows, invited: null }

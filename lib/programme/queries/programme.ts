@@ -1,9 +1,7 @@
 import 'server-only'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import { Refusal } from '@/lib/access/refusal.ts'
 import { sql, type Sql } from '@/lib/platform/sql.ts'
 import { LIST_SIZE, pagesOf } from '@/lib/programme/rules/portfolio.ts'
-import { listOrganisationNames } from '@/lib/organisations/queries.ts'
 import type { ImportGround } from '@/lib/programme/schema/import.ts'
 import {
   ASKED_SIZE,
@@ -153,18 +151,21 @@ export function listNeighbourhoods(
   })
 }
 
-/** What a list of neighbourhoods is checked against. Not-found unless the caller manages the programme. */
-export function getImportGround(context: AccessContext, programmeId: string): Promise<ImportGround> {
+/** What a list that names these towns is checked against. Not-found unless the caller manages the programme. */
+export function getImportGround(
+  context: AccessContext,
+  programmeId: string,
+  towns: readonly string[],
+): Promise<ImportGround> {
   return readWithAccess(context, async (tx) => {
-    const [right] = await tx.$queryRaw<{ may: boolean }[]>`
-      select ${programmeId}::uuid = any (array(select authz.my_programmes())) as may`
-    if (!right?.may) throw new Refusal('not-found')
+    // refuses whoever does not manage the programme
+    const municipalities = await ask(tx, calls.municipalitiesNamed({ programme: programmeId, townNames: towns }))
     const known = await tx.neighbourhood.findMany({
       where: { programmeId },
       select: { code: true, name: true, municipalityId: true },
     })
     return {
-      municipalities: await listOrganisationNames(tx, 'municipality'),
+      municipalities,
       codes: new Map(known.map(({ code, ...rest }) => [code, rest])),
     }
   })

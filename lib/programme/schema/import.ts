@@ -149,6 +149,15 @@ function recordsIn(given: string): readonly CsvRecord[] | number {
   return records
 }
 
+/** The towns that a list names, each once and as typed; none of a list that cannot be read. */
+export function townsIn(text: string): readonly string[] {
+  const records = recordsIn(text)
+  if (typeof records === 'number') return []
+  const [head = [], ...lines] = records.map(({ values }) => values)
+  const at = head.map(columnOf).indexOf('municipality')
+  return [...new Set(lines.slice(0, IMPORTED_MAX).map((values) => plain(values[at] ?? '')))]
+}
+
 /**
  * Reads neighbourhoods from CSV with a line of headings: code, name, municipality, phase, latitude and longitude, in
  * Dutch or English, separated by semicolons, tabs or commas, numbers with a point or a comma. Each line comes with its

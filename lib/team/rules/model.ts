@@ -22,8 +22,6 @@ export interface TeamView {
   ownSide: ReadonlyMap<string, LeadKnowledge>
   /** Invitations that the caller sent to the other side or to facilitators, and that were not withdrawn. */
   sentElsewhere: Invitation[]
-  /** Bureaus that a facilitator may belong to; only for the lead of the client. */
-  facilitationBureaus: { id: string; name: string }[]
 }
 
 interface Invitee {

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
-import { AddOrganisationForm } from '@/components/projects/add-organisation-form.tsx'
 import { DeletionForm } from '@/components/projects/deletion-form.tsx'
 import { ProgrammesOfProject } from '@/components/programme/office/programmes-of-project.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
@@ -12,7 +11,6 @@ import type { AccessContext } from '@/lib/access/access.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { formatDate } from '@/lib/i18n/format.ts'
-import { listOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { listNeighbourhoodsToTakeUp, listProgrammesOfProject, mayBeContact } from '@/lib/programme/queries/programme.ts'
 import { askedSearchOf } from '@/lib/programme/schema/programme.ts'
@@ -65,10 +63,6 @@ export default async function SettingsPage({ params, searchParams }: Props) {
   const { project, round } = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
   const { role, side } = project.membership
   if (role === 'participant') notFound()
-  const known = new Set(project.organisations.map((one) => one.id))
-  const choices = (await listOrganisations(context)).filter(
-    (one) => (one.kind === 'contractor' || one.kind === 'partner') && !known.has(one.id),
-  )
   const programmes = await listProgrammesOfProject(context, projectId)
   const search = askedSearchOf(await searchParams)
   const asked = side === 'client' ? await listNeighbourhoodsToTakeUp(context, projectId, search) : null
@@ -87,11 +81,6 @@ export default async function SettingsPage({ params, searchParams }: Props) {
             </li>
           ))}
         </ul>
-        {side === 'client' && choices.length > 0 ? (
-          <ClientMessages namespaces={['project', 'common', 'forms', 'refusals']}>
-            <AddOrganisationForm projectId={projectId} choices={choices} />
-          </ClientMessages>
-        ) : null}
       </SectionBand>
       <SectionBand id="programmes" label={consent('title')} note={consent('note')}>
         <ClientMessages namespaces={['programme', 'portfolio', 'forms', 'refusals']}>

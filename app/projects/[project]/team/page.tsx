@@ -5,7 +5,7 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { InviteManyForm } from '@/components/team/invite-many-form.tsx'
-import { InviteOneForm } from '@/components/team/invite-one-form.tsx'
+import { InviteFacilitatorForm } from '@/components/team/invite-facilitator-form.tsx'
 import { NameList } from '@/components/team/name-list.tsx'
 import { OwnSideTable } from '@/components/team/own-side-table.tsx'
 import { SentElsewhere } from '@/components/team/sent-elsewhere.tsx'
@@ -100,8 +100,6 @@ async function OtherSides({ team }: { team: TeamView }) {
     <>
       {sides.map((side) => {
         const members = project.members.filter((member) => member.side === side)
-        const mayInvite =
-          project.membership.role === 'sideLead' && !members.some((member) => member.role === 'sideLead')
         const sent = team.sentElsewhere.filter((invitation) => invitation.side === side)
         return (
           <SectionBand
@@ -110,20 +108,7 @@ async function OtherSides({ team }: { team: TeamView }) {
             label={common(side === 'client' ? 'clientTitle' : 'contractorTitle')}
             note={t('otherSideNote')}
           >
-            {mayInvite && side === 'contractor' ? (
-              <div className="grid gap-4">
-                <p className="running">
-                  <strong>{t('firstLead')}.</strong> {t('firstLeadText')}
-                </p>
-                <InviteOneForm
-                  projectId={project.id}
-                  as="firstLead"
-                  organisations={project.organisations.filter((one) => one.side === side)}
-                />
-              </div>
-            ) : (
-              <NameList members={members} />
-            )}
+            <NameList members={members} />
             {sent.length > 0 ? <SentElsewhere team={team} invitations={sent} /> : null}
           </SectionBand>
         )
@@ -136,7 +121,7 @@ async function Facilitators({ team, home }: { team: TeamView; home: ProjectHome 
   const t = await getTranslations('team')
   const { project } = team
   const members = project.members.filter((member) => member.role === 'facilitator')
-  const lead = project.membership.role === 'sideLead' && project.membership.side === 'client'
+  const lead = project.membership.role === 'sideLead'
   const mayInvite = may(project.membership, 'invite-facilitator', factsOf(home))
   const sent = team.sentElsewhere.filter((invitation) => invitation.side === null)
   return (
@@ -145,11 +130,7 @@ async function Facilitators({ team, home }: { team: TeamView; home: ProjectHome 
       {sent.length > 0 ? <SentElsewhere team={team} invitations={sent} /> : null}
       {mayInvite ? (
         <div className="mt-8">
-          <InviteOneForm
-            projectId={project.id}
-            as="facilitator"
-            organisations={[...team.facilitationBureaus, ...project.organisations]}
-          />
+          <InviteFacilitatorForm projectId={project.id} organisations={project.organisations} />
         </div>
       ) : null}
       {lead && !mayInvite ? <p className="mt-4 text-small text-ink-soft">{t('frozen')}</p> : null}
