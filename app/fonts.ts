@@ -35,5 +35,16 @@ const text = localFont({
   variable: '--font-text-latin',
 })
 
+// the worksheet in Arabic; globals.css names it on those pages alone, as it is as large as the others together
+const arabic = localFont({
+  src: '../node_modules/@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2',
+  weight: '100 900',
+  display: 'swap',
+  preload: false,
+  adjustFontFallback: false,
+  variable: '--font-arabic',
+  declarations: [{ prop: 'unicode-range', value: 'U+0600-06FF,U+0750-077F,U+08A0-08FF,U+FB50-FDFF,U+FE70-FEFF' }],
+})
+
 /** Class for <html>: sets the variables behind the tokens --ws-font-display and --ws-font-text. */
-export const fontClass = [displayExtended, display, textExtended, text].map((font) => font.variable).join(' ')
+export const fontClass = [displayExtended, display, textExtended, text, arabic].map((font) => font.variable).join(' ')

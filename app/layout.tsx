@@ -1,9 +1,11 @@
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { KeptOwner } from '@/components/layout/kept-owner.tsx'
 import { isListed } from '@/lib/access/open-pages.ts'
+import { directionOf } from '@/lib/i18n/config.ts'
+import { getLanguage } from '@/lib/i18n/use-language.ts'
 import { env } from '@/lib/platform/env.ts'
 import { fontClass } from './fonts.ts'
 import './globals.css'
@@ -26,8 +28,9 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const language = await getLanguage()
   return (
-    <html lang={await getLocale()} className={fontClass}>
+    <html lang={language} dir={directionOf(language)} className={fontClass}>
       <body>
         {children}
         <KeptOwner personId={null} />

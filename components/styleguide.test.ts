@@ -15,7 +15,6 @@ const exceptions: Readonly<Record<string, string>> = {
   SessionPart: 'as LeadPart',
   SessionProvider: 'as LeadPart',
   RevealStage: 'begins at a moment of the server; what it plays stands under a button in the styleguide',
-  HeavyRule: 'the line that a heavy section band draws too',
   PrintedMirror: 'the same parts once more, for paper: /mirror/print shows them',
   PrioritiesStep: 'a step of the worksheet beside the one that is shown: checkboxes in the same frame',
   AgreementsStep: 'as PrioritiesStep',

@@ -31,7 +31,7 @@ export function BusyBar({ label }: { label: string }) {
   if (leaving !== here) return null
   return (
     <div role="progressbar" aria-label={label} className="fixed inset-x-0 top-0 z-40 h-1.5 bg-paper">
-      <div className="h-full origin-left animate-busy bg-ink" />
+      <div className="h-full origin-left rtl:origin-right animate-busy bg-ink" />
     </div>
   )
 }

@@ -14,7 +14,7 @@ export function Footer({ links, demo = false }: FooterProps) {
   return (
     <footer className="border-t border-line py-5 text-small text-ink-soft print:hidden">
       <div className="wrap flex flex-wrap gap-x-8 gap-y-1">
-        <p className="mr-auto py-1">{t(demo ? 'footer.demo' : 'footer.about')}</p>
+        <p className="me-auto py-1">{t(demo ? 'footer.demo' : 'footer.about')}</p>
         <AboutLinks links={links} className="gap-x-8" />
       </div>
     </footer>

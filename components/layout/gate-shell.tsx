@@ -21,7 +21,7 @@ export function GateShell({ children, demo = false }: GateShellProps) {
       <div className="order-2 flex flex-col px-(--ws-gutter) pb-6 desk:order-1">
         <header className="flex items-center justify-between gap-4">
           <BrandLink />
-          <div className="-mr-2 tablet:-mr-3">
+          <div className="-me-2 tablet:-me-3">
             <LanguageMenu />
           </div>
         </header>
@@ -37,11 +37,11 @@ export function GateShell({ children, demo = false }: GateShellProps) {
         aria-label={t('cover.label')}
         className="order-1 grid place-items-center bg-sunken px-(--ws-gutter) py-4 desk:sticky desk:top-0 desk:order-2 desk:h-dvh desk:p-8 print:hidden"
       >
-        <p className="absolute top-5 left-8 hidden text-small desk:block">
+        <p className="absolute top-5 start-8 hidden text-small desk:block">
           <SideName side="client">{t('cover.client')}</SideName>
         </p>
         <CoverMirror className="h-auto max-h-38 w-full max-w-[50rem] desk:max-h-[76vh]" />
-        <p className="absolute right-8 bottom-5 hidden text-small desk:block">
+        <p className="absolute end-8 bottom-5 hidden text-small desk:block">
           <SideName side="contractor">{t('cover.contractor')}</SideName>
         </p>
       </aside>

@@ -7,6 +7,7 @@ import { Menu } from '@/components/ui/menu.tsx'
 import { Plain } from '@/components/ui/plain.tsx'
 import { BrandLink } from './brand-link.tsx'
 import { PaletteButton } from './palette-button.tsx'
+import { locales, type SheetLanguage } from '@/lib/i18n/config.ts'
 import type { PaletteCommand } from './palette-model.ts'
 import { LanguageChoices, LanguageMenu } from './language-menu.tsx'
 import { PersonChoices, PersonMenu, type MenuLink, type Person, type PersonChoicesProps } from './person-menu.tsx'
@@ -30,6 +31,8 @@ export interface HeaderProps {
   /** for people who are not signed in */
   signInHref?: string | undefined
   homeHref?: string | undefined
+  /** in which this page can be read: those of the site, unless it says more */
+  languages?: readonly SheetLanguage[] | undefined
   /** for signed-in people: the entries of the palette */
   commands?: readonly PaletteCommand[] | undefined
 }
@@ -112,7 +115,7 @@ function OpenNav({ label, nav }: { label: string; nav: readonly NavLink[] }) {
 }
 
 /** Everything in the header as one panel, for narrow screens: a phone has nothing that is not in it. */
-function PhoneMenu({ position, nav, person, commands, label }: HeaderProps & { label: string }) {
+function PhoneMenu({ position, nav, person, commands, languages, label }: HeaderProps & { label: string }) {
   const t = useTranslations('common')
   return (
     <Menu label={t('shell.menu')} width="full" className="wide:hidden">
@@ -151,7 +154,7 @@ function PhoneMenu({ position, nav, person, commands, label }: HeaderProps & { l
         ) : null}
         <div className="py-2">
           <p className="pt-2 text-caption text-ink-soft">{t('shell.language')}</p>
-          <LanguageChoices />
+          <LanguageChoices languages={languages} />
         </div>
       </div>
     </Menu>
@@ -165,6 +168,7 @@ export function Header({
   person,
   signInHref,
   homeHref,
+  languages = locales,
   commands,
   children,
 }: HeaderProps & { children?: ReactNode }) {
@@ -182,10 +186,10 @@ export function Header({
             </div>
           ) : null}
           {nav.length > 0 ? <OpenNav label={label} nav={nav} /> : null}
-          <div className="ml-auto flex items-center gap-x-1">
+          <div className="ms-auto flex items-center gap-x-1">
             {commands ? <Search commands={commands} className="hidden wide:flex" /> : null}
             <div className={needsMenu ? 'hidden wide:block' : ''}>
-              <LanguageMenu />
+              <LanguageMenu languages={languages} />
             </div>
             {person ? (
               <div className="hidden wide:block">
@@ -195,15 +199,22 @@ export function Header({
             {signInHref ? (
               <Link
                 href={signInHref}
-                className="flex min-h-11 items-center pl-1 text-small no-underline hover:underline tablet:px-3"
+                className="flex min-h-11 items-center ps-1 text-small no-underline hover:underline tablet:px-3"
               >
                 {t('shell.signIn')}
               </Link>
             ) : null}
           </div>
           {needsMenu ? (
-            <div className="-mr-2 flex items-center wide:hidden">
-              <PhoneMenu position={position} nav={nav} person={person} commands={commands} label={label} />
+            <div className="-me-2 flex items-center wide:hidden">
+              <PhoneMenu
+                position={position}
+                nav={nav}
+                person={person}
+                commands={commands}
+                languages={languages}
+                label={label}
+              />
             </div>
           ) : null}
         </div>

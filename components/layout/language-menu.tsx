@@ -1,18 +1,23 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { TickIcon } from '@/components/ui/icons.tsx'
 import { menuItemClass } from '@/components/ui/menu-item-class.ts'
 import { Menu } from '@/components/ui/menu.tsx'
-import { locales } from '@/lib/i18n/config.ts'
+import { locales, type SheetLanguage } from '@/lib/i18n/config.ts'
+import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { chooseLanguage } from './language-action.ts'
 
+interface LanguagesProps {
+  languages?: readonly SheetLanguage[] | undefined
+}
+
 /** The languages by their own names. A form with a button each, so it works without script. */
-export function LanguageChoices() {
+export function LanguageChoices({ languages = locales }: LanguagesProps) {
   const t = useTranslations('common')
-  const current = useLocale()
+  const current = useLanguage()
   return (
     <form action={chooseLanguage}>
       <ul>
-        {locales.map((locale) => (
+        {languages.map((locale) => (
           <li key={locale}>
             <button
               type="submit"
@@ -33,12 +38,12 @@ export function LanguageChoices() {
 }
 
 /** Top right on every page. */
-export function LanguageMenu() {
+export function LanguageMenu({ languages }: LanguagesProps) {
   const t = useTranslations('common')
-  const language = t(`languages.${useLocale()}`)
+  const language = t(`languages.${useLanguage()}`)
   return (
     <Menu align="end" label={language} accessibleName={t('shell.languageNow', { language })}>
-      <LanguageChoices />
+      <LanguageChoices languages={languages} />
     </Menu>
   )
 }

@@ -1,7 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { Suspense, type ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
+import { directionOf } from '@/lib/i18n/config.ts'
+import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { BusyBar } from './busy-bar.tsx'
+import { DocumentLanguage } from './document-language.tsx'
 import { Footer } from './footer.tsx'
 import { RoleLine, roleIconOf, type ShellRole } from './role-line.tsx'
 import { Header, type HeaderProps } from './header.tsx'
@@ -36,8 +39,10 @@ export function PageShell(props: PageShellProps) {
     ...header
   } = props
   const t = useTranslations('common')
+  const language = useLanguage()
   return (
     <div className={joinClasses('flex min-h-dvh flex-col', wide && '[--ws-matter:102rem]')}>
+      <DocumentLanguage language={language} direction={directionOf(language)} />
       <SkipLink />
       <SeatStrip seat={membership ? roleIconOf[membership] : seat} />
       <Header {...header}>

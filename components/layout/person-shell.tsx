@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { SheetLanguage } from '@/lib/i18n/config.ts'
 import { shortNameOf, type Destinations, type ShellPerson } from '@/lib/layout/rules/model.ts'
 import type { NavLink, NavPosition } from './header.tsx'
 import type { ShellRole } from './role-line.tsx'
@@ -17,6 +18,7 @@ interface PersonShellProps {
   nav?: readonly NavLink[] | undefined
   /** pages that are only in the palette, beside those of the navigation */
   further?: readonly MenuLink[] | undefined
+  languages?: readonly SheetLanguage[] | undefined
   /** as for `PageShell` */
   wide?: boolean | undefined
   children: ReactNode
@@ -42,6 +44,7 @@ export function PersonShell({
   position,
   nav = [],
   further = [],
+  languages,
   wide,
   children,
 }: PersonShellProps) {
@@ -81,6 +84,7 @@ export function PersonShell({
       position={position ? { ...position, others: othersOf(position, destinations) } : undefined}
       nav={nav}
       homeHref="/projects"
+      languages={languages}
       wide={wide}
       demo={demo}
       commands={commands}

@@ -8,7 +8,7 @@ export function SkipLink() {
   return (
     <a
       href={`#${contentId}`}
-      className="absolute -top-20 left-(--ws-gutter) z-40 bg-ink px-4 py-3 text-paper no-underline focus:top-3"
+      className="absolute -top-20 start-(--ws-gutter) z-40 bg-ink px-4 py-3 text-paper no-underline focus:top-3"
     >
       {t('shell.skip')}
     </a>

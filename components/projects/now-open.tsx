@@ -5,6 +5,8 @@ import { calendarDay, formatDate, formatWeekdayDate } from '@/lib/i18n/format.ts
 import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 import type { Task } from '@/lib/rounds/rules/task.ts'
 import { onWay } from '@/lib/worksheet/rules/steps.ts'
+import { BothWays } from '@/components/worksheet/both-ways.tsx'
+import { InOtherLanguages } from '@/components/worksheet/sheet-languages.tsx'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { goTo, NowFrame } from './now-frame.tsx'
 
@@ -45,29 +47,6 @@ function useLeadLinks(home: ProjectHome, round: RoundView): TaskLink[] {
   ]
 }
 
-/** Both ways through the worksheet: on a phone the short one is offered first, on a wide screen the whole one. */
-function BothWays({ sheet }: { sheet: string }) {
-  const t = useTranslations('project.open')
-  const short = onWay(sheet, 'short')
-  const other = (href: string, words: string) => (
-    <LinkButton href={href} look="quiet">
-      {words}
-    </LinkButton>
-  )
-  return (
-    <>
-      <div className="grid justify-items-start gap-2 tablet:hidden">
-        {goTo(short, t('beginShort'))}
-        {other(sheet, t('beginWhole'))}
-      </div>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 max-tablet:hidden">
-        {goTo(sheet, t('begin'))}
-        {other(short, t('rather'))}
-      </div>
-    </>
-  )
-}
-
 export function Filling({ home, round, task }: { home: ProjectHome; round: RoundView; task: Task }) {
   const t = useTranslations('project.open')
   const locale = useLocale()
@@ -78,7 +57,12 @@ export function Filling({ home, round, task }: { home: ProjectHome; round: Round
       <NowFrame
         title={t('beginTitle')}
         text={<p>{t('beginText')}</p>}
-        action={<BothWays sheet={sheet} />}
+        action={
+          <>
+            <BothWays sheet={sheet} />
+            <InOtherLanguages sheet={sheet} />
+          </>
+        }
         aside={aside}
       />
     )

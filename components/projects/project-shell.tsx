@@ -1,13 +1,15 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { MenuLink } from '@/components/layout/person-menu.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { planPathOf } from '@/lib/session/rules/plan.ts'
 import type { ShellPerson } from '@/lib/layout/rules/model.ts'
+import { locales, type SheetLanguage } from '@/lib/i18n/config.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { membershipNameOf, type ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
-import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
 
 export type ProjectPageName = 'overview' | 'worksheet' | 'team' | 'mirror' | 'session' | 'agreements' | 'settings'
 
@@ -18,13 +20,15 @@ interface ProjectShellProps {
   person: ShellPerson
   demo: boolean
   current: ProjectPageName
+  /** in which this page can be read */
+  languages?: readonly SheetLanguage[]
   children: ReactNode
 }
 
 /** "Nulmeting · sluit op 4 december 2026": what the page belongs to, at the right of the role line. */
 function RoundAside({ round }: { round: RoundView | null }) {
   const t = useTranslations('project')
-  const locale = useLocale()
+  const locale = useLanguage()
   if (!round) return t('aside.none')
   const day = round.status === 'open' ? calendarDay(round.closesOn) : (round.revealedAt ?? round.createdAt)
   return t(`aside.${round.status}`, { kind: t(`kinds.${round.kind}Title`), date: formatDate(day, locale) })
@@ -48,19 +52,27 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
 /** The factors by name, for the palette: in the mirror once there is one, before that on the worksheet. */
 function useFactorPages(project: ProjectView, round: RoundView | null): MenuLink[] {
   const t = useTranslations('project.nav')
-  const locale = useLocale()
+  const locale = useLanguage()
   if (!round) return []
   const mirror = round.revealedAt !== null
   if (!mirror && !(round.status === 'open' && project.membership.side)) return []
   const base = `/projects/${project.id}/rounds/${round.id}/${mirror ? 'mirror' : 'worksheet'}`
-  return worksheetOf(round.worksheetVersion).factors.map(({ key, name }) => ({
+  return sheetTextsOf(round.worksheetVersion).factors.map(({ key, name }) => ({
     href: `${base}/${key}`,
     label: t(mirror ? 'factorInMirror' : 'factorOnSheet', { factor: name[locale] }),
   }))
 }
 
 /** The shell of a project's pages: role line and strip of this project, its pages, and the current round. */
-export function ProjectShell({ project, round, person, demo, current, children }: ProjectShellProps) {
+export function ProjectShell({
+  project,
+  round,
+  person,
+  demo,
+  current,
+  languages = locales,
+  children,
+}: ProjectShellProps) {
   const t = useTranslations('project')
   const pages = usePages(project, round)
   const factors = useFactorPages(project, round)
@@ -72,6 +84,7 @@ export function ProjectShell({ project, round, person, demo, current, children }
       membershipAside={<RoundAside round={round} />}
       position={{ name: project.name, href: `/projects/${project.id}` }}
       further={factors}
+      languages={languages}
       nav={pages.map(({ name, href }) => ({ href, label: t(`nav.${name}`), current: name === current }))}
     >
       {children}

@@ -14,7 +14,7 @@ interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type' | 'id' | 'r
 export function Checkbox({ id, label, hint, error, className, ...input }: CheckboxProps) {
   const described = joinClasses(Boolean(hint) && `${id}-hint`, error !== undefined && `${id}-error`) || undefined
   return (
-    <div className={joinClasses('grid gap-1', error !== undefined && 'border-l-4 border-danger pl-4', className)}>
+    <div className={joinClasses('grid gap-1', error !== undefined && 'border-s-4 border-danger ps-4', className)}>
       {error === undefined ? null : <FieldError id={`${id}-error`}>{error}</FieldError>}
       <div className="relative grid min-h-11 grid-cols-[2.4rem_1fr] items-start py-2">
         <input

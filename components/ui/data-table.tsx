@@ -54,7 +54,7 @@ export function DataTable({ caption, captionHidden = false, columns, rows, onPho
     <table {...roles.table} className={joinClasses('data-table', stack ? 'data-table-rows' : 'data-table-scroll')}>
       {/* in a table drawn as a list it would be as narrow as its longest word */}
       <caption
-        className={captionHidden ? 'sr-only' : joinClasses('pb-2 text-left font-strong', stack && 'max-tablet:block')}
+        className={captionHidden ? 'sr-only' : joinClasses('pb-2 text-start font-strong', stack && 'max-tablet:block')}
       >
         {caption}
       </caption>

@@ -15,7 +15,7 @@ export function Disclosure({ summary, children, open = false, className }: Discl
       <summary className="inline-flex min-h-11 items-center gap-[0.55em] text-small">
         <span
           aria-hidden="true"
-          className="size-[0.5em] flex-none -rotate-45 border-r-2 border-b-2 border-current transition-[rotate] duration-(--ws-motion-change) group-open/disclosure:rotate-45"
+          className="size-[0.5em] flex-none -rotate-45 rtl:rotate-45 border-e-2 border-b-2 border-current transition-[rotate] duration-(--ws-motion-change) group-open/disclosure:rotate-45 rtl:group-open/disclosure:-rotate-45"
         />
         <span className="underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px]">{summary}</span>
       </summary>

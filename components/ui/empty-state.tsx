@@ -32,7 +32,7 @@ export function EmptyState({ title, children, action, example }: EmptyStateProps
       <div className="running">{children}</div>
       {action}
       {example ? (
-        <div className="mt-4 max-w-measure border-l-2 border-line-control pl-4">
+        <div className="mt-4 max-w-measure border-s-2 border-line-control ps-4">
           <p className="text-caption text-ink-soft">{example.intro}</p>
           <p>{example.text}</p>
         </div>

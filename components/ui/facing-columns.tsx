@@ -17,12 +17,12 @@ export function FacingColumns({ first, second, label }: FacingColumnsProps) {
       aria-label={label}
       className="grid grid-cols-[minmax(0,1fr)] tablet:grid-cols-[minmax(0,1fr)_3px_minmax(0,1fr)] print:grid-cols-[minmax(0,1fr)_3px_minmax(0,1fr)]"
     >
-      <div className="pb-6 tablet:pr-(--ws-column-gap) tablet:pb-2 print:pr-5 print:pb-1">{first}</div>
+      <div className="pb-6 tablet:pe-(--ws-column-gap) tablet:pb-2 print:pe-5 print:pb-1">{first}</div>
       <div
         aria-hidden="true"
-        className="h-[3px] bg-ink tablet:h-auto print:h-auto print:border-l-[3px] print:border-ink forced-colors:bg-[CanvasText]"
+        className="h-[3px] bg-ink tablet:h-auto print:h-auto print:border-s-[3px] print:border-ink forced-colors:bg-[CanvasText]"
       />
-      <div className="pt-6 tablet:pt-0 tablet:pb-2 tablet:pl-(--ws-column-gap) print:pt-0 print:pb-1 print:pl-5">
+      <div className="pt-6 tablet:pt-0 tablet:pb-2 tablet:ps-(--ws-column-gap) print:pt-0 print:pb-1 print:ps-5">
         {second}
       </div>
     </div>

@@ -50,7 +50,7 @@ export function FieldFrame({
     <div
       className={joinClasses(
         'grid max-w-measure content-start gap-2',
-        error !== undefined && 'border-l-4 border-danger pl-4',
+        error !== undefined && 'border-s-4 border-danger ps-4',
         className,
       )}
     >

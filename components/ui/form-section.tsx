@@ -21,7 +21,7 @@ export function FormSection({ title, optional, hint, as = 'section', id, childre
     return (
       <fieldset id={id} className={frame}>
         {/* floated: otherwise a legend would be placed in the rule */}
-        <legend className={joinClasses(heading, 'float-left w-full')}>
+        <legend className={joinClasses(heading, 'float-start w-full')}>
           {title} {extra}
         </legend>
         <div className="clear-both">

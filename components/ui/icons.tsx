@@ -8,14 +8,22 @@ const stroke = 'icon'
 /* Neither font has arrows or check marks. An icon always has text beside it, so all are hidden from assistive tools. */
 export function ArrowIcon({ className }: IconProps) {
   return (
-    <svg className={joinClasses(stroke, 'h-[0.7em] w-[1.1em]', className)} viewBox="0 0 22 14" aria-hidden="true">
+    <svg
+      className={joinClasses(stroke, 'h-[0.7em] w-[1.1em] rtl:-scale-x-100', className)}
+      viewBox="0 0 22 14"
+      aria-hidden="true"
+    >
       <path d="M0 7h19M13.5 1.5 19.5 7l-6 5.5" />
     </svg>
   )
 }
 export function ArrowBackIcon({ className }: IconProps) {
   return (
-    <svg className={joinClasses(stroke, 'h-[0.7em] w-[1.1em]', className)} viewBox="0 0 22 14" aria-hidden="true">
+    <svg
+      className={joinClasses(stroke, 'h-[0.7em] w-[1.1em] rtl:-scale-x-100', className)}
+      viewBox="0 0 22 14"
+      aria-hidden="true"
+    >
       <path d="M22 7H3M8.5 1.5 2.5 7l6 5.5" />
     </svg>
   )

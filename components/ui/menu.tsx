@@ -61,7 +61,7 @@ export function Menu({ label, accessibleName, children, align = 'start', width =
         className={joinClasses(
           'absolute z-20 border border-ink bg-paper text-small',
           width === 'full' ? 'inset-x-0 top-full border-x-0 border-b-2' : 'top-full mt-1 min-w-56',
-          width === 'auto' && (align === 'end' ? 'right-0' : 'left-0'),
+          width === 'auto' && (align === 'end' ? 'end-0' : 'start-0'),
         )}
       >
         {children}

@@ -17,7 +17,7 @@ export function Notice({ title, children, kind = 'news', live = false, action }:
     <div
       role={live ? (kind === 'fault' ? 'alert' : 'status') : undefined}
       className={joinClasses(
-        'flex max-w-[46rem] flex-wrap items-center justify-between gap-x-6 gap-y-3 border-l-8 py-1 pl-5',
+        'flex max-w-[46rem] flex-wrap items-center justify-between gap-x-6 gap-y-3 border-s-8 py-1 ps-5',
         kind === 'fault' ? 'border-danger' : 'border-ink',
       )}
     >

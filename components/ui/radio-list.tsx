@@ -35,7 +35,7 @@ export function RadioList(props: RadioListProps) {
       aria-describedby={described}
       className={joinClasses(
         'min-w-0 max-w-[46rem]',
-        error !== undefined && 'border-l-4 border-danger pl-4',
+        error !== undefined && 'border-s-4 border-danger ps-4',
         className,
       )}
     >
@@ -52,7 +52,7 @@ export function RadioList(props: RadioListProps) {
         {options.map((option, position) => (
           <label
             key={option.value}
-            className="group relative grid cursor-pointer grid-cols-[2.4rem_1fr] border-b border-line py-3 before:absolute before:top-4 before:-bottom-4 before:left-[calc(0.675rem-1px)] before:w-0.5 before:bg-line-control last:before:hidden"
+            className="group relative grid cursor-pointer grid-cols-[2.4rem_1fr] border-b border-line py-3 before:absolute before:top-4 before:-bottom-4 before:start-[calc(0.675rem-1px)] before:w-0.5 before:bg-line-control last:before:hidden"
           >
             <input
               type="radio"

@@ -21,7 +21,7 @@ export function SelectField(props: SelectFieldProps) {
         id={id}
         aria-invalid={error === undefined ? undefined : true}
         aria-describedby={describedBy({ id, hint, error }, select['aria-describedby'])}
-        className={joinClasses(inputClass(error), 'min-h-12 pr-8')}
+        className={joinClasses(inputClass(error), 'min-h-12 pe-8')}
       >
         <option value="">{empty}</option>
         {options.map(({ value, label: words }) => (

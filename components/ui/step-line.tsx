@@ -30,13 +30,13 @@ export function StepLine({ label, steps, stateWords }: StepLineProps) {
         <li
           key={step.key}
           aria-current={step.state === 'now' ? 'step' : undefined}
-          className="group relative grid grid-cols-[2.4rem_1fr] pb-5 text-small leading-snug text-ink-soft last:pb-0 tablet:block tablet:pr-5 tablet:pb-0"
+          className="group relative grid grid-cols-[2.4rem_1fr] pb-5 text-small leading-snug text-ink-soft last:pb-0 tablet:block tablet:pe-5 tablet:pb-0"
         >
           {position < steps.length - 1 ? (
             <span
               aria-hidden="true"
               className={joinClasses(
-                'absolute top-2 -bottom-2 left-[7.5px] w-[3px] tablet:top-[7.5px] tablet:right-0 tablet:bottom-auto tablet:left-0 tablet:h-[3px] tablet:w-auto',
+                'absolute top-2 -bottom-2 start-[7.5px] w-[3px] tablet:top-[7.5px] tablet:end-0 tablet:bottom-auto tablet:start-0 tablet:h-[3px] tablet:w-auto',
                 step.state === 'done' ? 'bg-ink forced-colors:bg-[CanvasText]' : 'bg-line forced-colors:bg-[GrayText]',
               )}
             />

@@ -35,13 +35,13 @@ const side = {
 }
 /* the route line is drawn piece by piece, from stop to stop; standing on a phone, lying from 700 px on */
 const lineThrough: Record<StopPlacement, string> = {
-  first: 'before:top-1/2 before:bottom-0 tablet:before:left-1/2 tablet:before:right-0',
+  first: 'before:top-1/2 before:bottom-0 tablet:before:start-1/2 tablet:before:end-0',
   middle: 'before:inset-y-0 tablet:before:inset-x-0',
-  last: 'before:top-0 before:bottom-1/2 tablet:before:left-0 tablet:before:right-1/2',
+  last: 'before:top-0 before:bottom-1/2 tablet:before:start-0 tablet:before:end-1/2',
   apart: 'before:hidden',
 }
 const line =
-  "relative grid h-full w-13 place-items-center before:absolute before:left-[calc(50%-1.5px)] before:w-[3px] before:bg-ink before:content-[''] forced-colors:before:bg-[CanvasText] tablet:w-full tablet:before:top-[calc(50%-1.5px)]! tablet:before:bottom-auto! tablet:before:h-[3px] tablet:before:w-auto"
+  "relative grid h-full w-13 place-items-center before:absolute before:start-[calc(50%-1.5px)] before:w-[3px] before:bg-ink before:content-[''] forced-colors:before:bg-[CanvasText] tablet:w-full tablet:before:top-[calc(50%-1.5px)]! tablet:before:bottom-auto! tablet:before:h-[3px] tablet:before:w-auto"
 
 function StopMark({
   shape,
@@ -87,7 +87,7 @@ function Stop({ name, option, chosen, placement, shape, compact }: StopProps) {
     <div
       className={
         placement === 'apart'
-          ? 'mt-3 border-t border-line pt-1 tablet:mt-0 tablet:ml-3 tablet:border-t-0 tablet:border-l tablet:pt-0'
+          ? 'mt-3 border-t border-line pt-1 tablet:mt-0 tablet:ms-3 tablet:border-t-0 tablet:border-s tablet:pt-0'
           : ''
       }
     >
@@ -107,7 +107,7 @@ function Stop({ name, option, chosen, placement, shape, compact }: StopProps) {
         <StopMark shape={shape} placement={placement} compact={compact} />
         <span
           className={joinClasses(
-            'pr-2 leading-tight underline-offset-[0.2em] group-hover:underline group-has-focus-visible:underline group-has-checked:font-strong tablet:px-1',
+            'pe-2 leading-tight underline-offset-[0.2em] group-hover:underline group-has-focus-visible:underline group-has-checked:font-strong tablet:px-1',
             compact ? 'text-body tablet:text-small' : 'text-lead tablet:text-body',
             placement !== 'apart' && 'group-has-checked:text-(--side-text)',
           )}
@@ -145,7 +145,7 @@ export function StopScale(props: StopScaleProps) {
       aria-labelledby={labelledBy ?? `${id}-label`}
       aria-describedby={described || undefined}
       aria-invalid={error === undefined ? undefined : true}
-      className={joinClasses('min-w-0', error !== undefined && 'border-l-4 border-danger pl-4', side[shape])}
+      className={joinClasses('min-w-0', error !== undefined && 'border-s-4 border-danger ps-4', side[shape])}
     >
       {labelledBy ? null : (
         <span id={`${id}-label`} className="block max-w-measure text-lead leading-snug font-strong">

@@ -12,7 +12,7 @@ export interface TaskLink {
 /** Other actions beside the one filled button: quiet links, each with an explanation. */
 export function TaskLinks({ tasks }: { tasks: readonly TaskLink[] }) {
   return (
-    <ul className="grid content-start gap-4 border-line pt-4 max-tablet:border-t tablet:border-l tablet:pt-1.5 tablet:pl-(--ws-column-gap)">
+    <ul className="grid content-start gap-4 border-line pt-4 max-tablet:border-t tablet:border-s tablet:pt-1.5 tablet:ps-(--ws-column-gap)">
       {tasks.map((task) => (
         <li key={task.href} className="grid justify-items-start">
           {task.file ? (

@@ -15,6 +15,8 @@ export function TextArea(props: TextAreaProps) {
   return (
     <FieldFrame {...{ id, label, optional, hint, error, errorPrefix, question, className }}>
       <textarea
+        // its own direction: what is typed may be in another script than the page
+        dir="auto"
         {...area}
         id={id}
         rows={rows}

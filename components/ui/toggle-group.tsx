@@ -28,7 +28,7 @@ const icons = { tick: TickIcon, pinch: PinchIcon }
 export function ToggleGroup({ name, legend, options, defaultValue, value, onChange }: ToggleGroupProps) {
   return (
     <fieldset className="min-w-0 border-b border-line py-3 tablet:grid tablet:grid-cols-[minmax(0,1fr)_auto] tablet:items-center tablet:gap-3 tablet:py-2">
-      <legend className="float-left mb-1 w-full tablet:mb-0">{legend}</legend>
+      <legend className="float-start mb-1 w-full tablet:mb-0">{legend}</legend>
       <div className="clear-both flex tablet:clear-none">
         {options.map((option) => {
           const Icon = option.icon ? icons[option.icon] : null
@@ -36,7 +36,7 @@ export function ToggleGroup({ name, legend, options, defaultValue, value, onChan
             <label
               key={option.value}
               className={joinClasses(
-                'relative -ml-px cursor-pointer first:ml-0',
+                'relative -ms-px cursor-pointer first:ms-0',
                 option.quiet ? 'flex-none' : 'flex-1 tablet:flex-none',
               )}
             >

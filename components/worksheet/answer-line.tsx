@@ -10,7 +10,7 @@ export function AnswerLine({ side, extent }: { side: Side; extent: number | null
       aria-hidden="true"
       width="100%"
       height="24"
-      className="-ml-2 max-w-44 overflow-visible forced-color-adjust-none"
+      className="-ms-2 max-w-44 overflow-visible forced-color-adjust-none rtl:-scale-x-100"
     >
       <line x1="8%" x2="92%" y1="12" y2="12" className="stroke-ink" strokeWidth="2" />
       {places.map((place) => (

@@ -1,19 +1,20 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark } from '@/components/ui/mark.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
+import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { emptyAnswer, isAnswered, type AnswerContent, type AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import type { Side } from '@/lib/measures/model.ts'
-import type { Locale } from '@/lib/i18n/config.ts'
-import type { Factor, Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
+import type { SheetLanguage } from '@/lib/i18n/config.ts'
+import type { SheetFactor, SheetTexts } from '@/lib/worksheet/rules/translations.ts'
 import { AnswerLine } from './answer-line.tsx'
 
 const sideText = { client: 'text-client-text', contractor: 'text-contractor-text' }
 
 interface AnswerListProps {
-  worksheet: Worksheet
+  worksheet: SheetTexts
   sheet: AnswerSheet
   side: Side
   /** shown for a factor without an answer, where that is allowed: on paper */
@@ -42,8 +43,8 @@ export function AnswerList({ worksheet, sheet, side, blank, changeHref }: Answer
 }
 
 interface AnswerRowProps {
-  worksheet: Worksheet
-  factor: Factor
+  worksheet: SheetTexts
+  factor: SheetFactor
   side: Side
   content: AnswerContent
   blank: string | undefined
@@ -52,7 +53,7 @@ interface AnswerRowProps {
 
 function AnswerRow({ worksheet, factor, side, content, blank, changeHref }: AnswerRowProps) {
   const t = useTranslations('worksheet.summary')
-  const locale = useLocale()
+  const locale = useLanguage()
   const answered = isAnswered(content)
   const name = factor.name[locale]
   return (
@@ -92,14 +93,14 @@ function AnswerRow({ worksheet, factor, side, content, blank, changeHref }: Answ
   )
 }
 
-function extentWords(worksheet: Worksheet, content: AnswerContent, locale: Locale): string {
+function extentWords(worksheet: SheetTexts, content: AnswerContent, locale: SheetLanguage): string {
   const stop = worksheet.scale.find(({ value }) => value === content.extent)
   return stop?.label[locale] ?? worksheet.dontKnow.label[locale]
 }
 
 function Details({ worksheet, factor, side, content }: Omit<AnswerRowProps, 'changeHref' | 'blank'>) {
   const t = useTranslations('worksheet.summary')
-  const locale = useLocale()
+  const locale = useLanguage()
   const other: Side = side === 'client' ? 'contractor' : 'client'
   const labels = (mark: string) =>
     factor.aspects.filter(({ key }) => content.aspects[key] === mark).map(({ label }) => label[locale])
@@ -118,7 +119,7 @@ function Details({ worksheet, factor, side, content }: Omit<AnswerRowProps, 'cha
       <Line
         name={t('guess', { side: worksheet.sideNames[other][locale] })}
         text={guess}
-        before={<Mark side={other} look="hollow" className="mr-[0.5em]" />}
+        before={<Mark side={other} look="hollow" className="me-[0.5em]" />}
       />
     </>
   )

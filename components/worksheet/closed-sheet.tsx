@@ -1,17 +1,18 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
+import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { reopenAction } from '@/lib/worksheet/actions.ts'
 import type { AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import type { SheetAccess } from '@/lib/worksheet/rules/sheet-access.ts'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
-import type { Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
+import type { SheetTexts } from '@/lib/worksheet/rules/translations.ts'
 import { AnswerList } from './answer-list.tsx'
 import { Arrival } from './arrival.ts'
 import { KeptAgreements } from './kept-agreements.tsx'
@@ -23,7 +24,7 @@ interface ClosedSheetProps {
   project: ProjectView
   round: RoundView
   sheet: AnswerSheet
-  worksheet: Worksheet
+  worksheet: SheetTexts
   standing: Exclude<SheetAccess, 'open'>
   /** returned by a form without script, when it can no longer be saved */
   unsent?: ReactNode
@@ -48,7 +49,7 @@ const words = {
 /** What a lead does, or did, with the reader's paper; null where there is none. */
 function usePaperWords({ members }: ProjectView, { closesOn }: RoundView, { paper }: AnswerSheet) {
   const t = useTranslations('paper.own')
-  const locale = useLocale()
+  const locale = useLanguage()
   if (!paper) return null
   const lead = members.find(({ personId }) => personId === paper.enteredBy)?.name ?? t('someone')
   const date = formatWeekdayDate(calendarDay(closesOn), locale)
@@ -58,7 +59,7 @@ function usePaperWords({ members }: ProjectView, { closesOn }: RoundView, { pape
 function StandingWords({ standing, project, round, sheet }: ClosedSheetProps) {
   const t = useTranslations('worksheet')
   const paper = usePaperWords(project, round, sheet)
-  const locale = useLocale()
+  const locale = useLanguage()
   if (standing === 'on-paper') return <p>{paper?.typing}</p>
   if (standing === 'handed-in') return <p>{paper?.handedIn ?? t('handedIn.text')}</p>
   const leads = project.members.filter((one) => one.role === 'sideLead' && one.side === project.membership.side)
@@ -81,7 +82,7 @@ function StandingWords({ standing, project, round, sheet }: ClosedSheetProps) {
 function Reopen({ project, round, sheet }: ClosedSheetProps) {
   const t = useTranslations('worksheet.handedIn')
   const paper = useTranslations('paper.own')
-  const locale = useLocale()
+  const locale = useLanguage()
   const date = formatWeekdayDate(calendarDay(round.closesOn), locale)
   return (
     <SectionBand

@@ -19,7 +19,7 @@ interface ConflictPanelProps {
 export function ConflictPanel({ heading, theirs, mine, both }: ConflictPanelProps) {
   const t = useTranslations('autosave.conflict')
   return (
-    <section aria-labelledby="conflict-title" className="mt-4 mb-8 border-l-8 border-ink pl-4 tablet:pl-6">
+    <section aria-labelledby="conflict-title" className="mt-4 mb-8 border-s-8 border-ink ps-4 tablet:ps-6">
       <h2 ref={heading} id="conflict-title" tabIndex={-1} className="text-h3">
         {t('title')}
       </h2>
@@ -34,7 +34,7 @@ export function ConflictPanel({ heading, theirs, mine, both }: ConflictPanelProp
       </div>
       {both ? (
         <div className="mt-4">
-          <Button type="submit" name="keep" value="both" look="quiet" className="text-left! text-small!">
+          <Button type="submit" name="keep" value="both" look="quiet" className="text-start! text-small!">
             {t('both')}
           </Button>
         </div>

@@ -15,7 +15,7 @@ import {
   type TextFieldName,
 } from '@/lib/worksheet/rules/sheet-form.ts'
 import type { SheetWay } from '@/lib/worksheet/rules/steps.ts'
-import type { Locale } from '@/lib/i18n/config.ts'
+import type { SheetLanguage } from '@/lib/i18n/config.ts'
 import type { FactorTexts } from './factor-texts.ts'
 
 export const textLimits: Readonly<Record<TextFieldName, number>> = { rationale: 2000, example: 500 }
@@ -28,7 +28,7 @@ interface FactorFieldsProps {
   faults: Partial<Record<TextFieldName, string>>
   ownShape: 'round' | 'pointed'
   headingId: string
-  locale: Locale
+  locale: SheetLanguage
   /** on the short way one question is asked; the rest of the answer stays as it is */
   way: SheetWay
 }
@@ -46,7 +46,7 @@ function Extent({ texts, content, ownShape, headingId }: FactorFieldsProps) {
         apart={{ value: DONT_KNOW, label: texts.dontKnow }}
         defaultValue={extentValue(content)}
       />
-      <p className="hidden max-w-none text-small text-ink-soft group-has-[input[value=dont-know]:checked]/extent:block tablet:text-right">
+      <p className="hidden max-w-none text-small text-ink-soft group-has-[input[value=dont-know]:checked]/extent:block tablet:text-end">
         {texts.dontKnowHint}
       </p>
     </div>

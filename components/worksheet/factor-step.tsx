@@ -1,5 +1,7 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { projectLanguage } from '@/lib/i18n/config.ts'
+import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { emptyAnswer } from '@/lib/worksheet/rules/model.ts'
 import { factorOf, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { stepCountOf } from '@/lib/worksheet/rules/steps.ts'
@@ -47,7 +49,7 @@ const sheetIdsOfPage = (page: StepPage): SheetIds => ({
 /** The question; on the short way without its explanation, and for a reason with what was chosen. */
 function FactorHead({ page, factor }: { page: StepPage; factor: FactorNumber }) {
   const t = useTranslations('worksheet.short')
-  const locale = useLocale()
+  const locale = useLanguage()
   const { sheet, worksheet, way } = page
   const { name, question, explanation } = factorOf(worksheet, factor)
   if (way === 'whole') return <StepHead kicker={name[locale]} title={question[locale]} text={explanation[locale]} />
@@ -63,7 +65,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
   const { project, round, sheet, worksheet } = page
   const t = useTranslations('worksheet')
   const counter = useTranslations('common.counter')
-  const locale = useLocale()
+  const locale = useLanguage()
   const around = useAround(page)
   const { key, inPlace } = factorOf(worksheet, factor)
   const side = project.membership.side ?? 'client'
@@ -73,6 +75,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
   const readers = [
     t(`readers.${round.attribution}`),
     round.attribution === 'side-only' && few ? t('readers.few') : '',
+    round.attribution === 'side-only' && locale !== projectLanguage ? t('readers.language') : '',
   ].join(' ')
   // with {count} still in it: the counter in the browser fills it in
   const raw = (key: 'max' | 'leftOne' | 'leftOther' | 'overOne' | 'overOther') => String(counter.raw(key))
@@ -124,7 +127,7 @@ function useListPage(page: StepPage, version: number, kicker: string, title: str
   return {
     version,
     headingId,
-    locale: useLocale(),
+    locale: useLanguage(),
     changing: page.changing,
     hrefs: stepHrefs(page),
     surroundings: { ...around, head: <StepHead kicker={kicker} title={title} />, aside: null, navNotes: null },
@@ -135,7 +138,7 @@ function useListPage(page: StepPage, version: number, kicker: string, title: str
 export function PrioritiesStep({ page }: { page: StepPage }) {
   const { sheet, worksheet } = page
   const t = useTranslations('worksheet.steps')
-  const locale = useLocale()
+  const locale = useLanguage()
   const list = useListPage(page, sheet.picksVersion, t('priorities'), worksheet.priority.question[locale])
   return (
     <ClientMessages namespaces={['autosave']}>

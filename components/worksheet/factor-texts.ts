@@ -1,8 +1,9 @@
 import type { CounterWords } from '@/components/ui/counted-text-area.tsx'
 import type { StopOption } from '@/components/ui/stop-scale.tsx'
-import type { Locale } from '@/lib/i18n/config.ts'
+import type { SheetLanguage } from '@/lib/i18n/config.ts'
 import type { Side } from '@/lib/measures/model.ts'
-import { factorOf, mirrorQuestionOf, type FactorNumber, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
+import { factorOf, mirrorQuestionOf, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
+import type { SheetTexts } from '@/lib/worksheet/rules/translations.ts'
 
 interface Choice {
   readonly key: string
@@ -42,10 +43,15 @@ interface Asked {
 }
 
 /** Selects the texts of one factor for `FactorForm`. On the server only: it reads the catalogue. */
-export function factorTexts(worksheet: Worksheet, number: FactorNumber, locale: Locale, asked: Asked): FactorTexts {
+export function factorTexts(
+  worksheet: SheetTexts,
+  number: FactorNumber,
+  locale: SheetLanguage,
+  asked: Asked,
+): FactorTexts {
   const factor = factorOf(worksheet, number)
   const { aspectPrompt, rationalePrompt, examplePrompt, mirrorPrompt, comparison, dontKnow } = worksheet
-  const option = ({ key, label }: { key: string; label: Readonly<Record<Locale, string>> }): Choice => ({
+  const option = ({ key, label }: { key: string; label: Readonly<Record<SheetLanguage, string>> }): Choice => ({
     key,
     label: label[locale],
   })

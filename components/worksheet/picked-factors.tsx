@@ -1,10 +1,11 @@
-import { useLocale, useTranslations } from 'next-intl'
-import type { Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
+import { useTranslations } from 'next-intl'
+import { useLanguage } from '@/lib/i18n/use-language.ts'
+import type { SheetTexts } from '@/lib/worksheet/rules/translations.ts'
 
 /** The factors that matter most to somebody, by name; choosing none is fine too. */
-export function PickedFactors({ worksheet, picks }: { worksheet: Worksheet; picks: readonly number[] }) {
+export function PickedFactors({ worksheet, picks }: { worksheet: SheetTexts; picks: readonly number[] }) {
   const t = useTranslations('worksheet.summary')
-  const locale = useLocale()
+  const locale = useLanguage()
   const chosen = worksheet.factors.filter(({ number }) => picks.includes(number))
   if (chosen.length === 0) return <p className="text-ink-soft">{t('noPicks')}</p>
   return (

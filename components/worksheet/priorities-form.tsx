@@ -48,7 +48,7 @@ export function PrioritiesForm({ page, ids, picks, most, options, hint, total }:
           id="picks"
           aria-labelledby={page.headingId}
           aria-describedby={fault ? 'picks-hint picks-error' : 'picks-hint'}
-          className={fault ? 'border-l-4 border-danger pl-4' : ''}
+          className={fault ? 'border-s-4 border-danger ps-4' : ''}
         >
           <p id="picks-hint" className="mb-3 text-ink-soft">
             {hint}

@@ -5,7 +5,7 @@ import { joinClasses } from '@/components/ui/join-classes.ts'
 import { OfflineIcon } from '@/components/ui/icons.tsx'
 import { helpAtSheet, isSheetRefusal } from '@/lib/access/rules/refusals.ts'
 import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
-import type { Locale } from '@/lib/i18n/config.ts'
+import type { SheetLanguage } from '@/lib/i18n/config.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
 
 const linkLook =
@@ -13,7 +13,7 @@ const linkLook =
 
 interface SaveLineProps {
   status: SaveStatus | null
-  locale: Locale
+  locale: SheetLanguage
   /** the message for an answer that cannot be sent as it is */
   unfit?: string | undefined
   /** leads to the two versions */

@@ -5,7 +5,7 @@ import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
 import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
-import type { Locale } from '@/lib/i18n/config.ts'
+import type { SheetLanguage } from '@/lib/i18n/config.ts'
 import { SaveAlert, SaveLine } from './save-status.tsx'
 
 export type Direction = 'next' | 'previous' | 'summary' | 'later'
@@ -13,7 +13,7 @@ export type Direction = 'next' | 'previous' | 'summary' | 'later'
 interface SheetBarProps {
   formId: string
   status: SaveStatus | null
-  locale: Locale
+  locale: SheetLanguage
   unfit?: string | undefined
   stayed: boolean
   /** the press under way */
@@ -46,7 +46,7 @@ export function SheetBar(props: SheetBarProps) {
             </span>
             {t('blind')}
           </p>
-          <div className="ml-auto text-right max-tablet:ml-0 max-tablet:text-left">
+          <div className="ms-auto text-end max-tablet:ms-0 max-tablet:text-start">
             <SaveLine status={status} locale={locale} unfit={unfit} onChoose={onChoose} />
           </div>
           <div className="flex w-full gap-3 tablet:w-auto">

@@ -40,7 +40,7 @@ export function SaveForLater({ note, busy }: { note: ReactNode; busy: boolean })
   return (
     <div className="mt-12 grid justify-items-start gap-1 border-t border-line pt-4">
       <p className="text-small text-ink-soft">{note}</p>
-      <Button type="submit" name="go" value="later" look="quiet" className="-ml-1 text-small!" busy={busy}>
+      <Button type="submit" name="go" value="later" look="quiet" className="-ms-1 text-small!" busy={busy}>
         {t('later')}
       </Button>
     </div>

@@ -1,15 +1,16 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
+import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { missingFactors, type AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
-import type { Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
+import type { SheetTexts } from '@/lib/worksheet/rules/translations.ts'
 import {
   AGREEMENTS,
   AGREEMENTS_STEP,
@@ -33,7 +34,7 @@ interface SheetSummaryProps {
   project: ProjectView
   round: RoundView
   sheet: AnswerSheet
-  worksheet: Worksheet
+  worksheet: SheetTexts
   /** whose paper is being typed; absent on the own worksheet */
   paper?: PaperPerson | undefined
   /** the last day is past, but the job that locks has not run yet */
@@ -57,7 +58,7 @@ function WithChange({ href, what, children }: { href: string; what: string; chil
 function useSummaryWords({ sheet, worksheet, paper }: SheetSummaryProps) {
   const own = useTranslations('worksheet.summary')
   const t = useTranslations('paper.summary')
-  const locale = useLocale()
+  const locale = useLanguage()
   const nameOf = useWorksheetStepName(worksheet)
   if (!paper) {
     return {
@@ -86,7 +87,7 @@ export function SheetSummary(props: SheetSummaryProps) {
   const { project, round, sheet, worksheet, paper } = props
   const t = useTranslations('worksheet.summary')
   const words = useSummaryWords(props)
-  const locale = useLocale()
+  const locale = useLanguage()
   const nameOf = useWorksheetStepName(worksheet)
   const changeHref = (key: string) => `${sheetPath(sheetIdsOf(props), key)}?from=summary`
   const self = sheetPath(sheetIdsOf(props), SUMMARY)

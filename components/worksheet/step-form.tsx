@@ -10,7 +10,7 @@ import {
   type SubmitEvent,
 } from 'react'
 import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
-import type { Locale } from '@/lib/i18n/config.ts'
+import type { SheetLanguage } from '@/lib/i18n/config.ts'
 import type { Runner } from './autosave-runner.ts'
 import { RefusalWords } from './save-status.tsx'
 import { EnterGoesOn, SheetBar, type Direction } from './sheet-bar.tsx'
@@ -24,7 +24,7 @@ const formId = 'worksheet-step'
 export interface DrawnStep {
   readonly version: number
   readonly headingId: string
-  readonly locale: Locale
+  readonly locale: SheetLanguage
   readonly changing: boolean
   readonly surroundings: SheetSurroundings
   /** this step's own address, and where the buttons lead */

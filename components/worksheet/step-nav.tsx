@@ -33,7 +33,7 @@ export function StepNav({ label, words, steps, onGo, notes }: StepNavProps) {
   return (
     <nav
       aria-label={label}
-      className="desk:sticky desk:top-6 desk:row-span-3 desk:max-h-[calc(100dvh-3rem)] desk:self-start desk:overflow-y-auto desk:pb-28 desk:pl-1"
+      className="desk:sticky desk:top-6 desk:row-span-3 desk:max-h-[calc(100dvh-3rem)] desk:self-start desk:overflow-y-auto desk:pb-28 desk:ps-1"
     >
       <p className="text-small font-strong desk:text-body">
         {words}
@@ -45,9 +45,9 @@ export function StepNav({ label, words, steps, onGo, notes }: StepNavProps) {
             <span
               aria-hidden="true"
               className={joinClasses(
-                'absolute bg-line max-desk:inset-x-0 max-desk:top-[calc(50%-1.5px)] max-desk:h-[3px] desk:inset-y-0 desk:left-[6.5px] desk:w-[3px]',
-                position === 0 && 'max-desk:left-2 desk:top-1/2',
-                position === steps.length - 1 && 'max-desk:right-auto max-desk:w-2 desk:bottom-1/2',
+                'absolute bg-line max-desk:inset-x-0 max-desk:top-[calc(50%-1.5px)] max-desk:h-[3px] desk:inset-y-0 desk:start-[6.5px] desk:w-[3px]',
+                position === 0 && 'max-desk:start-2 desk:top-1/2',
+                position === steps.length - 1 && 'max-desk:end-auto max-desk:w-2 desk:bottom-1/2',
               )}
             />
             <Link
@@ -59,7 +59,7 @@ export function StepNav({ label, words, steps, onGo, notes }: StepNavProps) {
               }}
               className="relative grid min-h-11 items-center text-small leading-tight no-underline hover:underline aria-[current]:font-strong desk:grid-cols-[1.9rem_minmax(0,1fr)]"
             >
-              <span className="grid size-5.5 place-items-center desk:-ml-[3px]" aria-hidden="true">
+              <span className="grid size-5.5 place-items-center desk:-ms-[3px]" aria-hidden="true">
                 <span className={joinClasses('block forced-color-adjust-none', square[step.state])} />
               </span>
               <span className="wrap-anywhere max-desk:sr-only">

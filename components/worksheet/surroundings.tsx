@@ -1,12 +1,14 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { isAnswered, type AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import { guidePath } from '@/lib/guide/rules/catalogue.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
-import { factorOf, FACTOR_NUMBERS, isFactorNumber, type Worksheet } from '@/lib/worksheet/rules/catalogue.ts'
+import { factorOf, FACTOR_NUMBERS, isFactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
+import type { SheetTexts } from '@/lib/worksheet/rules/translations.ts'
 import {
   AGREEMENTS_STEP,
   onWay,
@@ -20,6 +22,7 @@ import {
 } from '@/lib/worksheet/rules/steps.ts'
 import { reasonFactors } from '@/lib/worksheet/rules/short-way.ts'
 import type { Direction } from './sheet-bar.tsx'
+import { TranslationNote } from './sheet-languages.tsx'
 import type { StepLink } from './step-nav.tsx'
 
 export const headingId = 'question'
@@ -29,7 +32,7 @@ export interface StepPage {
   readonly project: ProjectView
   readonly round: RoundView
   readonly sheet: AnswerSheet
-  readonly worksheet: Worksheet
+  readonly worksheet: SheetTexts
   readonly stepIndex: number
   readonly shortcuts: boolean
   /** came from the summary to change one answer */
@@ -58,9 +61,9 @@ export const sheetIdsOf = ({ project, round, paper }: Pick<StepPage, 'project' |
 })
 
 /** The name of a step in the reader's language. */
-export function useWorksheetStepName(worksheet: Worksheet): (position: number) => string {
+export function useWorksheetStepName(worksheet: SheetTexts): (position: number) => string {
   const t = useTranslations('worksheet.steps')
-  const locale = useLocale()
+  const locale = useLanguage()
   return (position) => {
     if (isFactorNumber(position)) return factorOf(worksheet, position).name[locale]
     return t(position === AGREEMENTS_STEP ? 'agreements' : 'priorities')
@@ -142,13 +145,13 @@ export function InNeighbourhood({ text, factorKey }: { text: string; factorKey: 
     <>
       <div className="wide:hidden">
         <Disclosure summary={t('inPlace')}>
-          <div className="border-l-2 border-line-control pl-4">
+          <div className="border-s-2 border-line-control ps-4">
             <p className="text-small">{text}</p>
             {more}
           </div>
         </Disclosure>
       </div>
-      <aside className="mt-8 hidden border-l border-line pl-4 wide:block">
+      <aside className="mt-8 hidden border-s border-line ps-4 wide:block">
         <h2 className="text-h4 leading-tight">{t('inPlace')}</h2>
         <p className="mt-2 text-small">{text}</p>
         {more}
@@ -206,6 +209,7 @@ export function SavingNote(page: StepPage) {
     <>
       <span className="noscript:hidden">{t('saving')}</span>
       <span className="hidden noscript:inline">{t('savingNoScript')}</span>{' '}
+      <TranslationNote version={round.worksheetVersion} />{' '}
       {paper ? null : (
         <>
           {isFactorNumber(stepIndex) ? (

@@ -26,7 +26,7 @@ export function UnsentForm({
     <div className="mb-10 grid max-w-[46rem] gap-4">
       <RefusalWords code={posted.outcome} signInHref={signInHref} sheetHref={sheetHref} onRetry={() => undefined} />
       {texts.map((text) => (
-        <p key={text} className="border-l-2 border-line-control pl-4 break-words whitespace-pre-wrap" dir="auto">
+        <p key={text} className="border-s-2 border-line-control ps-4 break-words whitespace-pre-wrap" dir="auto">
           {text}
         </p>
       ))}

@@ -1,18 +1,22 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { isValidElement, type ReactElement, type ReactNode } from 'react'
-import type { Locale } from './config.ts'
+import type { SheetLanguage } from './config.ts'
 
 type Formatters = NonNullable<NonNullable<ConstructorParameters<typeof IntlMessageFormat>[3]>['formatters']>
 
 interface FormatOptions {
-  readonly locale: Locale
+  readonly locale: SheetLanguage
   readonly formatters: Formatters
 }
 
 /** What a message is when nothing is put into it: itself. Quotes, choices and tags need a parser. */
 const isPlain = (message: string): boolean => !/[<{]|'[}<#|']/.test(message)
 
-const parsed = { nl: new Map<string, IntlMessageFormat>(), en: new Map<string, IntlMessageFormat>() }
+const none = () => new Map<string, IntlMessageFormat>()
+const parsed = { nl: none(), en: none(), pl: none(), tr: none(), ar: none() }
+
+/** Arabic with the same figures on the server and in every browser. */
+const tagOf = (locale: SheetLanguage): string => (locale === 'ar' ? 'ar-u-nu-latn' : locale)
 
 /**
  * Takes the place of `use-intl/format-message` in a build (next.config.ts). That one parses every message anew in each
@@ -30,7 +34,7 @@ export default function formatMessage(
 ): string | ReactElement | ReactNode[] {
   if (typeof message !== 'string') throw new TypeError(`${key} is not a text`)
   if (!values && isPlain(message)) return message
-  const known = parsed[locale].get(message) ?? new IntlMessageFormat(message, locale, undefined, { formatters })
+  const known = parsed[locale].get(message) ?? new IntlMessageFormat(message, tagOf(locale), undefined, { formatters })
   parsed[locale].set(message, known)
   const said: unknown = known.format<ReactNode>(values as Parameters<typeof known.format<ReactNode>>[0])
   return isValidElement(said) || Array.isArray(said) || typeof said === 'string' ? said : String(said)

@@ -1,7 +1,11 @@
-import { timeZone, type Locale } from './config.ts'
+import { timeZone, type SheetLanguage } from './config.ts'
 
-/* British English, because it writes day before month and a 24-hour clock as Dutch does. */
-const tags: Record<Locale, string> = { nl: 'nl-NL', en: 'en-GB' }
+/* British English, because it writes day before month and a 24-hour clock as Dutch does; Arabic with the figures that
+   everything else on the page has. */
+const tags: Record<SheetLanguage, string> = {
+  ...{ nl: 'nl-NL', en: 'en-GB', pl: 'pl-PL', tr: 'tr-TR' },
+  ar: 'ar-u-ca-gregory-nu-latn',
+}
 
 /**
  * Formatters are kept: making one takes longer than all that a page formats with it. By language and options, of which
@@ -9,7 +13,7 @@ const tags: Record<Locale, string> = { nl: 'nl-NL', en: 'en-GB' }
  */
 function kept<Options extends object, Formatter>(make: (tag: string, options: Options) => Formatter) {
   const made = new Map<string, Formatter>()
-  return (locale: Locale, options: Options): Formatter => {
+  return (locale: SheetLanguage, options: Options): Formatter => {
     const key = `${locale} ${JSON.stringify(options)}`
     const known = made.get(key) ?? make(tags[locale], options)
     made.set(key, known)
@@ -22,35 +26,38 @@ const dateFormat = kept(
 const numberFormat = kept((tag, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options))
 const listFormat = kept((tag, options: Intl.ListFormatOptions) => new Intl.ListFormat(tag, options))
 
-function parts(date: Date, locale: Locale, options: Intl.DateTimeFormatOptions) {
+function parts(date: Date, locale: SheetLanguage, options: Intl.DateTimeFormatOptions) {
   const found = dateFormat(locale, options).formatToParts(date)
   return (type: Intl.DateTimeFormatPartTypes) => found.find((part) => part.type === type)?.value ?? ''
 }
 
 /** "14 april 2026", in Dutch time whatever the server's. */
-export function formatDate(date: Date, locale: Locale): string {
+export function formatDate(date: Date, locale: SheetLanguage): string {
   return dateFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(date)
 }
 
 /** "dinsdag 14 april 2026": for dates that people plan by. */
-export function formatWeekdayDate(date: Date, locale: Locale): string {
+export function formatWeekdayDate(date: Date, locale: SheetLanguage): string {
+  // in Turkish the weekday comes last
+  if (locale === 'tr')
+    return dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(date)
   const part = parts(date, locale, { weekday: 'long' })
   return `${part('weekday')} ${formatDate(date, locale)}`
 }
 
 /** "14 april": where the year is clear from the context. */
-export function formatDayMonth(date: Date, locale: Locale): string {
+export function formatDayMonth(date: Date, locale: SheetLanguage): string {
   return dateFormat(locale, { day: 'numeric', month: 'long' }).format(date)
 }
 
 /** "14-04-2026" in both languages, so that a date in a table reads the same for everyone. */
-export function formatShortDate(date: Date, locale: Locale): string {
+export function formatShortDate(date: Date, locale: SheetLanguage): string {
   const part = parts(date, locale, { day: '2-digit', month: '2-digit', year: 'numeric' })
   return `${part('day')}-${part('month')}-${part('year')}`
 }
 
 /** "14:32", a 24-hour clock in both languages; midnight is 00:00. */
-export function formatTime(date: Date, locale: Locale): string {
+export function formatTime(date: Date, locale: SheetLanguage): string {
   return dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date)
 }
 
@@ -90,17 +97,17 @@ export function endOfDay(day: string): Date {
 }
 
 /** "1,8" or "1.8", with a true minus sign; trailing zeros are kept so that numbers in a column line up. */
-export function formatDecimal(value: number, locale: Locale, digits = 1): string {
+export function formatDecimal(value: number, locale: SheetLanguage, digits = 1): string {
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
   return numberFormat(locale, options).format(value).replace('-', '−')
 }
 
 /** "1.815" in Dutch, "1,815" in English. */
-export function formatCount(value: number, locale: Locale): string {
+export function formatCount(value: number, locale: SheetLanguage): string {
   return numberFormat(locale, { maximumFractionDigits: 0 }).format(value)
 }
 
 /** "a, b en c": words joined as the language does. */
-export function formatList(words: readonly string[], locale: Locale): string {
+export function formatList(words: readonly string[], locale: SheetLanguage): string {
   return listFormat(locale, { type: 'conjunction' }).format(words)
 }

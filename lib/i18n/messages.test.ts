@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { createTranslator } from 'next-intl'
 import { describe, expect, test } from 'vitest'
-import { shapeOfMessage, type PluralChoice } from '@/lib/testing/message-shape.ts'
+import { shapeOfMessage } from '@/lib/testing/message-shape.ts'
+import { pluralFaults } from '@/lib/testing/plural-faults.ts'
 import { locales, type Locale } from './config.ts'
 import { loadMessages, namespaces } from './messages.ts'
 
@@ -16,16 +17,6 @@ function flatten(value: unknown, key = ''): Map<string, string> {
 
 const nl = flatten(await loadMessages('nl'))
 const en = flatten(await loadMessages('en'))
-
-/** What a choice by number lacks, or has that the language never asks for; empty when it is whole. */
-function pluralFaults(locale: Locale, { type, branches }: PluralChoice): string[] {
-  const rules = new Intl.PluralRules(locale, { type: type === 'plural' ? 'cardinal' : 'ordinal' })
-  const categories: readonly string[] = rules.resolvedOptions().pluralCategories
-  // Dutch and English have one whole number each in "one", so "=1" says the same
-  const missing = categories.filter((name) => !branches.includes(name) && !(name === 'one' && branches.includes('=1')))
-  const unknown = branches.filter((name) => !/^=\d+$/.test(name) && !categories.includes(name))
-  return [...missing.map((name) => `no ${name}`), ...unknown.map((name) => `${name} never comes`)]
-}
 
 /** Choices that need no form for one, each with the reason. */
 const withoutOne: Readonly<Record<string, string>> = {
@@ -61,7 +52,7 @@ describe('messages', () => {
       [...texts].flatMap(([key, text]) =>
         shapeOfMessage(text).plurals.flatMap((choice) => {
           const name = `${key} {${choice.argument}}`
-          return pluralFaults(locale as Locale, choice)
+          return pluralFaults(locale, choice)
             .filter((fault) => !(fault === 'no one' && name in withoutOne))
             .map((fault) => `${locale} ${name}: ${fault}`)
         }),

@@ -1,4 +1,5 @@
-import type { Locale } from './config.ts'
+import { isTranslatedLanguage, type Locale, type SheetLanguage } from './config.ts'
+import { loadTranslated } from './translated.ts'
 
 /** Every namespace of the interface texts: one line each. The name is that of the file in both languages. */
 const sources = {
@@ -122,12 +123,28 @@ async function readMessages(locale: Locale): Promise<Messages> {
   return Object.fromEntries(entries) as Messages
 }
 
-const loaded = new Map<Locale, Promise<Messages>>()
+/** What is translated, over the Dutch of the rest: a page that lacks a text shows that one, and never its key. */
+function over(base: object, texts: object): object {
+  const own = Object.entries(texts).map(([key, text]): [string, unknown] => {
+    const below: unknown = Reflect.get(base, key)
+    const nested = typeof text === 'object' && text !== null && typeof below === 'object' && below !== null
+    return [key, nested ? over(below, text as object) : text]
+  })
+  return { ...base, ...Object.fromEntries(own) }
+}
+
+async function readLanguage(language: SheetLanguage): Promise<Messages> {
+  if (!isTranslatedLanguage(language)) return readMessages(language)
+  // the same shape: a test compares keys
+  return over(await loadMessages('nl'), await loadTranslated(language)) as Messages
+}
+
+const loaded = new Map<SheetLanguage, Promise<Messages>>()
 
 /** All texts in one language, for a page on the server or for a mail. Read once: they are part of the build. */
-export function loadMessages(locale: Locale): Promise<Messages> {
-  const known = loaded.get(locale) ?? readMessages(locale)
-  loaded.set(locale, known)
+export function loadMessages(language: SheetLanguage): Promise<Messages> {
+  const known = loaded.get(language) ?? readLanguage(language)
+  loaded.set(language, known)
   return known
 }
 

@@ -1,6 +1,16 @@
 import { getRequestConfig } from 'next-intl/server'
 import { cookies, headers } from 'next/headers'
-import { defaultLocale, isLocale, localeCookie, timeZone, type Locale } from './config.ts'
+import {
+  defaultLocale,
+  isLocale,
+  isSheetPage,
+  isTranslatedLanguage,
+  localeCookie,
+  sheetLanguageCookie,
+  timeZone,
+  type Locale,
+  type SheetLanguage,
+} from './config.ts'
 import { loadMessages } from './messages.ts'
 import { localeFromAcceptLanguage } from './negotiate.ts'
 
@@ -11,7 +21,15 @@ async function localeOfRequest(): Promise<Locale> {
   return localeFromAcceptLanguage((await headers()).get('accept-language')) ?? defaultLocale
 }
 
+/** On a page of the worksheet the language that was chosen there, else that of the site. */
+async function languageOfRequest(): Promise<SheetLanguage> {
+  const chosen = (await cookies()).get(sheetLanguageCookie)?.value
+  if (isTranslatedLanguage(chosen) && isSheetPage((await headers()).get('x-path') ?? '')) return chosen
+  return localeOfRequest()
+}
+
 export default getRequestConfig(async ({ locale: asked }) => {
-  const locale = isLocale(asked) ? asked : await localeOfRequest()
-  return { locale, timeZone, messages: await loadMessages(locale) }
+  const language = isLocale(asked) ? asked : await languageOfRequest()
+  // the types know the languages of the site, which every other page is in; `useLanguage` knows all five
+  return { locale: language as Locale, timeZone, messages: await loadMessages(language) }
 })

@@ -73,6 +73,7 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/projects/[project]/rounds/[round]/worksheet': page(hats),
   '/projects/[project]/rounds/[round]/worksheet/[step]': page(hats),
   '/projects/[project]/rounds/[round]/worksheet/print': page(hats),
+  '/projects/[project]/rounds/[round]/worksheet/start': page(hats),
   '/projects/[project]/rounds/[round]/worksheet/summary': page(hats),
   '/projects/[project]/rounds/new': later,
   '/projects/[project]/sessions/[session]': page(hats),

@@ -5,17 +5,18 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { ClosedSheet } from '@/components/worksheet/closed-sheet.tsx'
 import { FactorStep } from '@/components/worksheet/factor-step.tsx'
 import { factorTexts } from '@/components/worksheet/factor-texts.ts'
+import { SheetCover } from '@/components/worksheet/sheet-cover.tsx'
 import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
 import { ShortcutHelp } from '@/components/worksheet/surroundings.tsx'
 
 import type { SheetAccess } from '@/lib/worksheet/rules/sheet-access.ts'
-import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
 import { sampleMemberships, sampleProject } from './sample-people.ts'
 import { sampleRound, sampleSheet } from './sample-round.ts'
 import { ConflictSample, KeptSamples, SaveSamples } from './save-samples.tsx'
 import { Sample, SampleBand } from './styleguide-shell.tsx'
 
-const worksheet = worksheetOf(1)
+const worksheet = sheetTextsOf(1)
 const project = sampleProject(sampleMemberships.participant)
 const round = sampleRound('open')
 const page = { project, round, worksheet, shortcuts: false, changing: false, way: 'whole' as const }
@@ -75,6 +76,9 @@ export function WorksheetParts() {
       <SectionBand id="shortcut-help" label="Sneltoetsen">
         <ShortcutHelp on />
       </SectionBand>
+      <SampleBand id="cover" label="Begin, en de talen">
+        <SheetCover project={project} round={round} begun={false} />
+      </SampleBand>
       <SampleBand id="reading-back" label="Nakijken en inleveren">
         <SheetSummary project={project} round={round} sheet={sampleSheet(7)} worksheet={worksheet} />
       </SampleBand>

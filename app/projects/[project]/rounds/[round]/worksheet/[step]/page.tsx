@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
@@ -9,9 +9,12 @@ import { stepHrefs, type StepPage } from '@/components/worksheet/surroundings.ts
 import { UnsentForm } from '@/components/worksheet/unsent-form.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { sheetAccessOf } from '@/lib/worksheet/rules/sheet-access.ts'
+import { sheetLanguages } from '@/lib/i18n/config.ts'
+import { getLanguage } from '@/lib/i18n/use-language.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
-import { isFactorNumber, factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { isFactorNumber, factorOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
 import { AGREEMENTS_STEP, sheetWayOf, stepIndexOf, stepCountOf } from '@/lib/worksheet/rules/steps.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
@@ -33,9 +36,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (position === null) return {}
   const { round, sheet } = await load(projectId, roundId)
   const t = await getTranslations('worksheet')
-  const locale = await getLocale()
+  const language = await getLanguage()
   const last = t(position === AGREEMENTS_STEP ? 'steps.agreements' : 'steps.priorities')
-  const name = isFactorNumber(position) ? factorOf(worksheetOf(round.worksheetVersion), position).name[locale] : last
+  const name = isFactorNumber(position) ? factorOf(sheetTextsOf(round.worksheetVersion), position).name[language] : last
   return { title: t('title', { step: position, total: stepCountOf(sheet.agreements), name }) }
 }
 
@@ -46,7 +49,7 @@ export default async function StepPageRoute({ params, searchParams }: Props) {
   const { project, round, sheet, person } = await load(projectId, roundId)
   if (position > stepCountOf(sheet.agreements)) notFound()
   const standing = sheetAccessOf(project, round, sheet)
-  const worksheet = worksheetOf(round.worksheetVersion)
+  const worksheet = sheetTextsOf(round.worksheetVersion)
   const { from, way } = await searchParams
   const changing = from === 'summary'
   const page: StepPage = {
@@ -62,7 +65,14 @@ export default async function StepPageRoute({ params, searchParams }: Props) {
   }
   const { self, signIn, sheet: sheetHref } = stepHrefs(page)
   return (
-    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="worksheet">
+    <ProjectShell
+      project={project}
+      round={round}
+      person={person}
+      demo={env().demo}
+      current="worksheet"
+      languages={sheetLanguages}
+    >
       {standing !== 'open' ? (
         <ClosedSheet
           project={project}

@@ -7,11 +7,12 @@ import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { sheetAccessOf } from '@/lib/worksheet/rules/sheet-access.ts'
 import { latestSeq } from '@/lib/live/queries.ts'
+import { sheetLanguages } from '@/lib/i18n/config.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getWorksheet } from '@/lib/rounds/queries.ts'
-import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
 interface Props {
@@ -31,10 +32,17 @@ export default async function SummaryPage({ params }: Props) {
     getWorksheet(context, projectId, roundId, person.id),
   )
   const standing = sheetAccessOf(project, round, sheet)
-  const shown = { project, round, sheet, worksheet: worksheetOf(round.worksheetVersion) }
+  const shown = { project, round, sheet, worksheet: sheetTextsOf(round.worksheetVersion) }
   const isOver = round.closesOn < amsterdamDay(now())
   return (
-    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="worksheet">
+    <ProjectShell
+      project={project}
+      round={round}
+      person={person}
+      demo={env().demo}
+      current="worksheet"
+      languages={sheetLanguages}
+    >
       {standing === 'open' ? (
         <SheetSummary {...shown} isOver={isOver} />
       ) : (

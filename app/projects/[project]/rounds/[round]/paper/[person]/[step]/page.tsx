@@ -8,7 +8,8 @@ import { AgreementsStep, FactorStep, PrioritiesStep } from '@/components/workshe
 import { stepHrefs, type StepPage } from '@/components/worksheet/surroundings.tsx'
 import { UnsentForm } from '@/components/worksheet/unsent-form.tsx'
 import { env } from '@/lib/platform/env.ts'
-import { factorOf, isFactorNumber, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { factorOf, isFactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
+import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
 import { AGREEMENTS_STEP, stepIndexOf, stepCountOf } from '@/lib/worksheet/rules/steps.ts'
 import { loadDesk, type DeskParams } from '@/app/projects/[project]/rounds/[round]/paper/[person]/load-desk.ts'
 
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('worksheet')
   const locale = await getLocale()
   const last = t(number === AGREEMENTS_STEP ? 'steps.agreements' : 'steps.priorities')
-  const name = isFactorNumber(number) ? factorOf(worksheetOf(desk.round.worksheetVersion), number).name[locale] : last
+  const name = isFactorNumber(number) ? factorOf(sheetTextsOf(desk.round.worksheetVersion), number).name[locale] : last
   const title = t('title', { step: number, total: stepCountOf(desk.sheet.agreements), name })
   return { title: (await getTranslations('paper'))('title', { name: desk.person.name, step: title }) }
 }
@@ -38,7 +39,7 @@ export default async function PaperStepPage({ params, searchParams }: Props) {
   const { desk, person } = await loadDesk(ids)
   const { project, round, sheet, person: whose } = desk
   if (position > stepCountOf(sheet.agreements)) notFound()
-  const worksheet = worksheetOf(round.worksheetVersion)
+  const worksheet = sheetTextsOf(round.worksheetVersion)
   const changing = (await searchParams).from === 'summary'
   const page: StepPage = {
     ...{ project, round, sheet, worksheet, stepIndex: position, changing },

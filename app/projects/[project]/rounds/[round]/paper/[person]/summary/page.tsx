@@ -10,7 +10,7 @@ import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
-import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
 import { paperPath } from '@/lib/worksheet/rules/steps.ts'
 import { loadDesk, type DeskParams } from '@/app/projects/[project]/rounds/[round]/paper/[person]/load-desk.ts'
 
@@ -38,7 +38,7 @@ export default async function PaperSummaryPage({ params }: Props) {
         project={project}
         round={round}
         sheet={sheet}
-        worksheet={worksheetOf(round.worksheetVersion)}
+        worksheet={sheetTextsOf(round.worksheetVersion)}
         paper={whose}
         isOver={round.closesOn < amsterdamDay(now())}
       />
