@@ -35,10 +35,18 @@ const text = localFont({
   variable: '--font-text-latin',
 })
 
-// the worksheet in Arabic; globals.css names it on those pages alone, as it is as large as the others together
+// the worksheet in Arabic: globals.css names it on those pages alone
 const arabic = localFont({
-  src: '../node_modules/@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2',
-  weight: '100 900',
+  src: [
+    {
+      path: '../node_modules/@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-400-normal.woff2',
+      weight: '400',
+    },
+    {
+      path: '../node_modules/@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-700-normal.woff2',
+      weight: '600 800',
+    },
+  ],
   display: 'swap',
   preload: false,
   adjustFontFallback: false,

@@ -16,10 +16,11 @@ import {
   WidthType,
 } from 'docx'
 import type { ReportDocument } from './document.ts'
-import { textOf, type Block, type FacingBlock, type Line, type ListItem } from './rules/block.ts'
+import { textOf, type Block, type FacingBlock, type FactsBlock, type Line, type ListItem } from './rules/block.ts'
 import type { StripFigure, TableBlock, TextBlock, TextLook } from './rules/block.ts'
 import { estimatedLines, stripPicture } from './strip-picture.ts'
 import { pictureRun } from './docx-picture.ts'
+import { orderOf } from './bidi.ts'
 import { plainText } from './fonts.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { pdfColours } from './pdf-page.ts'
@@ -30,14 +31,35 @@ const hex = (colour: string) => colour.slice(1)
 /** Twentieths of a point. */
 const points = (value: number) => value * 20
 
-/** User text as runs, keeping its line breaks. */
-function runs(line: Line, options: { bold?: boolean; color?: string; size?: number } = {}): TextRun[] {
-  return plainText(textOf(line))
-    .split('\n')
-    .map((line, position) => new TextRun({ text: line, ...(position > 0 && { break: 1 }), ...options }))
+interface RunLook {
+  readonly bold?: boolean
+  readonly color?: string
+  readonly size?: number
 }
 
-const looks: Readonly<Record<TextLook, { bold?: boolean; color?: string; size?: number }>> = {
+/** Word takes another font for text from right to left, and sets it so where the run says so. */
+const fromTheRight = { rightToLeft: true, font: { cs: 'Arial' } }
+
+/** One line as runs, each in one direction. `break`: begins on a line of its own. */
+function runsOfLine(text: string, look: RunLook, isBroken: boolean): TextRun[] {
+  const stretches = orderOf(text)?.read() ?? [{ text, rtl: false }]
+  return stretches.map(
+    ({ text: part, rtl }, position) =>
+      new TextRun({ text: part, ...(isBroken && position === 0 && { break: 1 }), ...look, ...(rtl && fromTheRight) }),
+  )
+}
+
+/** User text as runs, keeping its line breaks. */
+const runs = (line: Line, look: RunLook = {}, isBroken = false): TextRun[] =>
+  plainText(textOf(line))
+    .split('\n')
+    .flatMap((text, position) => runsOfLine(text, look, isBroken || position > 0))
+
+/** Does a text begin at the right? Word asks it of a paragraph as a whole. */
+const beginsRight = (line: Line): { bidirectional: true } | undefined =>
+  orderOf(plainText(textOf(line)).split('\n')[0] ?? '')?.rtl ? { bidirectional: true } : undefined
+
+const looks: Readonly<Record<TextLook, RunLook>> = {
   body: {},
   lead: { size: 24 },
   strong: { bold: true },
@@ -46,11 +68,12 @@ const looks: Readonly<Record<TextLook, { bold?: boolean; color?: string; size?: 
 }
 
 const paragraph = (text: Line, look: TextLook, keepNext = false): Paragraph =>
-  new Paragraph({ children: runs(text, looks[look]), spacing: { after: points(5) }, keepNext })
+  new Paragraph({ children: runs(text, looks[look]), spacing: { after: points(5) }, keepNext, ...beginsRight(text) })
 
 const heading = (text: string, level: 2 | 3): Paragraph =>
   new Paragraph({
     children: runs(text),
+    ...beginsRight(text),
     heading: level === 2 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3,
     keepNext: true,
   })
@@ -61,17 +84,15 @@ const squares = 'squares'
 const listed = ({ text, note, strong = false }: ListItem): Paragraph =>
   new Paragraph({
     numbering: { reference: squares, level: 0 },
-    children: [
-      ...runs(text, { bold: strong }),
-      ...(note === '' ? [] : [new TextRun({ text: plainText(textOf(note)), break: 1, ...looks.soft })]),
-    ],
+    children: [...runs(text, { bold: strong }), ...(note === '' ? [] : runs(note, looks.soft, true))],
+    ...beginsRight(text),
     spacing: { after: points(4) },
   })
 
 function tableOf({ caption, columns, rows }: TableBlock): Part[] {
   const cell = (text: Line, bold: boolean) =>
     new TableCell({
-      children: [new Paragraph({ children: runs(text, { bold, size: 18 }) })],
+      children: [new Paragraph({ children: runs(text, { bold, size: 18 }), ...beginsRight(text) })],
       margins: { top: 60, bottom: 60, left: 60, right: 60 },
     })
   const line = { style: BorderStyle.SINGLE, size: 4, color: hex(pdfColours.line) }
@@ -164,6 +185,18 @@ function leads(blocks: readonly Block[], position: number): boolean {
 }
 const introducing: ReadonlySet<Block['kind']> = new Set(['list', 'facts', 'table', 'facing'])
 
+/** A name with what it is. What begins at the right has a paragraph of its own. */
+function factOf({ name, value }: FactsBlock['facts'][number]): Paragraph[] {
+  const named = runs(`${textOf(name)}: `, { bold: true })
+  const right = beginsRight(value)
+  const spacing = { after: points(3) }
+  if (!right) return [new Paragraph({ children: [...named, ...runs(value)], spacing })]
+  return [
+    new Paragraph({ children: named, keepNext: true, spacing: { after: 0 } }),
+    new Paragraph({ children: runs(value), spacing, ...right }),
+  ]
+}
+
 const partsOf = (blocks: readonly Block[]): Part[] =>
   blocks.flatMap((block, position) =>
     block.kind === 'text' ? [paragraph(block.text, block.look, leads(blocks, position))] : partOf(block),
@@ -176,13 +209,7 @@ function partOf(block: Exclude<Block, TextBlock>): Part[] {
     case 'list':
       return block.items.map(listed)
     case 'facts':
-      return block.facts.map(
-        ({ name, value }) =>
-          new Paragraph({
-            children: [...runs(`${textOf(name)}: `, { bold: true }), ...runs(value)],
-            spacing: { after: points(3) },
-          }),
-      )
+      return block.facts.flatMap(factOf)
     case 'facing':
       return facingOf(block)
     case 'table':
@@ -240,7 +267,7 @@ export async function makeDocx(document: ReportDocument): Promise<Buffer> {
               new Paragraph({
                 alignment: AlignmentType.LEFT,
                 children: [
-                  new TextRun({ text: `${plainText(foot)} · `, ...looks.soft }),
+                  ...runs(`${foot} · `, looks.soft),
                   new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], ...looks.soft }),
                 ],
               }),

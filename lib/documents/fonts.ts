@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import * as fontkit from 'fontkit'
+import { turned, type Stretch } from './bidi.ts'
 import { replacement } from './document.ts'
 
 /** The typefaces of a document: running text, emphasis, and titles. */
@@ -17,12 +18,15 @@ interface FontFile {
   readonly name: string
   readonly data: Buffer
   readonly has: (codePoint: number) => boolean
+  /** from the top of a line to where letters stand, for a size of 1 */
+  readonly ascent: number
 }
 
 /** The packages have a file for each script; pdfkit reads their .woff, not .woff2. */
+const scripts = ['latin', 'latin-ext', 'greek', 'cyrillic', 'vietnamese']
 const files: Readonly<Record<Face, readonly string[]>> = {
-  text: ['latin', 'latin-ext', 'greek', 'cyrillic', 'vietnamese'].map((script) => `source-sans-3-${script}-400`),
-  strong: ['latin', 'latin-ext', 'greek', 'cyrillic', 'vietnamese'].map((script) => `source-sans-3-${script}-700`),
+  text: [...scripts.map((script) => `source-sans-3-${script}-400`), 'ibm-plex-sans-arabic-arabic-400'],
+  strong: [...scripts.map((script) => `source-sans-3-${script}-700`), 'ibm-plex-sans-arabic-arabic-700'],
   display: ['latin', 'latin-ext', 'vietnamese'].map((script) => `faustina-${script}-700`),
 }
 
@@ -56,13 +60,13 @@ function unpacked(woff: Buffer): Buffer {
 }
 
 function readFont(name: string): FontFile {
-  const family = name.startsWith('faustina') ? 'faustina' : 'source-sans-3'
+  const family = ['faustina', 'ibm-plex-sans-arabic'].find((one) => name.startsWith(one)) ?? 'source-sans-3'
   const path = join(process.cwd(), 'node_modules/@fontsource', family, 'files', `${name}-normal.woff`)
   const data = unpacked(readFileSync(path))
   const font = fontkit.create(data)
   if (!('characterSet' in font)) throw new Error(`${name} holds more than one font`)
   const signs = new Set(font.characterSet)
-  return { name, data, has: (codePoint) => signs.has(codePoint) }
+  return { name, data, has: (codePoint) => signs.has(codePoint), ascent: font.ascent / font.unitsPerEm }
 }
 
 type Faces = Readonly<Record<Face, readonly FontFile[]>>
@@ -73,6 +77,13 @@ export function facesOf(): Faces {
   const read = (face: Face) => files[face].map(readFont)
   // a name that its typeface cannot draw is drawn in the text's
   return (loaded ??= { text: read('text'), strong: read('strong'), display: [...read('display'), ...read('strong')] })
+}
+
+/** How much lower the letters of a font begin than those of its face, for a size of 1: on one line they stand alike. */
+export function dropOf(face: Face, name: string): number {
+  const fonts = facesOf()[face]
+  const ascentOf = (font: FontFile | undefined) => font?.ascent ?? 0
+  return ascentOf(fonts[0]) - ascentOf(fonts.find((font) => font.name === name))
 }
 
 /** Invisible control characters: they would let user text reorder what is around them. */
@@ -102,3 +113,13 @@ export function runsOf(face: Face, line: string): Run[] {
   }
   return runs.map(({ font, text }) => ({ font, text }))
 }
+
+/**
+ * The stretches of a line, from left to right, as runs in that order. An Arabic font joins the letters of its run and
+ * turns them; the runs of a stretch, and what no font turns, are turned here.
+ */
+export const orderedRuns = (face: Face, line: readonly Stretch[]): Run[] =>
+  line.flatMap(({ text, rtl }) => {
+    const runs = runsOf(face, text)
+    return rtl ? runs.toReversed().map((run) => ({ ...run, text: turned(run.text) })) : runs
+  })

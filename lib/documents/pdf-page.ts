@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
-import { facesOf, plainText, runsOf, type Face, type Run } from './fonts.ts'
+import { orderOf } from './bidi.ts'
+import { dropOf, facesOf, orderedRuns, plainText, runsOf, type Face, type Run } from './fonts.ts'
 import { replacement } from './document.ts'
 import { printInks } from './inks.ts'
 
@@ -31,8 +32,11 @@ export interface Style {
 }
 
 interface Line {
+  /** from left to right */
   readonly runs: readonly Run[]
   readonly width: number
+  /** belongs to a paragraph that begins at the right */
+  readonly rtl?: boolean
 }
 
 interface Box {
@@ -40,6 +44,15 @@ interface Box {
   readonly width: number
 }
 export const whole: Box = { x: page.left, width: measure }
+
+/**
+ * For an element with right-to-left text: the text as it is read. Its letters stand joined and turned in the file, and not
+ * every reader turns them back.
+ */
+export const asRead = (text: string): ElementOptions => {
+  const plain = plainText(text)
+  return plain.split('\n').some((line) => orderOf(line)) ? { actual: plain } : {}
+}
 
 /**
  * A PDF that is filled from top to bottom. Everything goes through `mark`, as content of a structure element, or
@@ -133,19 +146,19 @@ export class PdfPage {
     return Math.max(0, ...words.map((word) => this.#widthOf(runsOf(style.face, word.trimEnd()), style)))
   }
 
-  /** A line at a position; its text is content of the open element. */
-  drawLine(line: Line, style: Style, x: number, y: number): void {
-    let at = x
+  /** A line in a box, at its beginning; its text is content of the open element. */
+  drawLine(line: Line, style: Style, box: Box, y: number): void {
+    let at = line.rtl ? box.x + box.width - line.width : box.x
     for (const { font, text } of line.runs) {
       this.doc.font(font).fontSize(style.size).fillColor(style.colour)
-      this.doc.text(text, at, y, { lineBreak: false })
+      this.doc.text(text, at, y + dropOf(style.face, font) * style.size, { lineBreak: false })
       at += this.doc.widthOfString(text)
     }
   }
 
   /** Text below what is already there, across pages if needed. In its own element, `tag`. */
   write(parent: Element, tag: string, text: string, style: Style, box: Box = whole): Element {
-    const element = this.element(parent, tag)
+    const element = this.element(parent, tag, asRead(text))
     this.writeIn(element, tag, text, style, box)
     return element
   }
@@ -162,7 +175,7 @@ export class PdfPage {
       const now = rest.slice(0, leavesOne ? fitting - 1 : fitting)
       this.mark(element, tag, () => {
         for (const line of now) {
-          this.drawLine(line, style, box.x, this.y)
+          this.drawLine(line, style, box, this.y)
           this.y += style.leading
         }
       })
@@ -197,8 +210,8 @@ export class PdfPage {
         const says = this.linesOf(pageOf(number + 1, count), style, measure)[0]
         const name = this.linesOf(foot, style, measure - (says?.width ?? 0) - 16)[0]
         this.doc.rect(page.left, floor + 22, measure, 0.6).fill(pdfColours.line)
-        if (name) this.drawLine(name, style, page.left, floor + 29)
-        if (says) this.drawLine(says, style, page.left + measure - says.width, floor + 29)
+        if (name) this.drawLine({ ...name, rtl: false }, style, whole, floor + 29)
+        if (says) this.drawLine({ ...says, rtl: true }, style, whole, floor + 29)
       }, 'Pagination')
     }
     this.root.end()
@@ -217,10 +230,28 @@ export class PdfPage {
     return runs.reduce((sum, { font, text }) => sum + this.doc.font(font).fontSize(size).widthOfString(text), 0)
   }
 
+  #missing(text: string, runs: readonly Run[]): void {
+    if (!text.includes(replacement) && runs.some((run) => run.text.includes(replacement))) this.missed = true
+  }
+
   #line(text: string, style: Style): Line {
     const runs = runsOf(style.face, text)
-    if (!text.includes(replacement) && runs.some((run) => run.text.includes(replacement))) this.missed = true
+    this.#missing(text, runs)
     return { runs, width: this.#widthOf(runs, style) }
+  }
+
+  /** The lines of a paragraph, each in the order in which it is drawn. */
+  #ordered(paragraph: string, lines: readonly string[], style: Style): Line[] {
+    const order = orderOf(paragraph)
+    if (!order) return lines.map((line) => this.#line(line, style))
+    let start = 0
+    return lines.map((text) => {
+      const stretches = order.lineOf(start, start + text.length)
+      start += text.length
+      const runs = orderedRuns(style.face, stretches)
+      this.#missing(text, runs)
+      return { runs, width: this.#widthOf(runs, style), rtl: order.rtl }
+    })
   }
 
   #broken(paragraph: string, style: Style, width: number): Line[] {
@@ -241,7 +272,7 @@ export class PdfPage {
         used += widthOf(word)
       }
     }
-    return [...lines, current].map((line) => this.#line(line, style))
+    return this.#ordered(paragraph, [...lines, current], style)
   }
 
   /** Cuts a word wider than a line into pieces that fit. */

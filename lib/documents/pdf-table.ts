@@ -1,6 +1,6 @@
 import { textOf, type TableBlock } from './rules/block.ts'
 import { styles } from './pdf-looks.ts'
-import { measure, page, pdfColours, type PdfPage, type whole } from './pdf-page.ts'
+import { asRead, measure, page, pdfColours, whole, type PdfPage } from './pdf-page.ts'
 
 type Element = PDFKit.PDFStructureElement
 type Box = typeof whole
@@ -37,10 +37,13 @@ export function drawTable(sheet: PdfPage, parent: Element, { caption, columns, r
     for (const [position, { look, lines }] of set.entries()) {
       const isHeader = isHead || position === 0
       const tag = isHeader ? 'TH' : 'TD'
-      const cell = sheet.element(element, tag, isHeader ? { scope: isHead ? 'Column' : 'Row' } : {})
+      const cell = sheet.element(element, tag, {
+        ...(isHeader && { scope: isHead ? 'Column' : 'Row' }),
+        ...asRead(textOf(cells[position] ?? '')),
+      })
       sheet.mark(cell, tag, () => {
         for (const [number, line] of lines.entries())
-          sheet.drawLine(line, look, boxes[position]?.x ?? page.left, sheet.y + 3 + number * look.leading)
+          sheet.drawLine(line, look, boxes[position] ?? whole, sheet.y + 3 + number * look.leading)
       })
     }
     sheet.y += height + 5

@@ -73,7 +73,12 @@ function drawFacts(sheet: PdfPage, parent: Element, facts: FactsBlock['facts'], 
     const shown = sheet.element(item, 'Lbl')
     sheet.mark(shown, 'Lbl', () => {
       for (const [position, line] of names.entries())
-        sheet.drawLine(line, styles.smallStrong, box.x, top + 1.6 + position * styles.smallStrong.leading)
+        sheet.drawLine(
+          line,
+          styles.smallStrong,
+          { ...box, width: label - 10 },
+          top + 1.6 + position * styles.smallStrong.leading,
+        )
     })
     sheet.write(item, 'LBody', textOf(value), looks.body, { x: box.x + label, width: box.width - label })
     const onSamePage = start === sheet.doc.bufferedPageRange().count
@@ -232,7 +237,7 @@ function drawHead(sheet: PdfPage, { title, lead }: ReportDocument): void {
     const brand = sheet.linesOf('Wijkspiegel', styles.brand, measure)[0]
     sideMark(sheet, 'client', page.left, page.top + 5)
     sideMark(sheet, 'contractor', page.left + 4, page.top + 12)
-    if (brand) sheet.drawLine(brand, styles.brand, page.left + 18, page.top)
+    if (brand) sheet.drawLine(brand, styles.brand, { ...whole, x: page.left + 18 }, page.top)
   })
   sheet.y += 34
   sheet.write(sheet.root, 'H1', title, styles.title)
