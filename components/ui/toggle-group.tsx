@@ -37,7 +37,7 @@ export function ToggleGroup({ name, legend, options, defaultValue, value, onChan
               key={option.value}
               className={joinClasses(
                 'relative -ms-px cursor-pointer first:ms-0',
-                option.quiet ? 'flex-none' : 'flex-1 tablet:flex-none',
+                option.quiet ? 'flex-initial tablet:flex-none' : 'flex-1 tablet:flex-none',
               )}
             >
               <input
@@ -60,7 +60,7 @@ export function ToggleGroup({ name, legend, options, defaultValue, value, onChan
                 className={joinClasses(
                   'flex h-full min-h-11 items-center justify-center gap-[0.4em] border border-line-control px-2.5 text-small peer-focus-visible:relative peer-focus-visible:z-1 peer-focus-visible:ring-focus tablet:min-w-28',
                   option.quiet
-                    ? 'min-w-22 text-ink-soft peer-checked:bg-sunken peer-checked:text-ink tablet:min-w-22! forced-colors:peer-checked:forced-color-adjust-none forced-colors:peer-checked:bg-[Highlight] forced-colors:peer-checked:text-[HighlightText]'
+                    ? 'min-w-20 text-ink-soft peer-checked:bg-sunken peer-checked:text-ink tablet:min-w-22! forced-colors:peer-checked:forced-color-adjust-none forced-colors:peer-checked:bg-[Highlight] forced-colors:peer-checked:text-[HighlightText]'
                     : 'peer-checked:relative peer-checked:border-ink peer-checked:bg-ink peer-checked:font-strong peer-checked:text-paper peer-not-checked:hover:bg-sunken forced-colors:peer-checked:forced-color-adjust-none forced-colors:peer-checked:bg-[Highlight] forced-colors:peer-checked:text-[HighlightText]',
                 )}
               >

@@ -30,6 +30,7 @@ const data = [
   'prisma/demo/demo.json',
   'node_modules/hucre/package.json',
   'node_modules/@fontsource/faustina/files',
+  'node_modules/@fontsource/ibm-plex-sans-arabic/files',
   'node_modules/@fontsource/source-sans-3/files',
 ]
 const isData = (file) => !file.endsWith('.woff2')
