@@ -79,6 +79,7 @@ export function Filling({ home, round, task }: { home: ProjectHome; round: Round
               {goTo(onWay(`${sheet}/${key}`, 'short'), t('goOn', { factor: task.next }))}
             </div>
             <div className="max-tablet:hidden">{goTo(`${sheet}/${key}`, t('goOn', { factor: task.next }))}</div>
+            <InOtherLanguages sheet={sheet} />
           </>
         }
         aside={aside}

@@ -28,8 +28,10 @@ export function isTranslatedLanguage(value: unknown): value is TranslatedLanguag
 
 export const directionOf = (language: SheetLanguage): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr')
 
-// the worksheet, but not the printed one: a lead types that over, and must be able to read it
-const sheetPage = /^\/projects\/[^/?]+\/rounds\/[^/?]+\/worksheet(?!\/print(?:[/?]|$))(?:[/?]|$)/
+const sheetPages = [
+  // but not the printed one: a lead types that over, and must be able to read it
+  /^\/projects\/[^/?]+\/rounds\/[^/?]+\/worksheet(?!\/print(?:[/?]|$))(?:[/?]|$)/,
+]
 
 /** Is the page at this path (which may carry a query) drawn in every language of the worksheet? */
-export const isSheetPage = (path: string): boolean => sheetPage.test(path)
+export const isSheetPage = (path: string): boolean => sheetPages.some((page) => page.test(path))
