@@ -152,7 +152,10 @@ for (const { language, viewport, colorScheme } of looks.filter(({ every }) => th
     for (const path of pages) {
       await page.goto(path)
       expect(await languageOf(page), path).toBe(`${language} ${language === 'ar' ? 'rtl' : 'ltr'}`)
-      expect((await textsOn(page)).filter(foreign), path).toEqual([])
+      const texts = await textsOn(page)
+      expect(texts.filter(foreign), path).toEqual([])
+      // by whom it was read over is said on every page of it
+      expect(texts.join(' '), path).toContain(textOf(language, 'worksheet.languages.unread'))
       await expectAccessible(page, `${path} in ${language}`)
     }
     expect(await walkWholePage(page)).toBeGreaterThan(0)

@@ -18,6 +18,7 @@ import { Arrival } from './arrival.ts'
 import { KeptAgreements } from './kept-agreements.tsx'
 import { KeptTexts } from './kept-notice.tsx'
 import { PickedFactors } from './picked-factors.tsx'
+import { TranslationFoot } from './sheet-languages.tsx'
 import { useWorksheetStepName } from './surroundings.tsx'
 
 interface ClosedSheetProps {
@@ -163,6 +164,7 @@ export function ClosedSheet(props: ClosedSheetProps) {
           ) : null}
         </>
       ) : null}
+      <TranslationFoot version={round.worksheetVersion} />
     </>
   )
 }

@@ -8,7 +8,7 @@ import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { onWay, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
 import { BothWays } from './both-ways.tsx'
-import { SheetLanguages, TranslationNote } from './sheet-languages.tsx'
+import { SheetLanguages, TranslationFoot } from './sheet-languages.tsx'
 
 interface SheetCoverProps {
   project: ProjectView
@@ -59,9 +59,7 @@ export function SheetCover({ project, round, begun }: SheetCoverProps) {
           {begun ? <GoOn sheet={sheet} /> : <BothWays sheet={sheet} />}
           <div className="grid gap-2 border-t border-line pt-4">
             <SheetLanguages to={`${sheet}/start`} />
-            <p className="text-small text-ink-soft empty:hidden">
-              <TranslationNote version={round.worksheetVersion} />
-            </p>
+            <TranslationFoot version={round.worksheetVersion} />
           </div>
         </div>
       </HeavyRule>

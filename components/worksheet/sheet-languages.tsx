@@ -57,10 +57,19 @@ export function SheetLanguages({ to }: { to: string }) {
 }
 
 /** Says by whom a translation was read over, or that nobody has yet. Nothing in the languages of the site. */
-export function TranslationNote({ version }: { version: number }) {
+export function TranslationNote({ version }: { version: number }): string | null {
   const t = useTranslations('worksheet.languages')
   const language = useLanguage()
   if (!isTranslatedLanguage(language)) return null
   const { reviewedBy } = translationOf(version, language)
-  return <>{reviewedBy === null ? t('unread') : t('readBy', { name: reviewedBy })}</>
+  return reviewedBy === null ? t('unread') : t('readBy', { name: reviewedBy })
+}
+
+/** The note below everything else on a page. */
+export function TranslationFoot({ version }: { version: number }) {
+  return (
+    <p className="mt-8 text-small text-ink-soft empty:hidden print:hidden">
+      <TranslationNote version={version} />
+    </p>
+  )
 }

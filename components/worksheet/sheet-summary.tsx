@@ -28,6 +28,7 @@ import { KeptAgreements } from './kept-agreements.tsx'
 import { KeptNotice } from './kept-notice.tsx'
 import { PickedFactors } from './picked-factors.tsx'
 import { keptUnder, sheetIdsOf, useWorksheetStepName, type PaperPerson } from './surroundings.tsx'
+import { TranslationFoot } from './sheet-languages.tsx'
 import { FULFILMENTS_UNIT, PICKS } from './units.ts'
 
 interface SheetSummaryProps {
@@ -152,6 +153,7 @@ export function SheetSummary(props: SheetSummaryProps) {
           ) : null}
         </HandIn>
       </ClientMessages>
+      <TranslationFoot version={round.worksheetVersion} />
     </>
   )
 }
