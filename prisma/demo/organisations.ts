@@ -36,7 +36,7 @@ async function join(cast: Cast, organisationId: string, key: string, role: 'memb
 
 /**
  * The organisations of the story, made by the platform admin. Their members are only those required: the admins, and
- * people who lead a side of a project. Existing ones stay.
+ * people who lead a side of a project or facilitate one. Existing ones stay.
  */
 export async function seedOrganisations(cast: Cast): Promise<OrganisationIds> {
   const context = await cast.as(DEMO_ADMIN.key)
@@ -50,7 +50,8 @@ export async function seedOrganisations(cast: Cast): Promise<OrganisationIds> {
   for (const { key, organisation } of admins) await join(cast, idOf(ids, organisation), key, 'admin')
   const teams = seededProjectsOf(cast.file).flatMap(({ team }) => team)
   const leads = teams.filter(({ sideLead }) => sideLead).map(({ person }) => person)
-  for (const key of new Set(leads)) {
+  const facilitators = seededProjectsOf(cast.file).map(({ facilitator }) => facilitator)
+  for (const key of new Set([...leads, ...facilitators])) {
     const { roles, organisation } = withKey(cast.file.people, key)
     if (!roles.includes('organisation-admin')) await join(cast, idOf(ids, organisation), key, 'member')
   }

@@ -123,8 +123,12 @@ export class Stage {
     membership: { role: 'participant' | 'sideLead' | 'facilitator'; side: Side | null },
   ): Promise<Invitation> {
     const { name, email, function: functionTitle, organisation } = this.cast.person(key)
-    const organisationId = idOf(this.#parts.organisations, organisation)
-    const member = { projectId: this.projectId, name, email, functionTitle, organisationId, ...membership }
+    // somebody of another organisation than those of the project brings the own one
+    const known = [this.project.municipality, ...this.project.contractors].includes(organisation)
+    const employer = known
+      ? { organisationId: idOf(this.#parts.organisations, organisation) }
+      : { organisationId: null, fromElsewhere: true }
+    const member = { projectId: this.projectId, name, email, functionTitle, ...employer, ...membership }
     const id = await inviteMember(inviter, member)
     return { scope: 'project', scopeId: this.projectId, id }
   }
