@@ -5,7 +5,9 @@ import { createSafeActionClient } from 'next-safe-action'
 import { z } from 'zod'
 import type { FormAction, FormState } from '@/lib/platform/form-state.ts'
 import { log } from '@/lib/platform/logger.ts'
+import type { AccessContext } from './access.ts'
 import { bodyBytesOf, VISITOR_BODY_BYTES } from './body-size.ts'
+import { requireCard } from './cards.ts'
 import { isIdFault } from './id-fault.ts'
 import { knownFieldsOf, type KnownFields } from './known-fields.ts'
 import { cutToKnown, knownPartOf, unreadableFields } from './known-form.ts'
@@ -129,6 +131,18 @@ export function visitorAction<Schema extends z.ZodType>(
   run: (value: z.output<Schema>) => Promise<Outcome>,
 ): FormAction {
   return action(schema, { enter: () => Promise.resolve(null), run: (_nobody, value) => run(value) })
+}
+
+/**
+ * As `formAction`, for the holder of a card's pass. `find` looks the card up and throws when there is none, before anything
+ * is counted: a made-up pass costs no row.
+ */
+export function cardAction<Schema extends z.ZodType, Card extends { readonly cardId: string }>(
+  schema: Schema,
+  find: (context: AccessContext) => Promise<Card>,
+  run: (context: AccessContext, value: z.output<Schema>) => Promise<Outcome>,
+): FormAction {
+  return action(schema, { enter: () => requireCard(find), run: ({ context }, value) => run(context, value) })
 }
 
 function action<Schema extends z.ZodType, Who>(schema: Schema, work: Work<z.output<Schema>, Who>): FormAction {

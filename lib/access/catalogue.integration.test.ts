@@ -156,7 +156,14 @@ describe('keys of what belongs to a project', () => {
   const ofProjects = `(select attrelid from pg_attribute where attname = 'project_id' and attnotnull)`
 
   // looked up before a project is known: hashes of secrets, and the code shown on a big screen. app writes none of them
-  const doors = ['alignment_session_room', 'session_pass_pkey', 'session_screen_code_hash_key']
+  const doors = [
+    'alignment_session_room',
+    'card_pass_pkey',
+    'session_pass_pkey',
+    'session_screen_code_hash_key',
+    'worksheet_card_code_hash_key',
+    'worksheet_card_secret_hash_key',
+  ]
 
   test('hold the project id: every primary and unique one, but for the doors', async () => {
     expect(

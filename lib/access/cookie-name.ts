@@ -1,6 +1,6 @@
 import { env } from '@/lib/platform/env.ts'
 
-export type CookieName = 'session' | 'browser' | 'seat' | 'screen'
+export type CookieName = 'session' | 'browser' | 'seat' | 'screen' | 'card' | 'maker'
 
 /** Two copies on one machine share the cookies of `localhost` whatever their port, so the name contains the port. */
 export function cookieNameOf(name: CookieName): string {

@@ -72,6 +72,8 @@ async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
     proposal: await idFrom(
       `select x.id from project_proposal x join project p on p.id = $1 where x.begun_for = p.municipality_id and x.project_id is null`,
     ),
+    cardholder: await idFrom('select person_id as id from membership where project_id = $1 and without_mail'),
+    request: await idFrom('select id from without_mail_request where project_id = $1'),
   }
   const absent = Object.entries(ids).filter(([, id]) => id === '')
   if (absent.length > 0) throw new Error(`the world lacks ${absent.map(([kind]) => kind).join(', ')}`)
@@ -95,6 +97,8 @@ const outsiders: readonly Identity[] = [
   'ended seat',
   'withdrawn seat',
   'waiting seat',
+  'card',
+  'closed card',
 ]
 
 describe('what is foreign and what does not exist', () => {

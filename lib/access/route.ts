@@ -5,6 +5,7 @@ import { log } from '@/lib/platform/logger.ts'
 import type { AccessContext } from './access.ts'
 import { takeFrom } from './allowance.ts'
 import { bodyBytesOf, LIST_BODY_BYTES, VISITOR_BODY_BYTES } from './body-size.ts'
+import { requireCard } from './cards.ts'
 import { isIdFault } from './id-fault.ts'
 import { readJson, unreadableTexts } from './known-json.ts'
 import { partsOf } from './multipart.ts'
@@ -107,6 +108,21 @@ export async function seatWriteRoute<Schema extends z.ZodType, Seat extends { re
       if (!(await takeFrom(`write seat ${seat.personId}`, 240, 60))) throw new Refusal('too-many')
       return { context, seat }
     },
+  )
+}
+
+/** As `seatWriteRoute`, for the holder of a card's pass. */
+export async function cardWriteRoute<Schema extends z.ZodType, Card extends { readonly cardId: string }>(
+  request: Request,
+  schema: Schema,
+  find: (context: AccessContext) => Promise<Card>,
+  run: (context: AccessContext, body: z.output<Schema>) => Promise<object>,
+): Promise<Response> {
+  return answerWrite(
+    request,
+    schema,
+    ({ context }, body) => run(context, body),
+    () => requireCard(find),
   )
 }
 

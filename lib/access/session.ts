@@ -88,7 +88,7 @@ export async function whoHolds(token: string): Promise<SignedIn | null> {
 export async function carriedContext(): Promise<AccessContext | null> {
   const token = await readCookie('session')
   // a pass is no session
-  return token && !token.startsWith('pass-') ? mintAccessContext(token) : null
+  return token && !/^(?:pass|card)-/.test(token) ? mintAccessContext(token) : null
 }
 
 /** The signed-in person, read once a request; null for a visitor. Throws Refusal `busy` while the database is away. */

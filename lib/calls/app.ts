@@ -1,4 +1,6 @@
 // Made by `npm run calls` from the catalogue. Do not edit: change prisma/rules, or scripts/lib/call-types.ts.
+import type { RoundStatus } from '@/lib/access/rules/policy.ts'
+import type { CardSheet } from '@/lib/cards/rules/model.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { Recount } from '@/lib/mirror/rules/recount.ts'
 import type { Attribution, OpeningGap } from '@/lib/rounds/rules/model.ts'
@@ -9,11 +11,16 @@ import type { AspectMark } from '@/lib/worksheet/rules/model.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { nothing, rows, value, values } from '@/lib/platform/typed-call.ts'
 
-/** A lead agrees to the facilitators for the own side; this withdraws an earlier no. Facilitators are told once both sides agreed. */
-export const acceptFacilitators = (given: { project: string; round: string }) =>
+/** A lead agrees to the facilitators for the own side; this withdraws an earlier no. Facilitators are told once both sides agreed. The press names how many people without mail each side has, as they fill in by a card that a lead made: it is refused when that is another number by now, and a new one takes the agreement away. */
+export const acceptFacilitators = (given: {
+  project: string
+  round: string
+  client?: number | null | undefined
+  contractor?: number | null | undefined
+}) =>
   nothing(
     'accept_facilitators',
-    sql`select true as done from authz.accept_facilitators(${given.project}::uuid, ${given.round}::uuid)`,
+    sql`select true as done from authz.accept_facilitators(${given.project}::uuid, ${given.round}::uuid, ${given.client ?? null}::integer, ${given.contractor ?? null}::integer)`,
   )
 
 /** The person who is asked accepts for a side, as member of the organisation that is named. With the last acceptance the project is there: its id then, else null. */
@@ -30,11 +37,25 @@ export const addNeighbourhoods = (given: { programme: string; rows: unknown }) =
     sql`select authz.add_neighbourhoods(${given.programme}::uuid, ${JSON.stringify(given.rows)}::jsonb) as value`,
   )
 
+/** A lead adds somebody without mail to the own side: `added`. While a round is open the other side's lead is asked first: `asked`. Not while the own side is locked. */
+export const addWithoutMail = (given: { project: string; organisation: string; displayName: string; title: string }) =>
+  value<'added' | 'asked'>(
+    'add_without_mail',
+    sql`select authz.add_without_mail(${given.project}::uuid, ${given.organisation}::uuid, ${given.displayName}::text, ${given.title}::text) as value`,
+  )
+
 /** A lead sets for the own side whether the programme may show the neighbourhood. A no of either side removes it from all figures at once; after that a yes of both sides is needed again. */
 export const agreeToProgramme = (given: { project: string; programme: string; agrees: boolean }) =>
   nothing(
     'agree_to_programme',
     sql`select true as done from authz.agree_to_programme(${given.project}::uuid, ${given.programme}::uuid, ${given.agrees}::boolean)`,
+  )
+
+/** The other side's lead agrees to somebody without mail, or not; the asking side's lead takes it back. Agreeing is refused once the asking side is locked or the round no longer open. */
+export const answerWithoutMail = (given: { project: string; request: string; agrees: boolean }) =>
+  nothing(
+    'answer_without_mail',
+    sql`select true as done from authz.answer_without_mail(${given.project}::uuid, ${given.request}::uuid, ${given.agrees}::boolean)`,
   )
 
 /** Appends the events of one command. The database itself adds who and when. Per side only: a participant is logged as the side, except in the attendance. A guest is logged with their name, as no team list has it; people who came in with a code, with the lead who made it. A repeated command appends nothing. */
@@ -74,6 +95,76 @@ export const cancelRound = (given: { project: string; round: string; reason: str
   nothing(
     'cancel_round',
     sql`select true as done from authz.cancel_round(${given.project}::uuid, ${given.round}::uuid, ${given.reason}::text)`,
+  )
+
+/** The answers of the card's revealed round, never marked as the holder's own; as seat_answers. */
+export const cardAnswers = () =>
+  rows<{
+    key: string
+    factor: number
+    side: Side
+    name: string | null
+    extent: number | null
+    dontKnow: boolean
+    rationale: string
+    example: string
+  }>(
+    'card_answers',
+    sql`select f.key as "key", f.factor as "factor", f.side as "side", f.name as "name", f.extent as "extent", f.dont_know as "dontKnow", f.rationale as "rationale", f.example as "example" from authz.card_answers() f`,
+  )
+
+/** Begins an empty sheet by the caller's card, beside the one that was handed in and counts until this one takes its place. Begun already: nothing changes. */
+export const cardBeginAgain = () => nothing('card_begin_again', sql`select true as done from authz.card_begin_again()`)
+
+/** Hands in by the caller's card, with all eight factors. One that was begun again takes the earlier one's place in this same transaction: that one is deleted, with its paper's entry. Handed in already: nothing changes. */
+export const cardHandIn = () => nothing('card_hand_in', sql`select true as done from authz.card_hand_in()`)
+
+/** Saves one whole factor by the caller's card; as save_answer. */
+export const cardSaveAnswer = (given: {
+  factor: number
+  base: number
+  client: string
+  sequenceNumber: number
+  content: unknown
+}) =>
+  value<{ outcome: 'saved' | 'conflict'; version: number; current?: unknown }>(
+    'card_save_answer',
+    sql`select authz.card_save_answer(${given.factor}::smallint, ${given.base}::integer, ${given.client}::uuid, ${given.sequenceNumber}::integer, ${JSON.stringify(given.content)}::jsonb) as value`,
+  )
+
+/** Saves the answers about agreements by the caller's card; as save_fulfilments. */
+export const cardSaveFulfilments = (given: { base: number; given: unknown }) =>
+  value<{ outcome: 'saved' | 'conflict'; version: number; current?: unknown }>(
+    'card_save_fulfilments',
+    sql`select authz.card_save_fulfilments(${given.base}::integer, ${JSON.stringify(given.given)}::jsonb) as value`,
+  )
+
+/** Saves the most important factors by the caller's card; as save_picks. */
+export const cardSavePicks = (given: { base: number; factors: readonly number[] }) =>
+  value<{ outcome: 'saved' | 'conflict'; version: number; current?: unknown }>(
+    'card_save_picks',
+    sql`select authz.card_save_picks(${given.base}::integer, ${given.factors}::smallint[]) as value`,
+  )
+
+/** The sheet that is being filled in by the caller's card: answers, choices, and what the round asks about agreements. Nothing of one that was handed in, or that a lead types from paper. */
+export const cardSheet = () => value<CardSheet>('card_sheet', sql`select authz.card_sheet() as value`)
+
+/** The counts of the card's round once it was revealed; as pass_tallies. */
+export const cardTallies = () =>
+  rows<{
+    projectId: string
+    roundId: string
+    factor: number
+    side: Side
+    counts: readonly number[]
+    dontKnow: number
+    invited: number
+    guesses: readonly number[]
+    aspects: unknown
+    picks: number
+  }>(
+    'card_tallies',
+    sql`select f.project_id as "projectId", f.round_id as "roundId", f.factor as "factor", f.side as "side", f.counts as "counts", f.dont_know as "dontKnow", f.invited as "invited", f.guesses as "guesses", f.aspects as "aspects", f.picks as "picks" from authz.card_tallies() f`,
   )
 
 /** Stores a secret answer where nobody reads it; a new one of the same person replaces it, until the close. The poll's row is locked, so no answer is added after the count. Refused for a member's seat whose holder was not checked: the answer would be compared with that member's own answer of the round or count for that person. Answering ends the state of writing at once, so that nobody is asked to wait for it. */
@@ -117,6 +208,9 @@ export const clearTries = (given: { project: string; session: string }) =>
     'clear_tries',
     sql`select true as done from authz.clear_tries(${given.project}::uuid, ${given.session}::uuid)`,
   )
+
+/** Ends the caller's pass. */
+export const closeCard = () => nothing('close_card', sql`select true as done from authz.close_card()`)
 
 /** A side that was absent, or had not confirmed, confirms later. `seen` is the seal that the caller had read. */
 export const confirmRecord = (given: {
@@ -294,6 +388,19 @@ export const mailTroubles = () =>
     sql`select f.code as "code", f.waiting as "waiting", f.refused as "refused", f.latest as "latest" from authz.mail_troubles() f`,
   )
 
+/** A lead makes a card for somebody without mail of the own side who takes part. It takes the place of an earlier one: that one and its passes end, and what was filled in by it and not handed in goes, as whoever made the new one could read it. What was handed in stays, and counts. */
+export const makeCard = (given: {
+  project: string
+  round: string
+  cardholder: string
+  secret: Uint8Array
+  code: Uint8Array
+}) =>
+  value<string>(
+    'make_card',
+    sql`select authz.make_card(${given.project}::uuid, ${given.round}::uuid, ${given.cardholder}::uuid, ${given.secret}::bytea, ${given.code}::bytea) as value`,
+  )
+
 /** A code for the big screen. One at a time: a new one ends the screens of the old one. */
 export const makeScreen = (given: { project: string; session: string; hashed: Uint8Array }) =>
   nothing(
@@ -344,6 +451,38 @@ export const myBallots = (given: { project: string; session: string }) =>
   rows<{ poll: Ballot['poll']; factor: number; choices: readonly number[] }>(
     'my_ballots',
     sql`select f.poll as "poll", f.factor as "factor", f.choices as "choices" from authz.my_ballots(${given.project}::uuid, ${given.session}::uuid) f`,
+  )
+
+/** What the holder of a card is told: whose it is, how far the round and the own sheet are, and how it was opened before. Of what was handed in only that it was. A use of the card. */
+export const myCard = () =>
+  rows<{
+    cardId: string
+    personId: string
+    name: string
+    title: string
+    side: Side
+    projectName: string
+    roundId: string
+    projectId: string
+    roundNumber: number
+    status: RoundStatus
+    worksheetVersion: number
+    thresholdsVersion: number
+    attribution: Attribution
+    mirrorQuestion: boolean
+    closesOn: string
+    locked: boolean
+    takesPart: boolean
+    handedIn: boolean
+    begun: boolean
+    onPaper: boolean
+    sideMembers: number
+    openedBefore: number
+    devicesBefore: number
+    lastOpenedAt: Date | null
+  }>(
+    'my_card',
+    sql`select f.card_id as "cardId", f.person_id as "personId", f.name as "name", f.title as "title", f.side as "side", f.project_name as "projectName", f.round_id as "roundId", f.project_id as "projectId", f.round_number as "roundNumber", f.status as "status", f.worksheet_version as "worksheetVersion", f.thresholds_version as "thresholdsVersion", f.attribution as "attribution", f.mirror_question as "mirrorQuestion", to_char(f.closes_on, 'YYYY-MM-DD') as "closesOn", f.locked as "locked", f.takes_part as "takesPart", f.handed_in as "handedIn", f.begun as "begun", f.on_paper as "onPaper", f.side_members as "sideMembers", f.opened_before as "openedBefore", f.devices_before as "devicesBefore", f.last_opened_at as "lastOpenedAt" from authz.my_card() f`,
   )
 
 /** Organisations that the caller has joined and still belongs to. */

@@ -24,6 +24,17 @@ export const enqueue = (given: { task: string; payload: unknown; runAt?: string 
     sql`select true as done from jobs.enqueue(${given.task}::text, ${JSON.stringify(given.payload)}::jsonb, ${given.runAt ?? null}::timestamp with time zone)`,
   )
 
+/** A card by the hash of what somebody has of it. `found` with the salt of its number, which is null before the first opening; `early` before its round opened; `closed` after too many wrong numbers, with the seconds to wait or null for good. `unknown` whatever else is wrong, and `slow` or `shut` for who tried too many: not by the picture, whose 128 bits nobody guesses, and not for a browser that opened this card before. */
+export const findCard = (given: { hashed: Uint8Array; browser: Uint8Array; address: Uint8Array }) =>
+  rows<{
+    entry: 'found' | 'early' | 'closed' | 'unknown' | 'slow' | 'shut'
+    salt: Uint8Array | null
+    waitSeconds: number | null
+  }>(
+    'find_card',
+    sql`select f.entry as "entry", f.salt as "salt", f.wait_seconds as "waitSeconds" from authz.find_card(${given.hashed}::bytea, ${given.browser}::bytea, ${given.address}::bytea) f`,
+  )
+
 /** The login session of a token's hash, and its person, at a moment of the server's clock. Nobody for one that was revoked, is out of date, or whose person was erased. */
 export const loginOf = (given: { token: Uint8Array; moment: string | Date }) =>
   rows<{
@@ -68,6 +79,19 @@ export const lookUpInvitedProject = (given: { hashed: Uint8Array }) =>
   }>(
     'look_up_invited_project',
     sql`select f.municipality as "municipality", f.contractors as "contractors", f.inviter_organisation as "inviterOrganisation", to_char(f.closes_on, 'YYYY-MM-DD') as "closesOn" from authz.look_up_invited_project(${given.hashed}::bytea) f`,
+  )
+
+/** Opens a card with a number's hash: `first` keeps it as the card's number, `in` fits the one that was kept, `wrong` is counted over all browsers: the fifth shuts the card for an hour, the tenth for good (`closed`). `number`: somebody else was first meanwhile, under another salt. `unknown`: it opens nothing any more. One try after another. */
+export const openCard = (given: {
+  hashed: Uint8Array
+  salt: Uint8Array
+  number: Uint8Array
+  browser: Uint8Array
+  token: Uint8Array
+}) =>
+  rows<{ entry: 'first' | 'in' | 'number' | 'wrong' | 'closed' | 'unknown'; waitSeconds: number | null }>(
+    'open_card',
+    sql`select f.entry as "entry", f.wait_seconds as "waitSeconds" from authz.open_card(${given.hashed}::bytea, ${given.salt}::bytea, ${given.number}::bytea, ${given.browser}::bytea, ${given.token}::bytea) f`,
   )
 
 /** Takes up to `wanted` of `most` in a window of `seconds` that begins with the first; returns the number granted, and how long the window still lasts. Exact under concurrency. */

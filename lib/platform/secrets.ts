@@ -1,5 +1,6 @@
 import 'server-only'
-import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomInt, scrypt } from 'node:crypto'
+import { promisify } from 'node:util'
 import { env } from './env.ts'
 
 /** 256 bits, base64url: 43 characters. */
@@ -37,3 +38,22 @@ export const shortCodeHash = (door: string, code: string): Uint8Array<ArrayBuffe
 /** An internet address in the form used for limits: enough to count, not to identify anybody. */
 export const addressHash = (address: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHmac('sha256', env().secret).update(`address ${address}`).digest())
+
+/** 128 bits, base64url: 22 characters. For the picture on a card. */
+export const newCardSecret = (): string => randomBytes(16).toString('base64url')
+
+/** Beside a number's hash. */
+export const newSalt = (): Uint8Array<ArrayBuffer> => new Uint8Array(randomBytes(16))
+
+const derive = promisify<string, Uint8Array, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
+  scrypt,
+)
+
+/**
+ * The stored form of a card's number of six figures. A million tries are few, so it is keyed with the server's secret and
+ * slow (tens of milliseconds): a copy of the database alone gives no number.
+ */
+export async function cardNumberHash(number: string, salt: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const keyed = createHmac('sha256', env().secret).update(`card number ${number}`).digest('base64url')
+  return new Uint8Array(await derive(keyed, salt, 32, { N: 2 ** 14, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }))
+}

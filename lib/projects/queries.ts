@@ -20,6 +20,7 @@ interface MemberRow {
   readonly name: string
   readonly functionTitle: string
   readonly organisationName: string | null
+  readonly withoutMail: boolean
 }
 interface ProjectRow {
   readonly id: string
@@ -40,7 +41,8 @@ export async function loadProject(tx: Tx, projectId: string, personId: string): 
     select project.id, project.name, project.description, project.deletion_due_at as "deletionDueAt",
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'personId', member.person_id, 'name', member.name, 'functionTitle', member.function_title,
-                     'role', member.role, 'side', member.side, 'organisationName', employer.name) order by member.name), '[]')
+                     'role', member.role, 'side', member.side, 'organisationName', employer.name,
+                     'withoutMail', member.without_mail) order by member.name), '[]')
               from membership member left join organisation employer on employer.id = member.organisation_id
              where member.project_id = project.id and member.removed_at is null) as members,
            (select coalesce(jsonb_agg(jsonb_build_object(
@@ -61,6 +63,7 @@ export async function loadProject(tx: Tx, projectId: string, personId: string): 
       functionTitle: member.functionTitle,
       ...membershipOf(member),
       organisationName: member.organisationName,
+      withoutMail: member.withoutMail,
     })),
   }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { auditRefusal } from '@/lib/audit/commands.ts'
+import type { BothSides } from '@/lib/measures/model.ts'
 import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
 import { resultsOf } from '@/lib/mirror/rules/model.ts'
 import { endOfDay, startOfDay } from '@/lib/i18n/format.ts'
@@ -85,10 +86,18 @@ export function changeDraft(
   )
 }
 
-/** A side's lead agrees to the facilitators. A facilitator added later needs a new agreement. */
-export function acceptFacilitators(context: AccessContext, projectId: string, roundId: string): Promise<void> {
+/**
+ * A side's lead agrees to the facilitators, and to how many people without mail each side has, as the press named it. A
+ * facilitator, or somebody without mail, who is added later needs a new agreement. Throws without-mail-changed.
+ */
+export function acceptFacilitators(
+  context: AccessContext,
+  projectId: string,
+  roundId: string,
+  withoutMail: BothSides<number> = { client: 0, contractor: 0 },
+): Promise<void> {
   return withAccess(context, async (tx) => {
-    await ask(tx, calls.acceptFacilitators({ project: projectId, round: roundId }))
+    await ask(tx, calls.acceptFacilitators({ project: projectId, round: roundId, ...withoutMail }))
   })
 }
 

@@ -39,6 +39,8 @@ export const namedKinds = [
   'neighbourhood',
   'file',
   'proposal',
+  'cardholder',
+  'request',
 ] as const
 export type NamedKind = (typeof namedKinds)[number]
 
@@ -59,6 +61,8 @@ export const missingIds = (): CallIds => ({
   neighbourhood: randomUUID(),
   file: randomUUID(),
   proposal: randomUUID(),
+  cardholder: randomUUID(),
+  request: randomUUID(),
 })
 
 const freshId = randomUUID()
@@ -81,6 +85,8 @@ const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
   which: 'neighbourhood',
   of_file: 'file',
   of_proposal: 'proposal',
+  cardholder: 'cardholder',
+  request: 'request',
   command: 'fresh',
   client: 'fresh',
 }

@@ -35,6 +35,9 @@ export const whoIsWho: Readonly<Record<Identity, 'nobody' | 'signed in' | 'insid
   'withdrawn seat': 'nobody',
   'waiting seat': 'nobody',
   screen: 'nobody',
+  card: 'nobody',
+  'closed card': 'nobody',
+  'card after the reveal': 'nobody',
 }
 
 type Who = readonly Identity[]

@@ -20,6 +20,12 @@ import type { Identity } from './scenarios.ts'
 const withSeat: readonly Identity[] = [...hats, 'seat']
 const withPasses: readonly Identity[] = [...withSeat, 'screen']
 
+/** Whoever holds a card that is open in the browser; all others are told to open one. */
+const byCard: Rule = {
+  lets: ['card', 'card after the reveal'],
+  others: { nobody: 'signed-out', 'signed in': 'signed-out', inside: 'signed-out' },
+}
+
 /**
  * Who is let into each function that role app may call, with ids of what is the asker's own: written by hand, and the one
  * place where it stands for all identities. Which state of a round lets which hat go on: `functions.integration.test.ts`.
@@ -51,6 +57,22 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   save_answer: inProject(raters),
   save_fulfilments: inProject(raters),
   save_picks: inProject(raters),
+
+  // somebody without mail, and the card that opens one sheet
+  add_without_mail: inProject(leads),
+  // of the contractor: its own lead takes it back, and cannot agree
+  answer_without_mail: inProject(clientLead),
+  card_answers: ofAsker(['card after the reveal']),
+  card_begin_again: byCard,
+  card_hand_in: byCard,
+  card_save_answer: byCard,
+  card_save_fulfilments: byCard,
+  card_save_picks: byCard,
+  card_sheet: byCard,
+  card_tallies: ofAsker(['card after the reveal']),
+  close_card: byCard,
+  make_card: inProject(leads),
+  my_card: byCard,
 
   // lock and reveal
   download_seal: inProject(hats),

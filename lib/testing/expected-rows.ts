@@ -85,6 +85,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   commitment: project,
   commitment_owner: project,
   commitment_step: project,
+  card_pass: denied,
   code_attempt: denied,
   deletion_request: project,
   facilitator_reminder: programmes,
@@ -194,6 +195,16 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     stranger: `project_id = mine and side = 'client'`,
   },
   sheet_seal: denied,
+  without_mail_request: {
+    'client lead': 'project_id = mine',
+    'contractor lead': 'project_id = mine',
+    stranger: 'project_id = mine',
+  },
+  worksheet_card: {
+    'client lead': `project_id = mine and side = 'client'`,
+    'contractor lead': `project_id = mine and side = 'contractor'`,
+    stranger: `project_id = mine and side = 'client'`,
+  },
   worksheet_version: for_(identities, 'true'),
 }
 

@@ -11,6 +11,7 @@ import {
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import type { RoundRules } from '@/lib/rounds/rules/model.ts'
 import type { TestProject } from './factories.ts'
+import { countWithoutMail } from './factories-cards.ts'
 import { asRole } from './factories-roles.ts'
 import { fillSheet, type SheetDescription } from './factories-sheets.ts'
 
@@ -42,10 +43,11 @@ export async function draftRound(project: TestProject, options: RoundOptions = {
   return { projectId: project.id, id }
 }
 
-/** Both leads agree to the facilitators, and the facilitator opens. */
+/** Both leads agree to the facilitators and to who is there without mail, and the facilitator opens. */
 export async function openDraft(project: TestProject, round: TestRound): Promise<void> {
-  await acceptFacilitators(project.people.client[0].context, project.id, round.id)
-  await acceptFacilitators(project.people.contractor[0].context, project.id, round.id)
+  const withoutMail = await countWithoutMail(project)
+  await acceptFacilitators(project.people.client[0].context, project.id, round.id, withoutMail)
+  await acceptFacilitators(project.people.contractor[0].context, project.id, round.id, withoutMail)
   await openRound(project.facilitator.context, project.id, round.id)
 }
 

@@ -51,6 +51,13 @@ export async function idsSeen(project: TestProject, { side, moment }: Seen): Pro
     organisation: side === 'client' ? project.municipality.id : project.contractor.id,
     programme: await find(`select programme_id as id from (${ofProgramme})`),
     neighbourhood: await find(`select id from neighbourhood where project_id = $1 and code = 'shown'`),
+    cardholder: await find(
+      `select person_id as id from membership where project_id = $1 and without_mail and removed_at is null
+       order by side is distinct from '${side}', person_id`,
+    ),
+    request: await find(
+      `select id from without_mail_request where project_id = $1 order by side is distinct from '${side}', id`,
+    ),
     file: await find(
       `select id from programme_file where programme_id in (${ofProgramme}) and person_id in (select person_id
        from programme_manager where removed_at is null) order by state = 'ready' desc, id`,

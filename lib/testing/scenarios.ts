@@ -13,6 +13,8 @@ import { waitingSeat } from './factories-seats.ts'
 import { makeAskedSession, makeFullSession, makeHeldSession, type TestSession } from './factories-sessions.ts'
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
 import { typeSheet, type DetailedSheet } from './factories-sheets.ts'
+import { addCardholder } from './factories-cards.ts'
+import { askAndMakeCards, cardAskers } from './scenario-cards.ts'
 import { passes, runningSession } from './scenario-passes.ts'
 import { addFiles, addFormerManager, addProgramme, addSettledProgrammes } from './scenario-programmes.ts'
 import { accessKey } from '@/lib/platform/secrets.ts'
@@ -58,6 +60,9 @@ export const identities = [
   'withdrawn seat',
   'waiting seat',
   'screen',
+  'card',
+  'closed card',
+  'card after the reveal',
 ] as const
 export type Identity = (typeof identities)[number]
 
@@ -106,6 +111,7 @@ async function askAndRelease(project: TestProject, round: TestRound): Promise<vo
 
 /** One round revealed with names, one revealed per side only, one cancelled, one open with the client's side locked. */
 async function fillProject(project: TestProject): Promise<IsolationWorld['rounds']> {
+  for (const side of ['client', 'contractor'] as const) await addCardholder(project, side)
   const unfinished: DetailedSheet = { ...wholeSheet('unfinished'), handedIn: false }
   const client = [wholeSheet('client lead'), wholeSheet('client other', '11223344'), unfinished, wholeSheet('removed')]
   const contractor = [wholeSheet('contractor lead', '22354412'), wholeSheet('contractor other', '55443322'), '33333333']
@@ -124,6 +130,7 @@ async function fillProject(project: TestProject): Promise<IsolationWorld['rounds
   await cancelRound(project.facilitator.context, project.id, dropped.id, 'Opnieuw')
   const open = await makeOpenRound(project, { client: client.slice(0, 3), contractor: contractor.slice(0, 2) })
   await typePapers(project, open)
+  await askAndMakeCards(project, open)
   return { named, sideOnly, open }
 }
 
@@ -185,6 +192,7 @@ async function makeAskers(
   here: TestProject,
   there: TestProject,
   manager: TestPerson,
+  open: TestRound,
 ): Promise<IsolationWorld['askers']> {
   const [clientLead, clientOther, , leaver] = here.people.client
   const [contractorLead, contractorOther] = here.people.contractor
@@ -218,6 +226,7 @@ async function makeAskers(
     'platform admin': asAsker(here.admin, null),
     'programme manager': asAsker(manager, null),
     ...(await passes(here)),
+    ...(await cardAskers(here, open)),
     'waiting seat': { token: await waitingSeat(), personId: null, projectId: null },
   }
 }
@@ -248,7 +257,7 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   const sessionThere = { projectId: there.id, sessionId: (await runningSession(there)).id }
   await makeSeat(there.people.client[0].context, sessionThere, { name: 'Gast elders' })
   const manager = await makePerson()
-  const askers = await makeAskers(here, there, manager)
+  const askers = await makeAskers(here, there, manager, rounds.open)
   const programmeId = await addProgramme(here, 'Wijken van nu', manager)
   const former = askers['former admin and manager'].personId ?? ''
   await addFormerManager(programmeId, former)

@@ -138,8 +138,10 @@ describe('a sheet', () => {
     for (const table of ['assessment', 'answer', 'aspect_mark', 'mirror_guess', 'priority_pick', 'answer_seal'])
       for (const role of ['app', 'auth', 'worker', 'report', 'definer']) {
         await use.admin.query(`begin; set local role wijkspiegel_${role}`)
+        // the one that owns the rules deletes a sheet for a card, until the lock
+        const guarded = table === 'assessment' && role === 'definer'
         await expect(use.admin.query(`delete from ${table} where round_id = $1`, [round.id]), role).rejects.toThrow(
-          'permission denied',
+          guarded ? 'side-locked' : 'permission denied',
         )
         await use.admin.query('rollback')
       }

@@ -183,6 +183,7 @@ declare me public.membership := authz.require_lead(of_project); m public.members
   select * into m from public.membership where project_id = of_project and person_id = who
     and removed_at is null for no key update;
   if m.person_id is null or m.side is distinct from me.side then perform authz.refuse('WS404', 'not-found'); end if;
+  if leads and m.without_mail then perform authz.refuse('WS409', 'without-mail'); end if;
   select pg_catalog.count(*) into others from public.membership x
     where x.project_id = of_project and x.side = m.side and x.role = 'sideLead'
     and x.person_id <> who and x.removed_at is null;
@@ -451,8 +452,8 @@ language sql stable security definer set search_path = '' as $$
 
 grant select, insert, update on membership to wijkspiegel_definer;
 -- names for all; who accepted, and when, only through authz.team for the own lead
-grant select (project_id, person_id, role, side, organisation_id, name, function_title, removed_at) on membership to
-  wijkspiegel_app;
+grant select (project_id, person_id, role, side, organisation_id, name, function_title, removed_at, without_mail) on
+  membership to wijkspiegel_app;
 grant select (project_id, person_id, role, side, name, joined_at, removed_at) on membership to wijkspiegel_worker;
 create or replace trigger forget_contact after update of role, side, removed_at on membership for each row
   when (new.removed_at is not null or (new.role, new.side) is distinct from (old.role, old.side))

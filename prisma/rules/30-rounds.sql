@@ -77,12 +77,17 @@ end $$;
 grant execute on function authz.change_draft(uuid, uuid, text, date, text, boolean, boolean) to wijkspiegel_app;
 
 -- A lead agrees to the facilitators for the own side; this withdraws an earlier no. Facilitators are told once both
--- sides agreed.
-create or replace function authz.accept_facilitators(of_project uuid, of_round uuid) returns void
+-- sides agreed. The press names how many people without mail each side has, as they fill in by a card that a lead made:
+-- it is refused when that is another number by now, and a new one takes the agreement away.
+create or replace function authz.accept_facilitators(of_project uuid, of_round uuid, of_client integer default null,
+  of_contractor integer default null) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); x public.round; agreed integer; begin
   x := authz.hold_round(of_project, of_round);
   if x.status <> 'draft' then perform authz.refuse('WS409', 'rules-frozen'); end if;
+  if (coalesce(of_client, 0), coalesce(of_contractor, 0)) is distinct from
+    (authz.count_without_mail(of_project, 'client'), authz.count_without_mail(of_project, 'contractor'))
+  then perform authz.refuse('WS409', 'without-mail-changed'); end if;
   update public.round_side set facilitators_accepted_at = pg_catalog.now(),
     facilitators_declined_at = null, decline_remark = null
   where project_id = of_project and round_id = of_round and side = me.side and facilitators_accepted_at is null;
@@ -96,7 +101,7 @@ declare me public.membership := authz.require_lead(of_project); x public.round; 
     and s.facilitators_accepted_at is null) then perform jobs.tell_consent(of_project, of_round,
       'consents-given'); end if;
 end $$;
-grant execute on function authz.accept_facilitators(uuid, uuid) to wijkspiegel_app;
+grant execute on function authz.accept_facilitators(uuid, uuid, integer, integer) to wijkspiegel_app;
 
 -- What is missing before a draft can open, as closed codes. For the facilitator and for open_round itself.
 create or replace function authz.missing_before_opening(of_project uuid, of_round uuid) returns setof text
@@ -273,7 +278,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); begin
   return query select q.person_id, q.takes_part, coalesce(a.handed_in_at is not null, false), q.reminded_at
   from public.round_participant q left join public.assessment a on a.project_id = of_project and a.round_id = of_round
-    and a.person_id = q.person_id
+    and a.person_id = q.person_id and not a.again
   where q.project_id = of_project and q.round_id = of_round and q.side = me.side;
 end $$;
 grant execute on function authz.side_progress(uuid, uuid) to wijkspiegel_app;
@@ -286,6 +291,8 @@ declare me public.membership := authz.require_lead(of_project); q public.round_p
     and x.person_id = who and x.side = me.side
     and x.takes_part for no key update;
   if q.person_id is null then perform authz.refuse('WS404', 'not-found'); end if;
+  if exists (select from public.membership m where m.project_id = of_project and m.person_id = who and m.without_mail)
+    then perform authz.refuse('WS409', 'without-mail'); end if;
   if not exists (select from public.round x join public.round_side s on s.project_id
     = x.project_id and s.round_id = x.id
     where x.project_id = of_project and x.id = of_round and x.status = 'open'
@@ -311,8 +318,9 @@ language sql stable security definer set search_path = '' as $$
   join public.round_side s on s.project_id = q.project_id and s.round_id = q.round_id
     and s.side = q.side and s.locked_at is null
   join public.membership m on m.project_id = q.project_id and m.person_id = q.person_id
-    and m.joined_at is not null and m.removed_at is null
+    and m.joined_at is not null and m.removed_at is null and not m.without_mail
   left join public.assessment a on a.project_id = q.project_id and a.round_id = q.round_id and a.person_id = q.person_id
+    and not a.again
   where q.project_id = of_project and q.round_id = of_round and q.takes_part and a.handed_in_at is null $$;
 grant execute on function authz.owing(uuid, uuid) to wijkspiegel_worker;
 

@@ -35,7 +35,7 @@ declare me public.membership := authz.hat(of_project); writer uuid := coalesce(w
   select * into x from public.round where project_id = of_project and id = of_round;
   if x.status <> 'open' or authz.is_past_close(x) then perform authz.refuse('WS409', 'round-not-open'); end if;
   select * into a from public.assessment where project_id = of_project and round_id = of_round
-    and person_id = writer for no key update;
+    and person_id = writer and not again for no key update;
   if typing then
     -- checked again now that the row is locked: its person may have taken it back meanwhile, or its lead may have left
     if a.id is null or a.handed_in_at is not null or not exists (select
@@ -46,9 +46,9 @@ declare me public.membership := authz.hat(of_project); writer uuid := coalesce(w
   if a.id is null and make then
     insert into public.assessment (project_id, round_id, side, person_id)
       values (of_project, of_round, q.side, me.person_id)
-    on conflict (project_id, round_id, person_id) do nothing;
+    on conflict (project_id, round_id, person_id, again) do nothing;
     select * into a from public.assessment where project_id = of_project and round_id = of_round
-      and person_id = me.person_id for no key update;
+      and person_id = me.person_id and not again for no key update;
   end if;
   if a.id is null then perform authz.refuse('WS422', 'incomplete'); end if;
   return a;
@@ -73,7 +73,16 @@ create or replace function authz.save_answer(of_project uuid, of_round uuid, of_
   client uuid, sequence_number integer, of_content jsonb,
   who uuid default null)
 returns jsonb language plpgsql volatile security definer set search_path = '' as $$
-declare a public.assessment := authz.hold_sheet(of_project, of_round, true, who); x public.round;
+begin return authz.write_answer(authz.hold_sheet(of_project, of_round, true, who), of_factor, base, client,
+  sequence_number, of_content); end $$;
+grant execute on function authz.save_answer(uuid, uuid, smallint, integer, uuid, integer, jsonb, uuid) to
+  wijkspiegel_app;
+
+-- Writes one whole factor of a sheet that the caller holds; as save_answer. Internal.
+create or replace function authz.write_answer(held public.assessment, of_factor smallint, base integer,
+  client uuid, sequence_number integer, of_content jsonb)
+returns jsonb language plpgsql volatile security definer set search_path = '' as $$
+declare a public.assessment := held; of_project uuid := held.project_id; of_round uuid := held.round_id; x public.round;
   stored_version integer; stored_client uuid; stored_number integer; stored_guess smallint; stored_aspects jsonb;
   new_guess smallint := (of_content ->> 'guess')::smallint; begin
   if a.handed_in_at is not null or a.paper_entry_id is not null then perform authz.check_writable(a); end if;
@@ -121,15 +130,20 @@ declare a public.assessment := authz.hold_sheet(of_project, of_round, true, who)
   end if;
   return pg_catalog.jsonb_build_object('outcome', 'saved', 'version', base + 1);
 end $$;
-grant execute on function authz.save_answer(uuid, uuid, smallint, integer, uuid, integer, jsonb, uuid) to
-  wijkspiegel_app;
 
 -- Saves the (at most three) most important factors as a whole. An equal list counts as saved; another version than the
 -- one seen is a conflict with both.
 create or replace function authz.save_picks(of_project uuid, of_round uuid, base integer, factors smallint[],
   who uuid default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
-declare a public.assessment := authz.hold_sheet(of_project, of_round, true, who); current smallint[]; begin
+begin return authz.write_picks(authz.hold_sheet(of_project, of_round, true, who), base, factors); end $$;
+grant execute on function authz.save_picks(uuid, uuid, integer, smallint[], uuid) to wijkspiegel_app;
+
+-- Writes the most important factors of a sheet that the caller holds; as save_picks. Internal.
+create or replace function authz.write_picks(held public.assessment, base integer, factors smallint[]) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare a public.assessment := held; of_project uuid := held.project_id; of_round uuid := held.round_id;
+  current smallint[]; begin
   perform authz.check_writable(a);
   if pg_catalog.cardinality(factors) > 3 then perform authz.refuse('WS422', 'too-many-picks'); end if;
   current := array(select k.factor from public.priority_pick k
@@ -150,7 +164,6 @@ declare a public.assessment := authz.hold_sheet(of_project, of_round, true, who)
   update public.assessment set picks_version = a.picks_version + 1 where project_id = of_project and id = a.id;
   return pg_catalog.jsonb_build_object('outcome', 'saved', 'version', a.picks_version + 1);
 end $$;
-grant execute on function authz.save_picks(uuid, uuid, integer, smallint[], uuid) to wijkspiegel_app;
 
 -- Hands a sheet in: a person's own with all eight factors, one from paper with at least one.
 create or replace function authz.hand_in(of_project uuid, of_round uuid, who uuid default null) returns void
@@ -202,7 +215,14 @@ language sql stable security definer set search_path = '' as $$
 create or replace function authz.save_fulfilments(of_project uuid, of_round uuid, base integer, given jsonb,
   who uuid default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
-declare a public.assessment := authz.hold_sheet(of_project, of_round, true, who); current jsonb; begin
+begin return authz.write_fulfilments(authz.hold_sheet(of_project, of_round, true, who), base, given); end $$;
+grant execute on function authz.save_fulfilments(uuid, uuid, integer, jsonb, uuid) to wijkspiegel_app;
+
+-- Writes the answers about agreements of a sheet that the caller holds; as save_fulfilments. Internal.
+create or replace function authz.write_fulfilments(held public.assessment, base integer, given jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare a public.assessment := held; of_project uuid := held.project_id; of_round uuid := held.round_id;
+  current jsonb; begin
   perform authz.check_writable(a);
   if exists (select from pg_catalog.jsonb_each(given) g where g.value not in ('0', '1', '2', '3') or not exists (
     select from public.round_commitment k where k.project_id = of_project and k.round_id = of_round
@@ -223,7 +243,6 @@ declare a public.assessment := authz.hold_sheet(of_project, of_round, true, who)
     where project_id = of_project and id = a.id;
   return pg_catalog.jsonb_build_object('outcome', 'saved', 'version', a.fulfilments_version + 1);
 end $$;
-grant execute on function authz.save_fulfilments(uuid, uuid, integer, jsonb, uuid) to wijkspiegel_app;
 
 -- An erasure also removes the person from these answers, together with the sheet.
 create or replace function authz.forget_fulfilments() returns trigger
@@ -289,7 +308,7 @@ declare me public.membership := authz.require_lead(of_project); x public.round; 
   select * into x from public.round where project_id = of_project and id = of_round;
   if x.status <> 'open' then perform authz.refuse('WS409', 'round-not-open'); end if;
   select * into a from public.assessment where project_id = of_project and round_id = of_round
-    and person_id = who for no key update;
+    and person_id = who and not again for no key update;
   if a.handed_in_at is not null then perform authz.refuse('WS409', 'already-handed-in'); end if;
   if a.paper_entry_id is not null then
     select * into e from public.paper_entry where project_id = of_project and id = a.paper_entry_id;

@@ -125,6 +125,20 @@ declare side_locked boolean; begin
 end $$;
 grant execute on function authz.paper_guard() to wijkspiegel_owner;
 
+-- A function of the rules deletes a sheet only while its side is not locked and its round is open. What goes with its
+-- project, its people or its paper's entry goes as the owner of the table, and does not come here.
+create or replace function authz.sheet_deletion_guard() returns trigger
+language plpgsql volatile security definer set search_path = '' as $$
+declare side_locked boolean; round_status text; begin
+  select locked_at is not null into side_locked from public.round_side
+  where project_id = old.project_id and round_id = old.round_id and side = old.side for share;
+  if side_locked then perform authz.refuse('WS409', 'side-locked'); end if;
+  select status into round_status from public.round where project_id = old.project_id and id = old.round_id;
+  if round_status <> 'open' then perform authz.refuse('WS409', 'round-not-open'); end if;
+  return old;
+end $$;
+grant execute on function authz.sheet_deletion_guard() to wijkspiegel_owner;
+
 -- Table paper_entry
 
 grant select, insert, update, delete on paper_entry to wijkspiegel_definer;
@@ -138,11 +152,14 @@ create policy app_read on paper_entry for select to wijkspiegel_app using (
 
 -- Table assessment
 
-grant select, insert, update on assessment to wijkspiegel_definer;
+-- deleted by a card alone: when a sheet that was begun again is handed in, and when a new card begins an empty one
+grant select, insert, update, delete on assessment to wijkspiegel_definer;
 grant select (project_id, id, round_id, side, person_id, picks_version, handed_in, counted, fulfilments_version,
   on_paper) on assessment to wijkspiegel_app;
 create or replace trigger sheet_guard after insert or update on assessment for each row
   execute function authz.sheet_guard();
+create or replace trigger sheet_deletion_guard before delete on assessment for each row
+  when (current_user = 'wijkspiegel_definer') execute function authz.sheet_deletion_guard();
 create or replace trigger forget_fulfilments after update of person_id on assessment for each row
   when (old.person_id is not null and new.person_id is null) execute function authz.forget_fulfilments();
 create or replace trigger forget_paper_entry after update of person_id on assessment for each row

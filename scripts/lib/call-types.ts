@@ -12,6 +12,7 @@ export const typeSources: Readonly<Record<string, string>> = {
   AspectMark: '@/lib/worksheet/rules/model.ts',
   Attribution: '@/lib/rounds/rules/model.ts',
   Ballot: '@/lib/session/rules/model.ts',
+  CardSheet: '@/lib/cards/rules/model.ts',
   Cursor: '@/lib/session/rules/cursor.ts',
   Locale: '@/lib/i18n/config.ts',
   MailLevel: '@/lib/accounts/rules/model.ts',
@@ -20,6 +21,7 @@ export const typeSources: Readonly<Record<string, string>> = {
   Readonly: '',
   Record: '',
   Recount: '@/lib/mirror/rules/recount.ts',
+  RoundStatus: '@/lib/access/rules/policy.ts',
   Side: '@/lib/measures/model.ts',
 }
 
@@ -32,6 +34,16 @@ const entry = { types: { entry: "'in' | 'unknown' | 'slow' | 'shut'" } } as cons
 const about = { nullable: ['municipality', 'inviter_organisation', 'closes_on'] } as const
 
 export const callTypes: Readonly<Record<string, CallTypes>> = {
+  add_without_mail: { types: { result: "'added' | 'asked'" } },
+  card_answers: { nullable: ['name', 'extent'] },
+  card_save_answer: reply,
+  card_save_fulfilments: reply,
+  card_save_picks: reply,
+  card_sheet: { types: { result: 'CardSheet' } },
+  find_card: {
+    types: { entry: "'found' | 'early' | 'closed' | 'unknown' | 'slow' | 'shut'" },
+    nullable: ['salt', 'wait_seconds'],
+  },
   about_invitation: about,
   accept_invitation: {
     types: {
@@ -54,8 +66,13 @@ export const callTypes: Readonly<Record<string, CallTypes>> = {
   look_up_invited_project: about,
   make_seat: { nullable: ['who'] },
   my_ballots: { types: { poll: "Ballot['poll']" } },
+  my_card: { types: { attribution: 'Attribution', status: 'RoundStatus' }, nullable: ['last_opened_at'] },
   my_pass: { types: { attribution: 'Attribution' }, nullable: ['person_id', 'side', 'name', 'taking'] },
   note_invitation_mail: { nullable: ['of_refusal'] },
+  open_card: {
+    types: { entry: "'first' | 'in' | 'number' | 'wrong' | 'closed' | 'unknown'" },
+    nullable: ['wait_seconds'],
+  },
   opening_gaps: { types: { result: 'OpeningGap' } },
   portfolio_seen: {
     nullable: ['label', 'strength', 'divided', 'gap', 'client_dont_know', 'contractor_dont_know'],

@@ -14,6 +14,7 @@ const member = (
   functionTitle,
   side,
   role: side === null ? 'facilitator' : lead ? 'sideLead' : 'participant',
+  withoutMail: false,
   organisationName: side === null ? 'Bureau Tussenruimte' : side === 'client' ? 'Gemeente Eikenwaard' : 'Keizand Infra',
 })
 

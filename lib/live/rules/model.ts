@@ -3,6 +3,7 @@ export const projectEventTypes = [
   'project.created',
   'project.deletion',
   'team.removed',
+  'team.changed',
   'round.created',
   'round.changed',
   'round.opened',

@@ -9,6 +9,8 @@ export interface ProjectMember {
   role: Membership['role']
   side: Side | null
   organisationName: string | null
+  /** Has no mail and cannot sign in: fills in by a card or on paper. */
+  withoutMail: boolean
 }
 
 export interface ProjectOrganisation {

@@ -73,6 +73,7 @@ describe('what the project page asks of a person', () => {
       name: 'F',
       functionTitle: '',
       organisationName: null,
+      withoutMail: false,
       ...facilitator,
     }
     expect(taskOf(home(facilitator, {}, [someone]))).toEqual({ kind: 'no-round', as: 'facilitator', facilitator: true })

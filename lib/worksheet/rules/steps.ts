@@ -43,11 +43,26 @@ export function paperPath(projectId: string, roundId: string, personId: string, 
   return step === undefined ? base : `${base}/${step}`
 }
 
-/** A step of the own worksheet, or with `personId` of the paper worksheet being typed. */
-export const sheetPath = (
-  { projectId, roundId, personId }: { projectId: string; roundId: string; personId?: string | undefined },
-  step: string,
-): string => (personId ? paperPath(projectId, roundId, personId, step) : worksheetPath(projectId, roundId, step))
+/** The path of the worksheet by a card, which says itself whose it is; with a step if given. */
+export const cardPath = (step?: string): string => (step === undefined ? '/card/sheet' : `/card/sheet/${step}`)
+
+/** Which sheet an address is about: the own one in a round, somebody's paper, or that of the card in this browser. */
+export type SheetPlace =
+  | {
+      readonly projectId: string
+      readonly roundId: string
+      readonly personId?: string | undefined
+      readonly card?: never
+    }
+  | { readonly card: true }
+
+/** A step of the own worksheet, with `personId` of the paper worksheet being typed, or of a card's; the first without one. */
+export function sheetPath(of: SheetPlace, step?: string): string {
+  if (of.card) return cardPath(step)
+  return of.personId
+    ? paperPath(of.projectId, of.roundId, of.personId, step)
+    : worksheetPath(of.projectId, of.roundId, step)
+}
 
 /**
  * How somebody goes through the one sheet. `whole`: factor by factor, every question. `short`: the eight extents first;
@@ -67,13 +82,13 @@ export const onWay = (path: string, way: SheetWay): string => (way === 'whole' ?
  * only the stored answers tell which reason is next.
  */
 export function shortWayPath(
-  { projectId, roundId }: { projectId: string; roundId: string },
+  of: SheetPlace,
   { factor, way, go }: { factor: FactorNumber; way: 'short' | 'reasons'; go: 'next' | 'previous' },
 ): string {
-  const path = (position: number) => onWay(worksheetPath(projectId, roundId, stepKey(position)), 'short')
+  const path = (position: number) => onWay(sheetPath(of, stepKey(position)), 'short')
   if (go === 'previous') return path(way === 'reasons' ? FACTOR_COUNT : Math.max(1, factor - 1))
   if (way === 'short' && factor < FACTOR_COUNT) return path(factor + 1)
-  const reasons = onWay(worksheetPath(projectId, roundId), 'reasons')
+  const reasons = onWay(sheetPath(of), 'reasons')
   return way === 'short' ? reasons : `${reasons}&after=${stepKey(factor)}`
 }
 

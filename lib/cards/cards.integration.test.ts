@@ -1,0 +1,302 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { mintAccessContext } from '@/lib/access/access.ts'
+import { openCard } from '@/lib/access/card-door.ts'
+import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import { addCardholder, fillByCard, makeTestCard, openTestCard, type TestCard } from '@/lib/testing/factories-cards.ts'
+import { draftRound, lock, makeOpenRound, openDraft, reveal, type TestRound } from '@/lib/testing/factories-rounds.ts'
+import { fillSheet } from '@/lib/testing/factories-sheets.ts'
+import { beginPaperSheet } from '@/lib/worksheet/commands.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+import { beginCardAgain, closeCard, handInCard, makeCard, saveCardAnswer } from './commands.ts'
+import { getCard, getCardMirror, getCardSheet, listCards } from './queries.ts'
+import { cardStateOf } from './rules/model.ts'
+
+const use = useDatabase()
+
+let project: TestProject
+let round: TestRound
+let personId: string
+let card: TestCard
+beforeEach(async () => {
+  project = await makeProject({ client: 1, contractorPeople: 1 })
+  personId = await addCardholder(project, 'client')
+  round = await makeOpenRound(project)
+  card = await makeTestCard(project, round, 'client', personId)
+})
+
+const tryNumber = (number: string | null, key: Parameters<typeof openCard>[0]['key'] = { secret: card.secret }) =>
+  openCard({ key, number, browser: randomUUID(), internetAddress: null })
+/** Another number than this one. */
+const otherThan = (number: string | null): string => (number === '111111' ? '222222' : '111111')
+const sheetsOf = async () =>
+  (
+    await use.admin.query<{ again: boolean; handed_in: boolean }>(
+      'select again, handed_in from assessment where person_id = $1 order by again',
+      [personId],
+    )
+  ).rows
+
+describe('opening a card', () => {
+  test('the first time makes a number; from then on the card alone opens nothing, by picture or by signs', async () => {
+    const first = await openTestCard(card)
+    expect(first.number).toMatch(/^\d{6}$/)
+    expect(await tryNumber(null)).toBe('number')
+    expect(await tryNumber(null, { code: card.code })).toBe('number')
+    await expect(tryNumber(otherThan(first.number))).rejects.toMatchObject({ code: 'number-wrong' })
+    const again = await tryNumber(first.number, { code: card.code })
+    expect(again).toMatchObject({ number: null })
+  })
+
+  test('keeps neither secret, nor signs, nor number', async () => {
+    const { number } = await openTestCard(card)
+    const { rows } = await use.admin.query<{ row: string }>(
+      'select row_to_json(c)::text as row from worksheet_card c where project_id = $1',
+      [project.id],
+    )
+    for (const told of [card.secret, card.code, number ?? '']) expect(rows[0]?.row).not.toContain(told)
+  })
+
+  test('two at the same first moment make one number: the other is asked for it', async () => {
+    const opened = await Promise.all([tryNumber(null), tryNumber(null), tryNumber(null)])
+    expect(opened.filter((one) => one !== 'number')).toHaveLength(1)
+  })
+
+  test('five wrong numbers over all browsers shut it for an hour, ten for good, however many at once', async () => {
+    const { number } = await openTestCard(card)
+    const wrong = otherThan(number)
+    const said = await Promise.allSettled(Array.from({ length: 12 }, () => tryNumber(wrong)))
+    const codes = said.map((one) => (one.status === 'rejected' ? (one.reason as { code: string }).code : 'in'))
+    expect(codes.filter((code) => code === 'number-wrong')).toHaveLength(4)
+    expect(codes.filter((code) => code === 'card-closed')).toHaveLength(8)
+    await expect(tryNumber(number)).rejects.toMatchObject({ code: 'card-closed' })
+    const { rows } = await use.admin.query<{ wrong: number }>(
+      'select wrong_numbers as wrong from worksheet_card where project_id = $1',
+      [project.id],
+    )
+    expect(rows).toEqual([{ wrong: 5 }])
+
+    await use.admin.query(`update worksheet_card set shut_until = now() - interval '1 second'`)
+    expect(await tryNumber(number)).toMatchObject({ number: null })
+    for (let tries = 0; tries < 4; tries += 1)
+      await expect(tryNumber(wrong)).rejects.toMatchObject({ code: 'number-wrong' })
+    await expect(tryNumber(wrong)).rejects.toMatchObject({ code: 'card-closed', waitSeconds: null })
+    await use.admin.query('update worksheet_card set shut_until = null')
+    await expect(tryNumber(number)).rejects.toMatchObject({ code: 'card-closed', waitSeconds: null })
+  })
+
+  test('a card that is none, one that was replaced and one whose person left are the same', async () => {
+    const unknown = { code: 'code-unknown' }
+    await expect(tryNumber(null, { secret: 'A'.repeat(22) })).rejects.toMatchObject(unknown)
+    await expect(tryNumber(null, { code: 'ACDEFHJKMN' })).rejects.toMatchObject(unknown)
+    const second = await makeTestCard(project, round, 'client', personId)
+    await expect(tryNumber(null)).rejects.toMatchObject(unknown)
+    await use.admin.query('update membership set removed_at = now() where person_id = $1', [personId])
+    await expect(tryNumber(null, { secret: second.secret })).rejects.toMatchObject(unknown)
+  })
+
+  test('tells when and on how many devices it was opened before', async () => {
+    const first = await openTestCard(card)
+    expect(await getCard(first.context)).toMatchObject({ openedBefore: 0, devicesBefore: 0, lastOpenedAt: null })
+    const second = await openTestCard(card, first.number)
+    expect(await getCard(second.context)).toMatchObject({ openedBefore: 1, devicesBefore: 1 })
+    const third = await getCard((await openTestCard(card, first.number)).context)
+    expect(third).toMatchObject({ openedBefore: 2, devicesBefore: 2 })
+    expect(third.lastOpenedAt).toBeInstanceOf(Date)
+  })
+
+  test('wrong signs slow a browser, and a right picture opens all the same', async () => {
+    const browser = randomUUID()
+    const type = (code: string) => openCard({ key: { code }, number: null, browser, internetAddress: null })
+    for (let tries = 0; tries < 5; tries += 1)
+      await expect(type('ACDEFHJKMN')).rejects.toMatchObject({ code: 'code-unknown' })
+    await expect(type(card.code)).rejects.toMatchObject({ code: 'too-many-codes' })
+    const byPicture = { key: { secret: card.secret }, number: null, browser, internetAddress: null }
+    expect(await openCard(byPicture)).toMatchObject({ number: expect.stringMatching(/^\d{6}$/) as string })
+  })
+})
+
+describe('an open card', () => {
+  test('reads and writes its own sheet, until it is handed in; then only that it was', async () => {
+    const { context } = await openTestCard(card)
+    await fillByCard(context, { extents: '4435?41-', marker: 'eigen' })
+    const { sheet } = await getCardSheet(context)
+    expect(sheet.answers).toHaveLength(7)
+    await expect(handInCard(context)).rejects.toMatchObject({ code: 'incomplete' })
+    const content = { ...sheet.answers[0]?.content, rationale: 'klaar' } as never
+    await saveCardAnswer(context, { factor: 8, baseVersion: 0, clientId: randomUUID(), sequence: 1, content })
+    await handInCard(context)
+    expect(cardStateOf(await getCard(context))).toBe('waits')
+    expect((await getCardSheet(context)).sheet.answers).toEqual([])
+    await expect(fillByCard(context, '3-------')).rejects.toMatchObject({ code: 'handed-in' })
+  })
+
+  test('begun again it is empty, the earlier one counts until it is handed in, and then is gone', async () => {
+    const { context } = await openTestCard(card)
+    await fillByCard(context, '11111111')
+    await beginCardAgain(context)
+    expect(await getCard(context)).toMatchObject({ handedIn: true, begun: true })
+    expect((await getCardSheet(context)).sheet.answers).toEqual([])
+    expect(await sheetsOf()).toEqual([
+      { again: false, handed_in: true },
+      { again: true, handed_in: false },
+    ])
+    await fillByCard(context, '5555555-')
+    const before = await use.admin.query<{ extent: number }>(
+      `select extent from answer a join assessment s on s.id = a.assessment_id and s.handed_in where a.person_id = $1`,
+      [personId],
+    )
+    expect(before.rows.map(({ extent }) => extent)).toEqual(Array.from({ length: 8 }, () => 1))
+    const content = (await getCardSheet(context)).sheet.answers[0]?.content as never
+    await saveCardAnswer(context, { factor: 8, baseVersion: 0, clientId: randomUUID(), sequence: 1, content })
+    await handInCard(context)
+    expect(await sheetsOf()).toEqual([{ again: false, handed_in: true }])
+    const after = await use.admin.query<{ extent: number }>('select extent from answer where person_id = $1', [
+      personId,
+    ])
+    expect(after.rows.map(({ extent }) => extent)).toEqual(Array.from({ length: 8 }, () => 5))
+  })
+
+  test('one person never counts twice, whoever writes: the table refuses it', async () => {
+    const { context } = await openTestCard(card)
+    await fillByCard(context, '11111111')
+    await beginCardAgain(context)
+    const twice = (change: string) =>
+      use.admin.query(`update assessment set ${change} where again and project_id = '${project.id}'`)
+    await expect(twice('handed_in_at = now()')).rejects.toThrow('assessment_again_waits')
+    await expect(twice('again = false')).rejects.toThrow('assessment_one_a_person')
+  })
+
+  test('another card is an empty sheet: what was not handed in goes, what was stays and counts', async () => {
+    const first = await openTestCard(card)
+    await fillByCard(first.context, '1111----')
+    const second = await makeTestCard(project, round, 'client', personId)
+    await expect(getCard(first.context)).rejects.toMatchObject({ code: 'signed-out' })
+    await expect(fillByCard(first.context, '----1---')).rejects.toMatchObject({ code: 'signed-out' })
+    expect(await sheetsOf()).toEqual([])
+    const { context } = await openTestCard(second)
+    await fillByCard(context, '22222222')
+    await beginCardAgain(context)
+    await makeTestCard(project, round, 'client', personId)
+    expect(await sheetsOf()).toEqual([{ again: false, handed_in: true }])
+  })
+
+  test('ends by a press, with ten minutes of rest, and never reaches further than its own card', async () => {
+    const { context, number, token } = await openTestCard(card)
+    await use.admin.query(`update card_pass set idle_until = now() + interval '1 minute'`)
+    await getCard(context)
+    const { rows } = await use.admin.query<{ left: boolean }>(
+      `select idle_until > now() + interval '9 minutes' as left from card_pass where project_id = $1`,
+      [project.id],
+    )
+    expect(rows).toEqual([{ left: true }])
+    await use.admin.query('update card_pass set idle_until = now()')
+    await expect(getCard(context)).rejects.toMatchObject({ code: 'signed-out' })
+    const next = await openTestCard(card, number)
+    await closeCard(next.context)
+    await expect(getCard(next.context)).rejects.toMatchObject({ code: 'signed-out' })
+    await expect(closeCard(next.context)).rejects.toMatchObject({ code: 'signed-out' })
+    await expect(getCard(mintAccessContext(token.replace('card-', 'pass-')))).rejects.toMatchObject({
+      code: 'signed-out',
+    })
+  })
+
+  test('is refused while a lead types it from paper, and when it was left out', async () => {
+    const { context } = await openTestCard(card)
+    const [lead] = project.people.client
+    await beginPaperSheet(lead.context, project.id, round.id, personId)
+    expect(cardStateOf(await getCard(context))).toBe('on-paper')
+    await expect(fillByCard(context, '3-------')).rejects.toMatchObject({ code: 'on-paper' })
+    expect((await getCardSheet(context)).sheet.answers).toEqual([])
+    await use.admin.query('update round_participant set takes_part = false where person_id = $1', [personId])
+    await expect(fillByCard(context, '3-------')).rejects.toMatchObject({ code: 'not-participant' })
+  })
+
+  test('after the lock says whether its sheet counts, and takes nothing more', async () => {
+    const { context } = await openTestCard(card)
+    await fillByCard(context, '33333333')
+    await beginCardAgain(context)
+    await lock(project, round, 'client')
+    expect(cardStateOf(await getCard(context))).toBe('counts')
+    await expect(fillByCard(context, '1-------')).rejects.toMatchObject({ code: 'side-locked' })
+    await expect(beginCardAgain(context)).rejects.toMatchObject({ code: 'side-locked' })
+    const { rows } = await use.admin.query<{ n: number }>(
+      'select count(*)::int as n from answer where counted and project_id = $1',
+      [project.id],
+    )
+    expect(rows).toEqual([{ n: 8 }])
+  })
+
+  test('from the reveal opens the mirror with nothing marked as one’s own; not before, and not after ninety days', async () => {
+    const { context, number } = await openTestCard(card)
+    await fillByCard(context, { extents: '33333333', marker: 'kaart' })
+    await fillSheet(project.people.client[0], round, '22222222')
+    await fillSheet(project.people.contractor[0], round, '44444444')
+    await lock(project, round, 'client')
+    await lock(project, round, 'contractor')
+    await expect(getCardMirror(context, await getCard(context))).rejects.toMatchObject({ code: 'not-found' })
+    await reveal(project, round)
+    const mirror = await getCardMirror(context, await getCard(context))
+    expect(mirror.answers).toHaveLength(24)
+    expect(mirror.answers.some(({ mine }) => mine)).toBe(false)
+    expect(mirror.answers.some(({ name }) => name === 'Toos Kaart')).toBe(true)
+    await use.admin.query(`alter table round disable trigger user`)
+    await use.admin.query(`update round set revealed_at = revealed_at - interval '91 days'`)
+    await use.admin.query(`alter table round enable trigger user`)
+    await expect(getCard(context)).rejects.toMatchObject({ code: 'signed-out' })
+    await expect(tryNumber(number)).rejects.toMatchObject({ code: 'code-unknown' })
+  })
+
+  test('opens nothing once the next round is open', async () => {
+    const { context } = await openTestCard(card)
+    await fillByCard(context, '33333333')
+    await fillSheet(project.people.contractor[0], round, '44444444')
+    await lock(project, round, 'client')
+    await lock(project, round, 'contractor')
+    await reveal(project, round)
+    const next = await draftRound(project)
+    expect(cardStateOf(await getCard(context))).toBe('mirror')
+    await openDraft(project, next)
+    await expect(getCard(context)).rejects.toMatchObject({ code: 'signed-out' })
+  })
+})
+
+describe('making a card', () => {
+  test('is for the own lead alone, and for somebody without mail', async () => {
+    const ids = { projectId: project.id, roundId: round.id, personId }
+    const [lead] = project.people.client
+    const [other] = project.people.contractor
+    await expect(makeCard(other.context, ids)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(makeCard(project.facilitator.context, ids)).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(makeCard(lead.context, { ...ids, personId: lead.id })).rejects.toMatchObject({ code: 'not-found' })
+    expect((await listCards(lead.context, project.id, round.id)).map((line) => line.personId)).toEqual([personId])
+    expect(await listCards(other.context, project.id, round.id)).toEqual([])
+    expect(await listCards(project.facilitator.context, project.id, round.id)).toEqual([])
+  })
+
+  test('stands in the audit log with who made it and for whom', async () => {
+    await makeTestCard(project, round, 'client', personId)
+    const { rows } = await use.admin.query<{ kind: string; actor: string; person: string }>(
+      `select kind, actor_id as actor, details ->> 'person' as person from audit_event where kind like 'card.%'
+       and project_id = $1 order by occurred_at, kind`,
+      [project.id],
+    )
+    const actor = project.people.client[0].id
+    expect(rows).toEqual([
+      { kind: 'card.made', actor, person: personId },
+      { kind: 'card.replaced', actor, person: personId },
+    ])
+  })
+
+  test('before the round opens makes a card that opens with it', async () => {
+    const elsewhere = await makeProject({ client: 1, contractorPeople: 1 })
+    const someone = await addCardholder(elsewhere, 'client')
+    const draft = await draftRound(elsewhere)
+    const early = await makeTestCard(elsewhere, draft, 'client', someone)
+    await expect(tryNumber(null, { secret: early.secret })).rejects.toMatchObject({ code: 'card-early' })
+    await openDraft(elsewhere, draft)
+    expect(await tryNumber(null, { secret: early.secret })).toMatchObject({
+      number: expect.stringMatching(/^\d{6}$/) as string,
+    })
+  })
+})
