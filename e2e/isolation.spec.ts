@@ -1,3 +1,4 @@
+import { addCardholder, askWithoutMail } from '@/lib/testing/factories-cards.ts'
 import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makePerson, signIn, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
@@ -37,8 +38,10 @@ async function makePlace(name: string): Promise<Place> {
   await makeHeldSession(project, revealed, `Afspraak in ${name}`)
   const [commitment] = await getCommitments(project.facilitator.context, project.id)
   const session = await makeSession(project, revealed)
+  const cardholder = await addCardholder(project, 'client')
   const round = await makeRound(project, 'open', { client: ['44352413'], contractor: ['22154412'] })
   const [lead, person] = project.people.client
+  const request = await askWithoutMail(project)
   const hat = { role: 'participant', side: 'client', organisationId: project.municipality.id } as const
   const { invitationId: invitation } = await inviteTo(project.id, lead, hat)
   const { email } = await makePerson()
@@ -62,6 +65,7 @@ async function makePlace(name: string): Promise<Place> {
       file,
       proposal,
       ...{ organisation: project.municipality.id, organisationMember: lead.id },
+      ...{ cardholder, request },
       ...{ session: session.id, commitment: commitment?.id ?? '', login: login?.id ?? '' },
     },
   }
@@ -72,6 +76,7 @@ const randomIds = (): Ids => {
   return {
     ...{ project: id(), round: id(), person: id(), invitation: id() },
     ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
+    ...{ cardholder: id(), request: id() },
     ...{ commitment: id(), login: id(), programme: id(), neighbourhood: id(), file: id(), proposal: id() },
   }
 }
@@ -107,7 +112,7 @@ test.beforeAll(async () => {
 const anything = { step: 'collaboration', factor: 'collaboration' }
 /** Pages and routes that are not for everybody, nor for a pass of this kind. */
 const isClosed = (pattern: string, pass: 'seat' | 'screen') =>
-  /^\/(api\/(?!health)|account|admin|organisations|programmes|projects|join\/room)/.test(pattern) &&
+  /^\/(api\/(?!health)|account|admin|organisations|programmes|projects|join\/room|card\/)/.test(pattern) &&
   pattern !== `/api/${pass}/events` &&
   !(pass === 'seat' && pattern === '/join/room')
 

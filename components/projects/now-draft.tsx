@@ -92,18 +92,41 @@ function OtherSideDeclined({ home: { project, declined } }: { home: ProjectHome 
   )
 }
 
+/** How many people without mail each side has, as the press of both leads names it. */
+function useWithoutMail({ project }: ProjectHome) {
+  const t = useTranslations('card.consent')
+  const countOf = (side: Side) => project.members.filter((one) => one.withoutMail && one.side === side).length
+  const numbers = { client: countOf('client'), contractor: countOf('contractor') }
+  return { ...numbers, words: numbers.client + numbers.contractor > 0 ? t('some', numbers) : t('none') }
+}
+
 export function DraftLead({ home, round, consentGiven }: DraftProps & { consentGiven: boolean }) {
   const t = useTranslations('project.draft')
   const locale = useLocale()
   const { project, declined } = home
   const names = facilitatorsOf(project)
-  const hidden = { projectId: project.id, roundId: round.id }
+  const withoutMail = useWithoutMail(home)
+  const hidden = {
+    ...{ projectId: project.id, roundId: round.id },
+    ...{ withoutMailClient: String(withoutMail.client), withoutMailContractor: String(withoutMail.contractor) },
+  }
   const ownDeclined = declined.find(({ side }) => side === project.membership.side)
   const consentText = t('consentText', { names: new Intl.ListFormat(locale).format(names), count: names.length })
   const press = (
-    <PressForm action={acceptFacilitatorsAction} hidden={hidden} look={ownDeclined ? 'outlined' : 'filled'}>
-      {t('consent')}
-    </PressForm>
+    <div className="grid justify-items-start gap-3">
+      <p data-without-mail={`${withoutMail.client} ${withoutMail.contractor}`} className="max-w-measure">
+        {withoutMail.words}
+      </p>
+      {/* keyed by what it names: once that changes, an earlier refusal no longer applies */}
+      <PressForm
+        key={withoutMail.words}
+        action={acceptFacilitatorsAction}
+        hidden={hidden}
+        look={ownDeclined ? 'outlined' : 'filled'}
+      >
+        {t('consent')}
+      </PressForm>
+    </div>
   )
   return (
     <>
@@ -125,7 +148,7 @@ export function DraftLead({ home, round, consentGiven }: DraftProps & { consentG
             {consentGiven ? null : press}
             {ownDeclined ? null : (
               <DeclineForm
-                {...hidden}
+                {...{ projectId: project.id, roundId: round.id }}
                 words={{
                   open: t('decline'),
                   remark: t('declineRemark'),

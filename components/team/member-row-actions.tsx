@@ -12,6 +12,8 @@ interface RowMember {
   name: string
   isLead: boolean
   me: boolean
+  /** not without mail: a lead presses what needs a login */
+  mayLead: boolean
 }
 
 interface MemberRowActionsProps {
@@ -102,7 +104,7 @@ export function MemberRowActions(props: MemberRowActionsProps) {
               {t(choice.takesPart ? 'takeOut' : 'takeIn')}
             </PressForm>
           ) : null}
-          {invitationId ? null : (
+          {invitationId || !member.mayLead ? null : (
             <PressForm
               action={setSideLeadAction}
               hidden={{ ...about, leads: member.isLead ? 'no' : 'yes' }}

@@ -5,6 +5,7 @@ import type { ProjectMember } from '@/lib/projects/rules/model.ts'
 /** Names that everyone in the project may read, with their roles; nothing about who accepted or handed in. */
 export function NameList({ members }: { members: readonly ProjectMember[] }) {
   const t = useTranslations('team')
+  const card = useTranslations('card.team')
   if (members.length === 0) return <p className="text-ink-soft">{t('noOthers')}</p>
   return (
     <ul className="border-t border-line">
@@ -13,7 +14,12 @@ export function NameList({ members }: { members: readonly ProjectMember[] }) {
           {member.side ? <Mark side={member.side} /> : null}
           <strong className="wrap-anywhere">{member.name}</strong>
           <span className="text-small wrap-anywhere text-ink-soft">
-            {[member.functionTitle, member.role === 'sideLead' ? t('isLead') : '', member.organisationName ?? '']
+            {[
+              member.functionTitle,
+              member.role === 'sideLead' ? t('isLead') : '',
+              member.organisationName ?? '',
+              member.withoutMail ? card('mark') : '',
+            ]
               .filter(Boolean)
               .join(', ')}
           </span>

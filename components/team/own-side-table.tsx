@@ -42,6 +42,7 @@ function SheetState({ progress }: { progress: ColleagueProgress | undefined }) {
 /** The own side as only its leads see it: who accepted, who handed in, and the possible actions. */
 export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSideTableProps) {
   const t = useTranslations('team')
+  const card = useTranslations('card.team')
   const { project } = team
   const members = project.members.filter((member) => member.side === project.membership.side)
   const takesPart = (progress: ColleagueProgress | undefined) => t(progress?.takesPart ? 'yes' : 'no')
@@ -65,7 +66,9 @@ export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSid
         const progress = colleagues.find((one) => one.personId === member.personId)
         const me = member.personId === project.personId
         const invitation = knowledge && !knowledge.accepted ? knowledge.invitation : null
-        const remind = Boolean(knowledge?.accepted && progress?.takesPart && !progress.handedIn && !me && running)
+        const remind = Boolean(
+          !member.withoutMail && knowledge?.accepted && progress?.takesPart && !progress.handedIn && !me && running,
+        )
         const mayType = Boolean(running && progress?.takesPart && !progress.handedIn && !me)
         const paper = mayType ? { goesOn: progress?.typing ?? false } : null
         const detail = [member.functionTitle, member.role === 'sideLead' ? t('isLead') : ''].filter(Boolean).join(', ')
@@ -81,12 +84,18 @@ export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSid
                 <span className="text-caption wrap-anywhere text-ink-soft">{knowledge.invitation.email}</span>
               ) : null}
             </span>,
-            <InvitationState key="invitation" knowledge={knowledge} now={now} />,
+            member.withoutMail ? card('mark') : <InvitationState key="invitation" knowledge={knowledge} now={now} />,
             ...(running ? [<SheetState key="sheet" progress={progress} />, takesPart(progress)] : []),
             <MemberRowActions
               key="actions"
               projectId={project.id}
-              member={{ personId: member.personId, name: member.name, isLead: member.role === 'sideLead', me }}
+              member={{
+                personId: member.personId,
+                name: member.name,
+                isLead: member.role === 'sideLead',
+                me,
+                mayLead: !member.withoutMail,
+              }}
               invitationId={invitation?.id ?? null}
               choice={roundId && progress ? { roundId, takesPart: progress.takesPart, remind } : null}
               paper={paper && roundId ? { href: paperPath(project.id, roundId, member.personId), ...paper } : null}

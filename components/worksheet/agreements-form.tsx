@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { RadioList } from '@/components/ui/radio-list.tsx'
+import { saveCardFulfilmentsAction } from '@/lib/cards/actions.ts'
 import { saveFulfilmentsAction } from '@/lib/worksheet/actions.ts'
 import { FULFILMENTS, type AskedAgreement, type Fulfilment, type Fulfilments } from '@/lib/worksheet/rules/model.ts'
 import { fulfilmentField, fulfilmentsOfEntries, LEAVE_EMPTY } from '@/lib/worksheet/rules/sheet-form.ts'
@@ -48,7 +49,7 @@ export function AgreementsForm({ page, ids, asked, answers, words, hint }: Agree
       runners={fulfilmentRunners}
       unit={fulfilmentsUnit(ids)}
       stored={answers}
-      action={saveFulfilmentsAction}
+      action={ids.card ? saveCardFulfilmentsAction : saveFulfilmentsAction}
       postedOf={postedFulfilments}
       read={read}
       hidden={idFields(ids)}

@@ -16,6 +16,8 @@ import { forgetText, keepText, keyOf, newestKept, type UnitKey } from './kept-te
 export interface Unit<C> {
   readonly unit: UnitKey
   readonly url: string
+  /** On a shared device: nothing of it is stored in the browser. */
+  readonly memoryOnly?: boolean
   readonly rules: Rules<C>
   /** The body of a save; the server parses it strictly. */
   readonly bodyOf: (request: Send<C>, clientId: string) => object
@@ -81,7 +83,7 @@ export class Runner<C> {
   /** `typed`: returned by a form sent without script; else what an earlier page could not send. */
   constructor(unit: Unit<C>, version: number, content: C, typed: Kept<C> | null) {
     this.unit = unit
-    const held = typed ? null : newestKept<C>(unit.unit)
+    const held = typed || unit.memoryOnly ? null : newestKept<C>(unit.unit)
     const { state, effects } = begin(unit.rules, version, content, typed ?? held)
     this.state = state
     this.snapshot = {
@@ -216,14 +218,19 @@ export class Runner<C> {
           this.put(event)
         })
       } else if (effect.kind === 'keep') kept = this.keep(effect.kept)
-      else if (effect.kind === 'forget') forgetText(keyOf(this.unit.unit, this.clientId))
+      else if (effect.kind === 'forget') this.forget()
       else this.sleep(effect.kind === 'wake' ? effect.afterMs : null)
     }
     return kept
   }
 
+  private forget(): void {
+    if (!this.unit.memoryOnly) forgetText(keyOf(this.unit.unit, this.clientId))
+  }
+
   private keep(kept: Kept<C>): boolean {
-    const { unit, url, bodyOf } = this.unit
+    const { unit, url, bodyOf, memoryOnly } = this.unit
+    if (memoryOnly) return true
     const body = bodyOf({ sequence: 1, baseVersion: kept.base, content: kept.content }, this.clientId)
     return keepText(unit, this.clientId, kept, { url, body, content: kept.content })
   }

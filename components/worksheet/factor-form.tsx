@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary.tsx'
+import { saveCardStepAction } from '@/lib/cards/actions.ts'
 import { saveStepAction } from '@/lib/worksheet/actions.ts'
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { AnswerContent } from '@/lib/worksheet/rules/model.ts'
@@ -51,7 +52,7 @@ export function FactorForm(props: FactorFormProps) {
   const { ids, factor, texts, locale, hrefs } = props
   const t = useTranslations('autosave')
   const [dropped, setDropped] = useState<AnswerContent | null>(null)
-  const [state, formAction] = useActionState(saveStepAction, {}, hrefs.self)
+  const [state, formAction] = useActionState(ids.card ? saveCardStepAction : saveStepAction, {}, hrefs.self)
   // the first values only: from then on the fields hold the answer, and a refresh of the page does not change them
   const [first] = useState({ version: props.version, content: props.content })
   const posted = postedAnswer(state, first)

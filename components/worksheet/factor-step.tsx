@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { projectLanguage } from '@/lib/i18n/config.ts'
 import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { emptyAnswer } from '@/lib/worksheet/rules/model.ts'
@@ -11,6 +10,7 @@ import { factorTexts } from './factor-texts.ts'
 import { useFulfilmentWords } from './kept-agreements.tsx'
 import type { DrawnStep } from './step-form.tsx'
 import { PrioritiesForm } from './priorities-form.tsx'
+import { SheetMessages } from './sheet-messages.tsx'
 import {
   headingId,
   InNeighbourhood,
@@ -44,6 +44,7 @@ const sheetIdsOfPage = (page: StepPage): SheetIds => ({
   roundId: page.round.id,
   personId: keptUnder(page),
   paperOf: page.paper?.personId,
+  card: page.card,
 })
 
 /** The question; on the short way without its explanation, and for a reason with what was chosen. */
@@ -87,7 +88,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
     overOther: raw('overOther'),
   }
   return (
-    <ClientMessages namespaces={['autosave']}>
+    <SheetMessages card={page.card}>
       <FactorForm
         // another way asks other fields: they begin with what was typed, not with what the page began with
         key={page.way}
@@ -118,7 +119,7 @@ export function FactorStep({ page, factor }: { page: StepPage; factor: FactorNum
           navNotes: <ShortcutHelp on={page.shortcuts} />,
         }}
       />
-    </ClientMessages>
+    </SheetMessages>
   )
 }
 
@@ -141,7 +142,7 @@ export function PrioritiesStep({ page }: { page: StepPage }) {
   const locale = useLanguage()
   const list = useListPage(page, sheet.picksVersion, t('priorities'), worksheet.priority.question[locale])
   return (
-    <ClientMessages namespaces={['autosave']}>
+    <SheetMessages card={page.card}>
       <PrioritiesForm
         page={list}
         ids={sheetIdsOfPage(page)}
@@ -151,7 +152,7 @@ export function PrioritiesStep({ page }: { page: StepPage }) {
         hint={worksheet.priority.hint[locale]}
         total={stepCountOf(sheet.agreements)}
       />
-    </ClientMessages>
+    </SheetMessages>
   )
 }
 
@@ -162,7 +163,7 @@ export function AgreementsStep({ page }: { page: StepPage }) {
   const words = useFulfilmentWords()
   const list = useListPage(page, version, t('steps.agreements'), t('agreements.question'))
   return (
-    <ClientMessages namespaces={['autosave']}>
+    <SheetMessages card={page.card}>
       <AgreementsForm
         page={list}
         ids={sheetIdsOfPage(page)}
@@ -171,6 +172,6 @@ export function AgreementsStep({ page }: { page: StepPage }) {
         words={words}
         hint={t('agreements.hint')}
       />
-    </ClientMessages>
+    </SheetMessages>
   )
 }

@@ -4,6 +4,7 @@ import { startTransition, useActionState, useTransition, type ReactNode, type Su
 import { Button } from '@/components/ui/button.tsx'
 import { ErrorSummary, type FormFault } from '@/components/ui/error-summary.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
+import { handInCardAction } from '@/lib/cards/actions.ts'
 import { handInAction } from '@/lib/worksheet/actions.ts'
 import { RefusalWords } from './save-status.tsx'
 import { settleSheet } from './units.ts'
@@ -12,6 +13,8 @@ import { waitMaxMs } from './use-walk.ts'
 interface HandInProps {
   /** which sheet, in hidden fields */
   about: Readonly<Record<string, string>>
+  /** by the card that this browser opened */
+  card?: boolean
   /** factors without an answer, as links in the page's language */
   missing: readonly FormFault[]
   selfHref: string
@@ -28,7 +31,7 @@ interface HandInProps {
 export function HandIn(props: HandInProps) {
   const { about, missing, selfHref, signInHref, button, title, children, explanation } = props
   const t = useTranslations('autosave')
-  const [state, formAction, pending] = useActionState(handInAction, {}, selfHref)
+  const [state, formAction, pending] = useActionState(props.card ? handInCardAction : handInAction, {}, selfHref)
   const [settling, startSettling] = useTransition()
   const refusal = state.data?.refusal ?? state.serverError
   const incomplete = refusal === 'incomplete' && missing.length > 0

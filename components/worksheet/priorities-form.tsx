@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { Checkbox } from '@/components/ui/checkbox.tsx'
 import { FieldError } from '@/components/ui/field-error.tsx'
+import { saveCardPicksAction } from '@/lib/cards/actions.ts'
 import { savePicksAction } from '@/lib/worksheet/actions.ts'
 import { ListStep } from './list-step.tsx'
 import type { DrawnStep } from './step-form.tsx'
@@ -36,7 +37,7 @@ export function PrioritiesForm({ page, ids, picks, most, options, hint, total }:
       runners={pickRunners}
       unit={picksUnit(ids, most)}
       stored={picks}
-      action={savePicksAction}
+      action={ids.card ? saveCardPicksAction : savePicksAction}
       postedOf={postedPicks}
       read={read}
       hidden={{ ...idFields(ids), total }}

@@ -37,6 +37,17 @@ export class RunnersOf<C> {
     return this.get(unit)?.snapshot ?? null
   }
 
+  /** Is everything saved? */
+  get isIdle(): boolean {
+    return [...this.runners.values()].every((runner) => runner.idle)
+  }
+
+  /** Ends every runner, whatever it still holds. */
+  dropAll(): void {
+    for (const runner of this.runners.values()) runner.end()
+    this.runners.clear()
+  }
+
   /** Sends everything that is not saved yet. */
   async settleAll(longestMs: number): Promise<void> {
     await Promise.all([...this.runners.values()].map((runner) => runner.settle(longestMs)))

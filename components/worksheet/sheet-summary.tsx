@@ -1,15 +1,12 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { missingFactors, type AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
-import type { ProjectView } from '@/lib/projects/rules/model.ts'
-import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import type { SheetTexts } from '@/lib/worksheet/rules/translations.ts'
 import {
   AGREEMENTS,
@@ -27,20 +24,34 @@ import { HandIn } from './hand-in.tsx'
 import { KeptAgreements } from './kept-agreements.tsx'
 import { KeptNotice } from './kept-notice.tsx'
 import { PickedFactors } from './picked-factors.tsx'
-import { keptUnder, sheetIdsOf, useWorksheetStepName, type PaperPerson } from './surroundings.tsx'
+import { SheetMessages } from './sheet-messages.tsx'
+import {
+  keptUnder,
+  sheetPlaceOf,
+  useWorksheetStepName,
+  type PaperPerson,
+  type SheetProject,
+  type SheetRound,
+} from './surroundings.tsx'
 import { TranslationFoot } from './sheet-languages.tsx'
 import { FULFILMENTS_UNIT, PICKS } from './units.ts'
 
 interface SheetSummaryProps {
-  project: ProjectView
-  round: RoundView
+  project: SheetProject
+  round: SheetRound
   sheet: AnswerSheet
   worksheet: SheetTexts
   /** whose paper is being typed; absent on the own worksheet */
   paper?: PaperPerson | undefined
+  /** by the card that this browser opened */
+  card?: boolean
   /** the last day is past, but the job that locks has not run yet */
   isOver?: boolean
 }
+
+/** Which sheet is handed in, in hidden fields; nothing for a card's. */
+const aboutOf = ({ project, round, paper, card }: SheetSummaryProps): Record<string, string> =>
+  card ? {} : { projectId: project.id, roundId: round.id, ...(paper && { personId: paper.personId }) }
 
 function WithChange({ href, what, children }: { href: string; what: string; children: ReactNode }) {
   const t = useTranslations('worksheet.summary')
@@ -90,8 +101,8 @@ export function SheetSummary(props: SheetSummaryProps) {
   const words = useSummaryWords(props)
   const locale = useLanguage()
   const nameOf = useWorksheetStepName(worksheet)
-  const changeHref = (key: string) => `${sheetPath(sheetIdsOf(props), key)}?from=summary`
-  const self = sheetPath(sheetIdsOf(props), SUMMARY)
+  const changeHref = (key: string) => `${sheetPath(sheetPlaceOf(props), key)}?from=summary`
+  const self = sheetPath(sheetPlaceOf(props), SUMMARY)
   const total = stepCountOf(sheet.agreements)
   const units: Readonly<Record<number, string>> = { [STEP_COUNT]: PICKS, [AGREEMENTS_STEP]: FULFILMENTS_UNIT }
   const steps = Array.from({ length: total }, (_, index) => ({
@@ -103,12 +114,13 @@ export function SheetSummary(props: SheetSummaryProps) {
     <>
       <Arrival standing="open" />
       <PageTitle kicker={words.kicker} title={words.title} lead={words.lead} />
-      <ClientMessages namespaces={['autosave']}>
-        <KeptNotice personId={keptUnder(props)} roundId={round.id} steps={steps} />
+      <SheetMessages card={props.card}>
+        {props.card ? null : <KeptNotice personId={keptUnder(props)} roundId={round.id} steps={steps} />}
         <HandIn
-          about={sheetIdsOf(props)}
+          about={aboutOf(props)}
+          card={props.card ?? false}
           selfHref={self}
-          signInHref={`/sign-in?to=${encodeURIComponent(self)}`}
+          signInHref={props.card ? '/card' : `/sign-in?to=${encodeURIComponent(self)}`}
           button={words.handIn}
           missing={(paper ? [] : missingFactors(sheet.answers)).map((number) => ({
             fieldId: `factor-${number}`,
@@ -152,8 +164,8 @@ export function SheetSummary(props: SheetSummaryProps) {
             </SectionBand>
           ) : null}
         </HandIn>
-      </ClientMessages>
-      <TranslationFoot version={round.worksheetVersion} />
+      </SheetMessages>
+      <TranslationFoot version={worksheet.version} />
     </>
   )
 }

@@ -6,11 +6,13 @@ import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { isAnswered, type AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import { guidePath } from '@/lib/guide/rules/catalogue.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { factorOf, FACTOR_NUMBERS, isFactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { SheetTexts } from '@/lib/worksheet/rules/translations.ts'
 import {
   AGREEMENTS_STEP,
+  cardPath,
   onWay,
   sheetPath,
   shortWayPath,
@@ -18,6 +20,7 @@ import {
   stepKey,
   STEP_COUNT,
   worksheetPath,
+  type SheetPlace,
   type SheetWay,
 } from '@/lib/worksheet/rules/steps.ts'
 import { reasonFactors } from '@/lib/worksheet/rules/short-way.ts'
@@ -27,10 +30,17 @@ import type { StepLink } from './step-nav.tsx'
 
 export const headingId = 'question'
 
+/** What the worksheet needs of a project and a round: also of those that are known by a card alone. */
+export interface SheetProject extends Pick<ProjectView, 'id' | 'personId'> {
+  readonly membership: { readonly side: Side | null }
+  readonly members: readonly { readonly side: Side | null }[]
+}
+export type SheetRound = Pick<RoundView, 'id' | 'number' | 'attribution' | 'mirrorQuestion' | 'closesOn'>
+
 /** Everything a step's page knows. `place`: 1 to 8 a factor, 9 the priorities, 10 the agreements. */
 export interface StepPage {
-  readonly project: ProjectView
-  readonly round: RoundView
+  readonly project: SheetProject
+  readonly round: SheetRound
   readonly sheet: AnswerSheet
   readonly worksheet: SheetTexts
   readonly stepIndex: number
@@ -41,6 +51,8 @@ export interface StepPage {
   readonly way: SheetWay
   /** whose paper is being typed; absent on the own worksheet */
   readonly paper?: PaperPerson | undefined
+  /** by the card that this browser opened */
+  readonly card?: boolean | undefined
 }
 
 /** Somebody whose paper worksheet a lead types. */
@@ -53,12 +65,14 @@ export interface PaperPerson {
 export const keptUnder = ({ project, sheet, paper }: Pick<StepPage, 'project' | 'sheet' | 'paper'>): string =>
   paper ? `${paper.personId}~${sheet.paper?.entryId ?? ''}` : project.personId
 
-/** Which sheet a page is about, for addresses and forms. */
-export const sheetIdsOf = ({ project, round, paper }: Pick<StepPage, 'project' | 'round' | 'paper'>) => ({
-  projectId: project.id,
-  roundId: round.id,
-  ...(paper && { personId: paper.personId }),
-})
+/** Which sheet a page is about, for addresses. */
+export const sheetPlaceOf = ({
+  project,
+  round,
+  paper,
+  card,
+}: Pick<StepPage, 'project' | 'round' | 'paper' | 'card'>): SheetPlace =>
+  card ? { card } : { projectId: project.id, roundId: round.id, ...(paper && { personId: paper.personId }) }
 
 /** The name of a step in the reader's language. */
 export function useWorksheetStepName(worksheet: SheetTexts): (position: number) => string {
@@ -87,28 +101,28 @@ export function useStepLinks(page: StepPage): StepLink[] {
   return steps.map((step) => {
     const key = stepKey(step, total)
     const state = step === position ? 'now' : isDone(step) ? 'done' : 'open'
-    return { key, href: onWay(sheetPath(sheetIdsOf(page), key), way), name: nameOf(step), state, words: t(state) }
+    return { key, href: onWay(sheetPath(sheetPlaceOf(page), key), way), name: nameOf(step), state, words: t(state) }
   })
 }
 
 /** Where a step's buttons lead, and the step's own address. */
 export function stepHrefs(page: StepPage): Record<Direction | 'self' | 'signIn' | 'sheet', string> {
-  const { project, sheet, stepIndex: position, changing, paper, way } = page
+  const { project, sheet, stepIndex: position, changing, paper, card, way } = page
   const total = stepCountOf(sheet.agreements)
-  const path = (step: number) => sheetPath(sheetIdsOf(page), stepKey(step, total))
+  const path = (step: number) => sheetPath(sheetPlaceOf(page), stepKey(step, total))
   const self = changing ? `${path(position)}?from=summary` : onWay(path(position), way)
   const summary = path(total + 1)
   const leads = (go: 'next' | 'previous') =>
     way !== 'whole' && isFactorNumber(position)
-      ? shortWayPath(sheetIdsOf(page), { factor: position, way, go })
+      ? shortWayPath(sheetPlaceOf(page), { factor: position, way, go })
       : path(go === 'next' ? position + 1 : Math.max(1, position - 1))
   return {
     self,
     next: leads('next'),
     previous: leads('previous'),
     summary,
-    later: paper ? `/projects/${project.id}/team` : `/projects/${project.id}`,
-    signIn: `/sign-in?to=${encodeURIComponent(self)}`,
+    later: card ? cardPath() : paper ? `/projects/${project.id}/team` : `/projects/${project.id}`,
+    signIn: card ? '/card' : `/sign-in?to=${encodeURIComponent(self)}`,
     sheet: summary,
   }
 }
@@ -191,9 +205,10 @@ export function ShortcutHelp({ on }: { on: boolean }) {
 }
 
 /** The other way through the same sheet, from the factor that is on the page. */
-function OtherWay({ project, round, stepIndex, way }: StepPage) {
+function OtherWay(page: StepPage) {
+  const { stepIndex, way } = page
   const t = useTranslations('worksheet.short')
-  const path = worksheetPath(project.id, round.id, stepKey(stepIndex))
+  const path = sheetPath(sheetPlaceOf(page), stepKey(stepIndex))
   return (
     <Link href={onWay(path, way === 'whole' ? 'short' : 'whole')} prefetch={false}>
       {t(way === 'whole' ? 'toShort' : 'toWhole')}
@@ -203,13 +218,13 @@ function OtherWay({ project, round, stepIndex, way }: StepPage) {
 
 /** Says that everything is saved, and how to stop: with another text where there is no script. */
 export function SavingNote(page: StepPage) {
-  const { project, round, paper, stepIndex } = page
+  const { project, round, paper, card, stepIndex, worksheet } = page
   const t = useTranslations('worksheet')
   return (
     <>
       <span className="noscript:hidden">{t('saving')}</span>
       <span className="hidden noscript:inline">{t('savingNoScript')}</span>{' '}
-      <TranslationNote version={round.worksheetVersion} />{' '}
+      <TranslationNote version={worksheet.version} />{' '}
       {paper ? null : (
         <>
           {isFactorNumber(stepIndex) ? (
@@ -217,9 +232,11 @@ export function SavingNote(page: StepPage) {
               <OtherWay {...page} />{' '}
             </>
           ) : null}
-          <Link href={worksheetPath(project.id, round.id, 'print')} prefetch={false}>
-            {t('onPaper')}
-          </Link>
+          {card ? null : (
+            <Link href={worksheetPath(project.id, round.id, 'print')} prefetch={false}>
+              {t('onPaper')}
+            </Link>
+          )}
         </>
       )}
     </>

@@ -17,16 +17,22 @@ export interface SheetIds {
   readonly personId: string
   /** whose paper is being typed; absent on the own sheet */
   readonly paperOf?: string | undefined
+  /** by the card that this browser opened, which says itself whose sheet it is */
+  readonly card?: boolean | undefined
 }
 
-const whose = ({ paperOf }: SheetIds): { personId?: string } => (paperOf === undefined ? {} : { personId: paperOf })
+/** Which sheet a body is about; nothing for a card's. */
+const about = ({ projectId, roundId, paperOf, card }: SheetIds) =>
+  card ? {} : { projectId, roundId, ...(paperOf !== undefined && { personId: paperOf }) }
+
+const urlOf = ({ roundId, card }: SheetIds, part: 'answers' | 'picks' | 'fulfilments'): string =>
+  card ? `/api/card/${part}` : `/api/rounds/${roundId}/${part}`
+
+/** A browser that opened a card is a shared one: what is not sent yet stands in the page alone. */
+const keptIn = ({ card }: SheetIds) => (card ? { memoryOnly: true } : {})
 
 /** Hidden fields that say which sheet a form is about. */
-export const idFields = ({ projectId, roundId, paperOf }: SheetIds): Record<string, string> => ({
-  projectId,
-  roundId,
-  ...(paperOf !== undefined && { personId: paperOf }),
-})
+export const idFields = (ids: SheetIds): Record<string, string> => ({ ...about(ids) })
 
 export const answerRunners = new RunnersOf<AnswerContent>()
 export const pickRunners = new RunnersOf<readonly number[]>()
@@ -34,20 +40,19 @@ export const fulfilmentRunners = new RunnersOf<Fulfilments>()
 
 /** How one factor is saved. */
 export function answerUnit(ids: SheetIds, factor: number): Unit<AnswerContent> {
-  const { projectId, roundId, personId } = ids
+  const { roundId, personId } = ids
   return {
     unit: { personId, roundId, unit: String(factor) },
-    url: `/api/rounds/${roundId}/answers`,
+    ...keptIn(ids),
+    url: urlOf(ids, 'answers'),
     rules: { same: sameContent, fits: textsFit },
     bodyOf: ({ baseVersion, sequence, content }, clientId) => ({
-      projectId,
-      roundId,
+      ...about(ids),
       factor,
       baseVersion,
       clientId,
       sequence,
       content,
-      ...whose(ids),
     }),
     // as our own handler writes it
     currentOf: (current) => (current ?? emptyAnswer) as AnswerContent,
@@ -60,12 +65,13 @@ const samePicks = (a: readonly number[], b: readonly number[]): boolean =>
 
 /** How the priorities are saved. */
 export function picksUnit(ids: SheetIds, most: number): Unit<readonly number[]> {
-  const { projectId, roundId, personId } = ids
+  const { roundId, personId } = ids
   return {
     unit: { personId, roundId, unit: PICKS },
-    url: `/api/rounds/${roundId}/picks`,
+    ...keptIn(ids),
+    url: urlOf(ids, 'picks'),
     rules: { same: samePicks, fits: (picks) => picks.length <= most },
-    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, picks: content, ...whose(ids) }),
+    bodyOf: ({ baseVersion, content }) => ({ ...about(ids), baseVersion, picks: content }),
     currentOf: (current) => (current ?? []) as number[],
   }
 }
@@ -74,18 +80,29 @@ export const FULFILMENTS_UNIT = 'fulfilments'
 
 /** How the answers about the agreements are saved. */
 export function fulfilmentsUnit(ids: SheetIds): Unit<Fulfilments> {
-  const { projectId, roundId, personId } = ids
+  const { roundId, personId } = ids
   return {
     unit: { personId, roundId, unit: FULFILMENTS_UNIT },
-    url: `/api/rounds/${roundId}/fulfilments`,
+    ...keptIn(ids),
+    url: urlOf(ids, 'fulfilments'),
     rules: { same: sameFulfilments, fits: () => true },
-    bodyOf: ({ baseVersion, content }) => ({ projectId, roundId, baseVersion, answers: content, ...whose(ids) }),
+    bodyOf: ({ baseVersion, content }) => ({ ...about(ids), baseVersion, answers: content }),
     // as our own handler writes it
     currentOf: (current) => (current ?? {}) as Fulfilments,
   }
 }
 
+const everyRunner = [answerRunners, pickRunners, fulfilmentRunners]
+
 /** Sends whatever is unsaved in this visit, before something that needs all of it. */
 export async function settleSheet(longestMs: number): Promise<void> {
-  await Promise.all([answerRunners, pickRunners, fulfilmentRunners].map((runners) => runners.settleAll(longestMs)))
+  await Promise.all(everyRunner.map((runners) => runners.settleAll(longestMs)))
+}
+
+/** Has this visit something that the server does not have? */
+export const hasUnsent = (): boolean => everyRunner.some((runners) => !runners.isIdle)
+
+/** Throws away what this visit holds, sent or not. */
+export function dropSheet(): void {
+  for (const runners of everyRunner) runners.dropAll()
 }

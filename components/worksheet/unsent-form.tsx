@@ -1,5 +1,6 @@
 'use client'
 import { useActionState } from 'react'
+import { saveCardStepAction } from '@/lib/cards/actions.ts'
 import { saveStepAction } from '@/lib/worksheet/actions.ts'
 import { emptyAnswer } from '@/lib/worksheet/rules/model.ts'
 import { postedAnswer } from './posted.ts'
@@ -13,12 +14,15 @@ export function UnsentForm({
   selfHref,
   signInHref,
   sheetHref,
+  card = false,
 }: {
   selfHref: string
   signInHref: string
   sheetHref: string
+  /** by the card that this browser opened */
+  card?: boolean
 }) {
-  const [state] = useActionState(saveStepAction, {}, selfHref)
+  const [state] = useActionState(card ? saveCardStepAction : saveStepAction, {}, selfHref)
   const posted = postedAnswer(state, { version: 0, content: emptyAnswer })
   const texts = posted ? [posted.typed.content.rationale, posted.typed.content.example].filter(Boolean) : []
   if (!posted?.outcome) return null

@@ -21,7 +21,7 @@ const secretHash = (secret: string) => shortCodeHash('card secret', secret)
 const codeHash = (code: string) => shortCodeHash('card code', code)
 
 /** What somebody has of a card: the secret of its picture, or the ten signs. */
-export type CardKey = { readonly secret: string } | { readonly code: string }
+type CardKey = { readonly secret: string } | { readonly code: string }
 const hashOf = (key: CardKey) => ('secret' in key ? secretHash(key.secret) : codeHash(key.code))
 
 /** What opens a new card, and the hashes that are kept of it. */

@@ -67,6 +67,17 @@ test.each(written)('fifty cookies of every kind that nobody was given leave noth
   expect(await rows()).toBe(0)
 })
 
+test.each(written.filter((file) => file.startsWith('api/card/')))(
+  'fifty made-up passes of a card leave nothing behind: %s',
+  async (file) => {
+    for (let count = 0; count < 50; count += 1) {
+      carry('card', `card-${newToken()}`)
+      expect(await post(file)).toBeGreaterThanOrEqual(300)
+    }
+    expect(await rows()).toBe(0)
+  },
+)
+
 describe('a pass', () => {
   let held: Awaited<ReturnType<typeof passes>>
   beforeAll(async () => {

@@ -53,6 +53,7 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/paper.json'),
     en: () => import('@/lib/i18n/messages/en/paper.json'),
   },
+  card: { nl: () => import('@/lib/i18n/messages/nl/card.json'), en: () => import('@/lib/i18n/messages/en/card.json') },
   autosave: {
     nl: () => import('@/lib/i18n/messages/nl/autosave.json'),
     en: () => import('@/lib/i18n/messages/en/autosave.json'),

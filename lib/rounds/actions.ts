@@ -21,6 +21,7 @@ import {
 } from './commands.ts'
 import { getRound } from './queries.ts'
 import {
+  agreeSchema,
   cancelSchema,
   changeDraftSchema,
   confirmedRoundSchema,
@@ -57,10 +58,11 @@ async function needPatience({ context, person }: SignedIn, projectId: string, ro
   if (!(await takeFrom(`consent ${person.id} ${projectId}`, 6, 3600))) throw new Refusal('too-many')
 }
 
-export const acceptFacilitatorsAction = formAction(roundSchema, async (current, { projectId, roundId }) => {
+export const acceptFacilitatorsAction = formAction(agreeSchema, async (current, { projectId, roundId, ...numbers }) => {
   const { context } = current
   await needPatience(current, projectId, roundId)
-  await acceptFacilitators(context, projectId, roundId)
+  const withoutMail = { client: numbers.withoutMailClient, contractor: numbers.withoutMailContractor }
+  await acceptFacilitators(context, projectId, roundId, withoutMail)
   refresh(projectId)
   return 'accepted'
 })

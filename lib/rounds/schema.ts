@@ -39,6 +39,15 @@ const sessionEarly = { path: ['sessionOn'], error: 'session-early' }
 export const newRoundSchema = z.object({ projectId: z.guid(), ...rules }).refine(sessionComesAfter, sessionEarly)
 export const changeDraftSchema = z.object({ ...ids, ...rules }).refine(sessionComesAfter, sessionEarly)
 export const roundSchema = z.object(ids)
+/** How many people without mail the press named, of each side. */
+const count = z
+  .string()
+  .max(4)
+  .regex(/^\d{1,4}$/)
+  .transform(Number)
+  .optional()
+  .default(0)
+export const agreeSchema = z.object({ ...ids, withoutMailClient: count, withoutMailContractor: count })
 export const moveSchema = z.object({ ...ids, closesOn: daySchema })
 export const cancelSchema = z.object({ ...ids, reason: boxSchema(500).pipe(z.string().min(1)) })
 export const declineSchema = z.object({ ...ids, remark: boxSchema(500).pipe(z.string().min(1)) })

@@ -61,3 +61,14 @@ export async function fillByCard(context: AccessContext, description: SheetDescr
   }
   if (!answers.includes(null)) await handInCard(context)
 }
+
+/** The client's lead asks the other side for somebody without mail, in an open round; returns the request's id. */
+export async function askWithoutMail(project: TestProject): Promise<string> {
+  const person = { projectId: project.id, name: 'Late Kaart', functionTitle: 'Wijkbeheer' }
+  await addWithoutMail(project.people.client[0].context, { ...person, organisationId: project.municipality.id })
+  const [row] = await asDefiner<{ id: string }>(
+    `select id from without_mail_request where project_id = $1 and side = 'client'`,
+    [project.id],
+  )
+  return row?.id ?? ''
+}

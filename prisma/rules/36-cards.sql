@@ -230,7 +230,8 @@ create or replace function authz.use_card() returns public.worksheet_card
 language plpgsql volatile security definer set search_path = '' as $$
 declare c public.worksheet_card := authz.held_card(); begin
   if c.id is null then perform authz.refuse('WS401', 'signed-out'); end if;
-  update public.card_pass k set idle_until = pg_catalog.clock_timestamp() + interval '10 minutes'
+  update public.card_pass k
+    set idle_until = greatest(k.idle_until, pg_catalog.clock_timestamp() + interval '10 minutes')
     where k.token_hash = authz.token_at_hand() and k.ended_at is null;
   return c;
 end $$;

@@ -117,7 +117,8 @@ export async function proveOwnAddresses(proving: Proving): Promise<void> {
 
 /** What would end the sessions of everybody, or fill a programme, is left to its own journey. */
 const isLeftOut = (pattern: string, rule: Rule, who: Identity): boolean =>
-  ['/api/sign-out', '/api/programmes/[programme]/import'].includes(pattern) && expectedOf(rule, who) === 'let in'
+  ['/api/sign-out', '/api/card/done', '/api/programmes/[programme]/import'].includes(pattern) &&
+  expectedOf(rule, who) === 'let in'
 
 async function ownOutcome(
   proving: Proving,

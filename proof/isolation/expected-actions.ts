@@ -23,6 +23,12 @@ const proposing: Rule = {
   others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
 }
 
+/** Whoever has a card open in the browser; all others are told to open one. */
+const byCard: Rule = {
+  lets: ['card', 'card after the reveal'],
+  others: { nobody: 'signed-out', 'signed in': 'signed-out', inside: 'signed-out' },
+}
+
 /** Who is let into each server action, with ids of what is the asker's own. */
 export const expectedActions: Readonly<Record<string, Rule>> = {
   // a round
@@ -51,6 +57,16 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   clearTriesAction: project([...leads, ...facilitator]),
   makeScreenAction: project(facilitator),
   endScreenAction: project(facilitator),
+  // somebody without mail, and a card
+  addWithoutMailAction: project(leads),
+  answerWithoutMailAction: project(clientLead),
+  makeCardAction: project(leads),
+  openCardAction: open,
+  saveCardStepAction: byCard,
+  saveCardPicksAction: byCard,
+  saveCardFulfilmentsAction: byCard,
+  handInCardAction: byCard,
+  beginCardAgainAction: byCard,
   // an agreement or action
   statusAction: project([...leads, ...facilitator]),
   dueAction: project([...leads, ...facilitator]),

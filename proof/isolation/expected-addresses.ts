@@ -21,6 +21,13 @@ const page = ofThing
 /** Its state comes in no project of this world: it is there for nobody. Journeys open it. */
 const later = ofThing([])
 
+const cards: Rule['lets'] = ['card', 'card after the reveal']
+/** A page of a card sends on: to where a card is opened, or to where this one begins. */
+const byCard: Rule = {
+  lets: cards,
+  others: { nobody: 'signed-out', 'signed in': 'signed-out', inside: 'signed-out' },
+}
+
 /** Who opens each page, with ids of what is the asker's own. */
 export const expectedPages: Readonly<Record<string, Rule>> = {
   '/': open,
@@ -28,6 +35,12 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/account': oneself,
   '/account/actions': oneself,
   '/admin': page(platformAdmin),
+  '/card': open,
+  // whoever has no card open is sent to where one is opened
+  '/card/mirror': byCard,
+  '/card/sheet': byCard,
+  '/card/sheet/[step]': byCard,
+  '/card/sheet/summary': byCard,
   '/demo': open,
   '/demo/outbox': open,
   '/demo/outbox/[mail]': ofThing([], 'not-found'),
@@ -55,6 +68,7 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/projects/[project]': page(hats),
   '/projects/[project]/agreements': page(hats),
   '/projects/[project]/agreements/[commitment]': page(hats),
+  '/projects/[project]/rounds/[round]/cards/[person]': page(leads),
   '/projects/[project]/rounds/[round]/cancel': page(facilitator),
   '/projects/[project]/rounds/[round]/edit': later,
   // the client's side is locked already, in both projects
@@ -102,6 +116,10 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
 export const expectedRoutes: Readonly<Record<string, Rule>> = {
   // only where somebody set an address for it
   '/.well-known/security.txt': ofThing([], 'not-found'),
+  '/api/card/answers': ofPass(cards),
+  '/api/card/done': open,
+  '/api/card/fulfilments': ofPass(cards),
+  '/api/card/picks': ofPass(cards),
   '/api/health': open,
   '/api/programmes/[programme]/contacts': programme,
   '/api/programmes/[programme]/export': programme,

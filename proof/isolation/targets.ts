@@ -3,10 +3,11 @@ import { missingIds } from '@/lib/testing/callables.ts'
 import type { Asker, Identity } from '@/lib/testing/scenarios.ts'
 import type { AllIds } from './world.ts'
 
-/** Whose cookies travel with a request: a session's, a seat's or a screen's, as the asker has it. */
+/** Whose cookies travel with a request: a session's, a seat's, a screen's or a card's, as the asker has it. */
 export function holderOf(who: Identity, { token }: Asker): Holder | null {
   if (token === null) return null
-  return { token, cookie: who === 'screen' ? 'screen' : / ?seat/.test(who) ? 'seat' : 'session' }
+  if (who === 'screen') return { token, cookie: 'screen' }
+  return { token, cookie: /\bcard\b/.test(who) ? 'card' : /\bseat\b/.test(who) ? 'seat' : 'session' }
 }
 
 /** Ids that nothing has. */

@@ -83,7 +83,7 @@ export function firstUnlike(one: string, other: string): string {
 
 /** What a status says of who is let in; a way to the door is a refusal. */
 export function outcomeOfStatus(status: number, location: string | null): Outcome {
-  if (status === 401 || (location && /\/(sign-in|join)(\?|$)/.test(location))) return 'signed-out'
+  if (status === 401 || (location && /\/(sign-in|join|card)(\?|$)/.test(location))) return 'signed-out'
   if (status === 403) return 'not-allowed'
   return status === 404 ? 'not-found' : 'let in'
 }

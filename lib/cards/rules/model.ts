@@ -99,3 +99,16 @@ export interface CardLine {
   readonly madeAt: Date
   readonly madeBy: string
 }
+
+/** The number in the answer of a first opening; null for any other word. */
+export const numberIn = (done: string | undefined): string | null => /^number:(\d{6})$/.exec(done ?? '')?.[1] ?? null
+
+/** What opens a card that was just made, from the answer; null for any other word. */
+export function madeCardIn(done: string | undefined): { readonly secret: string; readonly code: string } | null {
+  const [, secret, code] = /^([A-Za-z0-9_-]{22})\.([A-Z0-9]{10})$/.exec(done ?? '') ?? []
+  return secret === undefined || code === undefined ? null : { secret, code }
+}
+
+/** Where a lead makes a card for somebody of the own side. */
+export const makeCardPath = (projectId: string, roundId: string, personId: string): string =>
+  `/projects/${projectId}/rounds/${roundId}/cards/${personId}`

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { WithoutMailSection } from '@/components/cards/without-mail-section.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
@@ -11,8 +12,11 @@ import { OwnSideTable } from '@/components/team/own-side-table.tsx'
 import { SentElsewhere } from '@/components/team/sent-elsewhere.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
+import type { AccessContext } from '@/lib/access/access.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import { may, type RoundFacts } from '@/lib/access/rules/policy.ts'
+import { listCards, listWithoutMailRequests } from '@/lib/cards/queries.ts'
+import type { CardLine, WithoutMailRequest } from '@/lib/cards/rules/model.ts'
 import { otherSide } from '@/lib/measures/model.ts'
 import { latestSeq } from '@/lib/live/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
@@ -40,7 +44,15 @@ function factsOf({ project, round }: ProjectHome): RoundFacts | null {
   }
 }
 
-async function OwnSide({ team, home }: { team: TeamView; home: ProjectHome }) {
+interface OwnSideProps {
+  team: TeamView
+  home: ProjectHome
+  /** of the own side */
+  cards: readonly CardLine[]
+  requests: readonly WithoutMailRequest[]
+}
+
+async function OwnSide({ team, home, cards, requests }: OwnSideProps) {
   const t = await getTranslations('team')
   const paper = await getTranslations('paper.team')
   const { project } = team
@@ -87,6 +99,14 @@ async function OwnSide({ team, home }: { team: TeamView; home: ProjectHome }) {
           organisations={project.organisations.filter((one) => one.side === side)}
         />
       </SectionBand>
+      <WithoutMailSection
+        project={project}
+        side={side}
+        round={home.round}
+        isOpen={!home.round || !(home.round.sides[side].locked || home.round.status === 'sealed')}
+        cards={cards}
+        requests={requests}
+      />
     </>
   )
 }
@@ -138,6 +158,15 @@ async function Facilitators({ team, home }: { team: TeamView; home: ProjectHome 
   )
 }
 
+/** Of the latest round: the cards of the own side, and who waits for the other side's lead while it is open. */
+async function loadCards(context: AccessContext, { project, round }: ProjectHome) {
+  if (!round || project.membership.role !== 'sideLead') return { cards: [], requests: [] }
+  return {
+    cards: await listCards(context, project.id, round.id),
+    requests: round.status === 'open' ? await listWithoutMailRequests(context, project.id, round.id) : [],
+  }
+}
+
 export default async function TeamPage({ params }: Props) {
   const { project: projectId } = await params
   const { context, person } = await requireShellPerson()
@@ -145,13 +174,14 @@ export default async function TeamPage({ params }: Props) {
   const seq = await loadForPage([projectId], () => latestSeq(context, projectId))
   const team = await loadForPage([projectId], () => getTeam(context, projectId, person.id))
   const home = await loadForPage([projectId], () => getProjectHome(context, projectId, person.id))
+  const { cards, requests } = await loadForPage([projectId], () => loadCards(context, home))
   const t = await getTranslations('team')
   const lead = team.project.membership.role === 'sideLead'
   return (
     <ProjectShell project={team.project} round={home.round} person={person} demo={env().demo} current="team">
       <PageTitle title={t(lead ? 'leadTitle' : 'title')} lead={t('lead')} />
-      <ClientMessages namespaces={['team', 'paper', 'forms', 'refusals']}>
-        <OwnSide team={team} home={home} />
+      <ClientMessages namespaces={['team', 'paper', 'card', 'forms', 'refusals']}>
+        <OwnSide team={team} home={home} cards={cards} requests={requests} />
         <OtherSides team={team} />
         <Facilitators team={team} home={home} />
       </ClientMessages>

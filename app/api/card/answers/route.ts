@@ -1,0 +1,1 @@
+export { postCardAnswer as POST } from '@/lib/cards/handlers.ts'

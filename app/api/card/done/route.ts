@@ -1,0 +1,1 @@
+export { postCardDone as POST } from '@/lib/cards/handlers.ts'

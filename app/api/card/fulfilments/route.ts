@@ -1,0 +1,1 @@
+export { postCardFulfilments as POST } from '@/lib/cards/handlers.ts'

@@ -1,0 +1,1 @@
+export { postCardPicks as POST } from '@/lib/cards/handlers.ts'
