@@ -11,6 +11,7 @@ import { ShortcutHelp } from '@/components/worksheet/surroundings.tsx'
 
 import type { SheetAccess } from '@/lib/worksheet/rules/sheet-access.ts'
 import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
+import { CardParts } from './card-parts.tsx'
 import { sampleMemberships, sampleProject } from './sample-people.ts'
 import { sampleRound, sampleSheet } from './sample-round.ts'
 import { ConflictSample, KeptSamples, SaveSamples } from './save-samples.tsx'
@@ -82,6 +83,7 @@ export function WorksheetParts() {
       <SampleBand id="reading-back" label="Nakijken en inleveren">
         <SheetSummary project={project} round={round} sheet={sampleSheet(7)} worksheet={worksheet} />
       </SampleBand>
+      <CardParts />
       <SampleBand id="closed" label="Dicht" note="Waarom, en wat je dan kunt doen.">
         {Object.entries(closed).map(([standing, name]) => (
           <Sample key={standing} name={name}>
