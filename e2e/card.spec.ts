@@ -69,6 +69,8 @@ test('a lead adds somebody without mail and makes a card; on a shared tablet tha
   await expectAccessible(shared)
   await shared.getByRole('button', { name: 'Inleveren' }).click()
   await expect(shared.getByRole('heading', { name: 'Je werkblad is ingeleverd' })).toBeVisible()
+  expect(await shared.locator('body').innerText()).not.toContain(secretText)
+  await shared.reload()
   expect(await shared.content()).not.toContain(secretText)
   await done(shared).click()
   await expect(shared.getByText('Je kaart is dicht')).toBeVisible()

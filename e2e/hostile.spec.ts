@@ -2,7 +2,7 @@ import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makeRevealedRound, makeRound } from '@/lib/testing/factories-rounds.ts'
 import { makeSession } from '@/lib/testing/factories-sessions.ts'
 import { makePerson, signIn } from '@/lib/testing/factories-people.ts'
-import { asRole } from '@/lib/testing/factories-roles.ts'
+import { asDefiner, asRole } from '@/lib/testing/factories-roles.ts'
 import { showInProgramme } from '@/lib/testing/factories-programmes.ts'
 import type { Fields } from './fixtures/actions.ts'
 import { shareOf } from '@/lib/testing/depth.ts'
@@ -11,6 +11,7 @@ import { ask, formIn, rawAnswer } from './fixtures/http.ts'
 import { ownFields, pressAlone, routeBodies } from './fixtures/hostile-targets.ts'
 import { hostileForms, hostileJson, hostilePlaces, type HostileBody } from './fixtures/hostile.ts'
 import { makePasses } from './fixtures/house-sessions.ts'
+import { addCardholder, makeTestCard, openTestCard } from '@/lib/testing/factories-cards.ts'
 import { actionsOfApp, pathOf, routesOfApp, writesIn } from './fixtures/routes.ts'
 import { trials, type Ids } from './fixtures/trials.ts'
 import { cookieName, expect, test, type Holder, type RunningCopy } from './fixtures/world.ts'
@@ -19,6 +20,7 @@ interface Target {
   readonly project: TestProject
   readonly ids: Ids
   readonly seat: Holder
+  readonly card: Holder
 }
 
 let target: Target
@@ -26,7 +28,11 @@ test.beforeAll(async () => {
   const project = await makeProject()
   const revealed = await makeRevealedRound(project)
   const session = await makeSession(project, revealed)
+  const cardholder = await addCardholder(project, 'client')
   const round = await makeRound(project, 'open')
+  const { token } = await openTestCard(await makeTestCard(project, round, 'client', cardholder))
+  // a use of the pass makes it last longer: that is no trace either
+  await asDefiner(`update card_pass set idle_until = now() + interval '1 day' where project_id = $1`, [project.id])
   const { manager: _manager, ...shown } = await showInProgramme(project.id)
   // the worker's own writes are no trace of the attempts below
   const counting = () =>
@@ -38,6 +44,7 @@ test.beforeAll(async () => {
   target = {
     project,
     seat,
+    card: { token, cookie: 'card' },
     ids: {
       ...{ project: project.id, round: round.id, session: session.id, person: lead.id, invitation: none },
       ...{ organisation: project.municipality.id, organisationInvitation: none, organisationMember: lead.id },
@@ -235,9 +242,12 @@ test('every route that is written to has its body here', () => {
 const written = routesOfApp().filter(({ kind, pattern }) => kind === 'route' && writesIn(pattern))
 for (const [place, { pattern }] of written.entries())
   test(`${pattern} refuses every body that no page of ours sends: in a line, at once`, async ({ copy }) => {
-    const { ids, project, seat } = target
+    const { ids, project, seat, card } = target
     const before = await fingerprintOf(project.id)
-    const who = pattern.startsWith('/api/seat/') ? seat : await signIn(project.people.client[0].id)
+    // closing a card is what its own holder may do: asked as somebody who holds none
+    const ofCard = pattern.startsWith('/api/card/') && pattern !== '/api/card/done'
+    const byPass = pattern.startsWith('/api/seat/') ? seat : ofCard ? card : null
+    const who = byPass ?? (await signIn(project.people.client[0].id))
     await whileHealthy(copy, async () => {
       for (const [asks, asker] of [null, who].entries())
         for (const hostile of shareOf(
@@ -250,8 +260,9 @@ for (const [place, { pattern }] of written.entries())
           2,
         )) {
           const { status, text } = await send(copy, pathOf(pattern, { ...ids }), hostile, asker)
-          // signing out ignores the body
-          if (pattern === '/api/sign-out') expect([303, 400, 403, 413], hostile.what).toContain(status)
+          // signing out and closing a card ignore the body
+          if (pattern === '/api/sign-out' || pattern === '/api/card/done')
+            expect([303, 400, 403, 413], hostile.what).toContain(status)
           else expect(status, `${hostile.what}: ${text}`).toBeGreaterThanOrEqual(400)
           expect(text.length, hostile.what).toBeLessThan(1024)
         }
