@@ -68,7 +68,7 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/projects/[project]': page(hats),
   '/projects/[project]/agreements': page(hats),
   '/projects/[project]/agreements/[commitment]': page(hats),
-  '/projects/[project]/rounds/[round]/cards/[person]': page(leads),
+  '/projects/[project]/rounds/[round]/cards/[cardholder]': page(leads),
   '/projects/[project]/rounds/[round]/cancel': page(facilitator),
   '/projects/[project]/rounds/[round]/edit': later,
   // the client's side is locked already, in both projects

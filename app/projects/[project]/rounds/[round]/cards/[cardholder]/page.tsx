@@ -14,11 +14,11 @@ import { env } from '@/lib/platform/env.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 
 interface Props {
-  params: Promise<{ project: string; round: string; person: string }>
+  params: Promise<{ project: string; round: string; cardholder: string }>
 }
 
 /** The page is for leads, about somebody of the own side without mail, in the latest round: a 404 for anything else. */
-async function load({ project: projectId, round: roundId, person: personId }: Awaited<Props['params']>) {
+async function load({ project: projectId, round: roundId, cardholder: personId }: Awaited<Props['params']>) {
   const { context, person } = await requireShellPerson()
   const home = await loadForPage([projectId, roundId, personId], () => getProjectHome(context, projectId, person.id))
   const { project, round } = home
