@@ -3,7 +3,6 @@ import { withAccess } from '@/lib/access/access.ts'
 import { removeMember } from '@/lib/team/commands.ts'
 import { addMember, beginProject, inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import {
-  acceptAs,
   joinOrganisation,
   makeOrganisation,
   makePerson,
