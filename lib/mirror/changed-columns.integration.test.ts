@@ -18,6 +18,7 @@ const saving = 'how the sheet was saved; nobody reads it after the lock'
 const copy = 'a copy of what its key says already, for rights alone: at most a salt is not found'
 const before = 'of the time before the reveal, which is over'
 const people = 'names, hats and organisations change; who wrote a sheet is sealed as a person and not as a name'
+const known = 'whose names of organisations the reader knows; nothing of a round'
 const register =
   'the register and its sessions live on with a history; a wording is sealed in the record of its session'
 
@@ -29,6 +30,10 @@ const mayChange: Readonly<Record<string, string>> = {
   login_session: 'who reads: it decides whether there is a page, not what is on it',
   membership: people,
   organisation: people,
+  organisation_member: known,
+  person: known,
+  project_proposal: known,
+  proposal_side: known,
   project_organisation: people,
   project: 'the name of the project and what is said about it may be changed by its people',
   'answer.client_id': saving,

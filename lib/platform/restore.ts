@@ -64,10 +64,11 @@ class BackupLines {
   }
 
   async json(): Promise<unknown> {
+    // a fault while reading is told for what it is: a file that is cut off gives no line at all
+    const line = await this.next()
     try {
-      return JSON.parse(await this.next())
-    } catch (error) {
-      if (error instanceof BackupError) throw error
+      return JSON.parse(line)
+    } catch {
       throw new BackupError('The file is no backup of Wijkspiegel. Nothing was restored.')
     }
   }
