@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { sheetLanguageCookie, sheetLanguages, translatedLanguages, type SheetLanguage } from '@/lib/i18n/config.ts'
 import { thorough } from '@/lib/testing/depth.ts'
-import { lock, makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { addCardholder, makeTestCard, openTestCard } from '@/lib/testing/factories-cards.ts'
+import { lock, makeOpenRound, makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { stepKey, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
 import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
@@ -113,6 +114,50 @@ const textsOn = (page: Page) =>
     return found.map((text) => text.trim()).filter((text) => text !== '')
   })
 
+/** Whether a text is what the Dutch or the English says, but for what is the same in this language. */
+function foreignTo(language: SheetLanguage): (text: string) => boolean {
+  const textsIn = (of: string) =>
+    readdirSync(join(folder, of)).flatMap((file) => allIn(fileOf(of, file.replace('.json', ''))))
+  const own = new Set(textsIn(language))
+  const others = new Set(['nl', 'en'].flatMap(textsIn))
+  return (text) => others.has(text) && !own.has(text)
+}
+
+for (const language of translatedLanguages)
+  test(`a card is opened, and what it opens is read and handed in, in ${language}`, async ({ as, copy }) => {
+    const project = await makeProject({ client: 1, contractorPeople: 1 })
+    const cardholder = await addCardholder(project, 'client')
+    const round = await makeOpenRound(project)
+    const card = await makeTestCard(project, round, 'client', cardholder)
+    const { token } = await openTestCard(card)
+    const page = await as({ token, cookie: 'card' }, { viewport: phone })
+    await read(page, copy, language)
+    const foreign = foreignTo(language)
+    const readWhole = async (path: string) => {
+      await page.goto(path)
+      expect(await languageOf(page), path).toBe(`${language} ${language === 'ar' ? 'rtl' : 'ltr'}`)
+      expect((await textsOn(page)).filter(foreign), path).toEqual([])
+      await expectAccessible(page, `${path} in ${language}`)
+    }
+    await readWhole('/card')
+    await readWhole('/card/sheet')
+    await page.getByRole('link', { name: textOf(language, 'card.sheet.short') }).click()
+    for (const position of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      await expect(page).toHaveURL(new RegExp(`/card/sheet/${stepKey(position)}\\?way=short$`))
+      await page.locator('#extent').getByRole('radio').nth(2).check({ force: true })
+      await page.getByRole('button', { name: textOf(language, 'autosave.bar.next') }).click()
+    }
+    await expect(
+      page.getByRole('heading', { level: 1, name: textOf(language, 'worksheet.summary.title') }),
+    ).toBeVisible()
+    await readWhole('/card/sheet/summary')
+    await readWhole(`/card/sheet/${stepKey(1)}`)
+    await page.goto('/card/sheet/summary')
+    await page.getByRole('button', { name: textOf(language, 'worksheet.summary.handIn') }).click()
+    await expect(page.getByText(textOf(language, 'card.sheet.handedIn')).first()).toBeVisible()
+    expect((await textsOn(page)).filter(foreign)).toEqual([])
+  })
+
 const desktop = { width: 1440, height: 900 }
 const looks = translatedLanguages.flatMap((language, at) =>
   [phone, desktop].flatMap((viewport, wide) =>
@@ -131,16 +176,7 @@ for (const { language, viewport, colorScheme } of looks.filter(({ every }) => th
     const desk = await makeDesk({ attribution: 'side-only', client: ['44352413'] })
     const page = await as(desk.writer, { viewport, colorScheme })
     await read(page, copy, language)
-    // whatever the Dutch or the English says, but for what is the same in this language
-    const own = new Set(
-      readdirSync(join(folder, language)).flatMap((file) => allIn(fileOf(language, file.replace('.json', '')))),
-    )
-    const others = new Set(
-      ['nl', 'en'].flatMap((site) =>
-        readdirSync(join(folder, site)).flatMap((file) => allIn(fileOf(site, file.replace('.json', '')))),
-      ),
-    )
-    const foreign = (text: string) => others.has(text) && !own.has(text)
+    const foreign = foreignTo(language)
     const pages = [
       startOf(desk),
       desk.path(1),

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { ButtonRow, LinkButton } from '@/components/ui/button.tsx'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
@@ -8,15 +8,16 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { beginCardAgainAction } from '@/lib/cards/actions.ts'
 import type { Card, CardState } from '@/lib/cards/rules/model.ts'
 import { calendarDay, formatTime, formatWeekdayDate } from '@/lib/i18n/format.ts'
+import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { cardPath, onWay, stepKey, SUMMARY } from '@/lib/worksheet/rules/steps.ts'
 
 /** How often this card was opened before, on how many devices, and when: so that its holder notices somebody else. */
 function Openings({ card }: { card: Card }) {
   const t = useTranslations('card.sheet')
-  const locale = useLocale()
+  const language = useLanguage()
   const { openedBefore: times, devicesBefore: devices, lastOpenedAt } = card
   if (!lastOpenedAt) return <Notice>{t('firstOpening')}</Notice>
-  const latest = { date: formatWeekdayDate(lastOpenedAt, locale), time: formatTime(lastOpenedAt, locale) }
+  const latest = { date: formatWeekdayDate(lastOpenedAt, language), time: formatTime(lastOpenedAt, language) }
   return (
     <Notice title={t('openings', { times, devices, ...latest })}>
       <span data-openings={`${times} ${devices}`}>{t('openingsText')}</span>
@@ -37,8 +38,8 @@ const words = {
 /** Where the holder of a card is, and the ways on. */
 export function CardStart({ card, state, next }: { card: Card; state: CardState; next: string | null }) {
   const t = useTranslations('card.sheet')
-  const locale = useLocale()
-  const until = t('until', { date: formatWeekdayDate(calendarDay(card.closesOn), locale) })
+  const language = useLanguage()
+  const until = t('until', { date: formatWeekdayDate(calendarDay(card.closesOn), language) })
   if (state !== 'open') {
     return (
       <>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CoverMirror } from '@/components/charts/cover-mirror.tsx'
+import type { SheetLanguage } from '@/lib/i18n/config.ts'
 import { SideName } from '@/components/ui/mark.tsx'
 import { AboutLinks } from './about-links.tsx'
 import { BrandLink } from './brand-link.tsx'
@@ -10,10 +11,12 @@ import { contentId, SkipLink } from './skip-link.tsx'
 interface GateShellProps {
   children: ReactNode
   demo?: boolean | undefined
+  /** Those in which the page is drawn; without them those of the site. */
+  languages?: readonly SheetLanguage[] | undefined
 }
 
 /** The pages before signing in: one action at the left, a mirror at the right (above it on a phone). */
-export function GateShell({ children, demo = false }: GateShellProps) {
+export function GateShell({ children, demo = false, languages }: GateShellProps) {
   const t = useTranslations('common')
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] desk:grid-cols-[minmax(0,1fr)_minmax(0,1.12fr)] desk:grid-rows-1">
@@ -22,7 +25,7 @@ export function GateShell({ children, demo = false }: GateShellProps) {
         <header className="flex items-center justify-between gap-4">
           <BrandLink />
           <div className="-me-2 tablet:-me-3">
-            <LanguageMenu />
+            <LanguageMenu languages={languages} />
           </div>
         </header>
         <main id={contentId} tabIndex={-1} className="mb-auto w-full max-w-[30rem] py-6 desk:my-auto desk:py-12">

@@ -20,7 +20,7 @@ const en = flatten(await loadMessages('en'))
 const refusals = [
   ...['signed-out', 'not-found', 'not-allowed', 'one-way', 'round-not-open', 'side-locked', 'not-participant'],
   ...['handed-in', 'incomplete', 'too-many-picks', 'on-paper', 'too-many', 'too-large', 'form-unfit'],
-  ...['foreign-origin', 'busy', 'unexpected'],
+  ...['foreign-origin', 'busy', 'unexpected', 'browser-unfit', 'number-wrong', 'card-closed', 'card-early'],
 ]
 const parts = Object.entries(translatedParts).flatMap(([namespace, below]) =>
   (below ?? refusals).length === 0 ? [namespace] : (below ?? refusals).map((part) => `${namespace}.${part}`),
@@ -93,9 +93,19 @@ test('every part that is translated is a part of the texts', () => {
 
 test('the worksheet’s pages are drawn in every language, and no others', () => {
   const sheet = '/projects/1/rounds/2/worksheet'
+  for (const path of ['/card', '/card?done=1', '/card/sheet', '/card/sheet/client-role?way=short'])
+    expect(isSheetPage(path), path).toBe(true)
   for (const path of ['', '/start', '/client-role', '/client-role?way=short', '/summary', '/printing', '?way=reasons'])
     expect(isSheetPage(sheet + path), path).toBe(true)
-  for (const path of [`${sheet}/print`, `${sheet}/print?a=1`, '/projects/1', `/sign-in?to=${sheet}`, `${sheet}s`])
+  for (const path of [
+    '/card/mirror',
+    '/cards',
+    `${sheet}/print`,
+    `${sheet}/print?a=1`,
+    '/projects/1',
+    `/sign-in?to=${sheet}`,
+    `${sheet}s`,
+  ])
     expect(isSheetPage(path), path).toBe(false)
 })
 
@@ -103,6 +113,11 @@ test('the worksheet’s pages are drawn in every language, and no others', () =>
 const drawn = ['components/worksheet', 'components/layout', 'components/live', 'components/forms', 'components/ui']
   .flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`))
   .concat('components/projects/project-shell.tsx', 'app/layout.tsx')
+  .concat(
+    ['card-guard', 'card-shell', 'card-start', 'given-number', 'open-form'].map(
+      (file) => `components/cards/${file}.tsx`,
+    ),
+  )
   .concat(
     ['start', '[step]', 'summary'].map((page) => `app/projects/[project]/rounds/[round]/worksheet/${page}/page.tsx`),
   )

@@ -14,6 +14,8 @@ const sources = {
     guide: () => import('@/lib/i18n/messages/pl/guide.json'),
     live: () => import('@/lib/i18n/messages/pl/live.json'),
     refusals: () => import('@/lib/i18n/messages/pl/refusals.json'),
+    card: () => import('@/lib/i18n/messages/pl/card.json'),
+    forms: () => import('@/lib/i18n/messages/pl/forms.json'),
   },
   tr: {
     common: () => import('@/lib/i18n/messages/tr/common.json'),
@@ -24,6 +26,8 @@ const sources = {
     guide: () => import('@/lib/i18n/messages/tr/guide.json'),
     live: () => import('@/lib/i18n/messages/tr/live.json'),
     refusals: () => import('@/lib/i18n/messages/tr/refusals.json'),
+    card: () => import('@/lib/i18n/messages/tr/card.json'),
+    forms: () => import('@/lib/i18n/messages/tr/forms.json'),
   },
   ar: {
     common: () => import('@/lib/i18n/messages/ar/common.json'),
@@ -34,6 +38,8 @@ const sources = {
     guide: () => import('@/lib/i18n/messages/ar/guide.json'),
     live: () => import('@/lib/i18n/messages/ar/live.json'),
     refusals: () => import('@/lib/i18n/messages/ar/refusals.json'),
+    card: () => import('@/lib/i18n/messages/ar/card.json'),
+    forms: () => import('@/lib/i18n/messages/ar/forms.json'),
   },
 }
 
@@ -42,7 +48,7 @@ type TranslatedNamespace = keyof (typeof sources)['pl']
 /** Which texts of a namespace are translated, by their keys or what their keys begin with; `[]`: all of them. Of the
  * refusals those that a press on these pages can meet: the test names them. */
 export const translatedParts: Readonly<Record<TranslatedNamespace, readonly string[] | null>> = {
-  common: ['product', 'shell', 'languages', 'hat', 'counter', 'footer', 'notFound', 'palette', 'signOut'],
+  common: ['product', 'shell', 'languages', 'hat', 'counter', 'footer', 'notFound', 'cover', 'palette', 'signOut'],
   worksheet: [],
   autosave: [],
   project: [
@@ -53,6 +59,10 @@ export const translatedParts: Readonly<Record<TranslatedNamespace, readonly stri
   guide: ['links.factor'],
   live: [],
   refusals: null,
+  // what its holder reads, and not what a lead does with it
+  card: ['autosave', 'open', 'given', 'sheet', 'guard'],
+  // what the form of a card's code can say
+  forms: ['summary', 'titlePrefix', 'faults.required', 'faults.too-long', 'faults.invalid', 'faults.code'],
 }
 
 /** The translated texts by namespace: a part of what the site has. */

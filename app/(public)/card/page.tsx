@@ -6,6 +6,7 @@ import { GateShell } from '@/components/layout/gate-shell.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { whyNoCards } from '@/lib/access/cards.ts'
+import { sheetLanguages } from '@/lib/i18n/config.ts'
 import { env } from '@/lib/platform/env.ts'
 import { cardPath } from '@/lib/worksheet/rules/steps.ts'
 import { findCard } from './load-card.ts'
@@ -25,7 +26,7 @@ export default async function CardPage({ searchParams }: Props) {
   const open = unfit ? null : await findCard()
   const t = await getTranslations('card.open')
   return (
-    <GateShell demo={env().demo}>
+    <GateShell demo={env().demo} languages={sheetLanguages}>
       <h1 className="text-h1 tracking-[-0.012em]">{t('title')}</h1>
       <p className="mt-4 mb-8 text-lead text-ink-soft">{t('lead')}</p>
       {done === undefined || open ? null : (

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { CardShell } from '@/components/cards/card-shell.tsx'
 import { CardStart } from '@/components/cards/card-start.tsx'
 import { cardStateOf } from '@/lib/cards/rules/model.ts'
+import { sheetLanguages } from '@/lib/i18n/config.ts'
 import { env } from '@/lib/platform/env.ts'
 import { missingFactors, type AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import { nextReason } from '@/lib/worksheet/rules/short-way.ts'
@@ -35,7 +36,7 @@ export default async function CardSheetPage({ searchParams }: Props) {
     redirect(step === null ? cardPath(SUMMARY) : onWay(cardPath(stepKey(step)), 'reasons'))
   }
   return (
-    <CardShell card={card} demo={env().demo}>
+    <CardShell card={card} demo={env().demo} languages={sheetLanguages}>
       <CardStart card={card} state={state} next={nextOf(sheet)} />
     </CardShell>
   )

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { CardShell } from '@/components/cards/card-shell.tsx'
 import { CardStart } from '@/components/cards/card-start.tsx'
@@ -8,6 +8,8 @@ import { SheetMessages } from '@/components/worksheet/sheet-messages.tsx'
 import { stepHrefs, type StepPage } from '@/components/worksheet/surroundings.tsx'
 import { UnsentForm } from '@/components/worksheet/unsent-form.tsx'
 import { cardStateOf } from '@/lib/cards/rules/model.ts'
+import { sheetLanguages } from '@/lib/i18n/config.ts'
+import { getLanguage } from '@/lib/i18n/use-language.ts'
 import { env } from '@/lib/platform/env.ts'
 import { factorOf, isFactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { AGREEMENTS_STEP, sheetWayOf, stepCountOf, stepIndexOf } from '@/lib/worksheet/rules/steps.ts'
@@ -24,10 +26,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await findCard()
   if (position === null || !found) return {}
   const t = await getTranslations('worksheet')
-  const locale = await getLocale()
+  const language = await getLanguage()
   const last = t(position === AGREEMENTS_STEP ? 'steps.agreements' : 'steps.priorities')
   const worksheet = sheetTextsOf(found.card.worksheetVersion)
-  const name = isFactorNumber(position) ? factorOf(worksheet, position).name[locale] : last
+  const name = isFactorNumber(position) ? factorOf(worksheet, position).name[language] : last
   return { title: t('title', { step: position, total: stepCountOf(found.sheet.agreements), name }) }
 }
 
@@ -49,7 +51,7 @@ export default async function CardStepPage({ params, searchParams }: Props) {
   }
   const { self, signIn, sheet: sheetHref } = stepHrefs(page)
   return (
-    <CardShell card={card} demo={env().demo}>
+    <CardShell card={card} demo={env().demo} languages={sheetLanguages}>
       {state !== 'open' ? (
         <>
           <SheetMessages card>

@@ -6,6 +6,7 @@ import { SheetSummary } from '@/components/worksheet/sheet-summary.tsx'
 import { cardStateOf } from '@/lib/cards/rules/model.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
+import { sheetLanguages } from '@/lib/i18n/config.ts'
 import { env } from '@/lib/platform/env.ts'
 import { cardPath } from '@/lib/worksheet/rules/steps.ts'
 import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
@@ -20,7 +21,7 @@ export default async function CardSummaryPage() {
   const { card, sheet } = await requireCardHere()
   if (cardStateOf(card) !== 'open') redirect(cardPath())
   return (
-    <CardShell card={card} demo={env().demo}>
+    <CardShell card={card} demo={env().demo} languages={sheetLanguages}>
       <SheetSummary
         {...placeOfCard(card)}
         card
