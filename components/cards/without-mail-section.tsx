@@ -14,7 +14,7 @@ interface SectionProps {
   project: ProjectView
   side: Side
   round: { readonly id: string; readonly status: RoundStatus } | null
-  /** may people of the own side still be added: the side is not locked */
+  /** may people of the own side be added: no while it is locked in a round that is not revealed */
   isOpen: boolean
   cards: readonly CardLine[]
   requests: readonly WithoutMailRequest[]
@@ -24,6 +24,7 @@ interface SectionProps {
 export function WithoutMailSection({ project, side, round, isOpen, cards, requests }: SectionProps) {
   const t = useTranslations('card.team')
   const people = project.members.filter((member) => member.withoutMail && member.side === side)
+  if (!isOpen && people.length === 0 && requests.length === 0) return null
   return (
     <SectionBand id="without-mail-section" label={t('title')} note={t('note')}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8">

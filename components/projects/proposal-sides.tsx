@@ -7,7 +7,7 @@ import { sideToAnswer, waitingSides, type Proposal } from '@/lib/projects/rules/
 export function ProposalSides({ sides }: Pick<Proposal, 'sides'>) {
   const t = useTranslations('proposal.page')
   return (
-    <ul role="list" className="border-t border-line">
+    <ul role="list">
       {sides.map(({ side, email, accepted, organisation, mine }) => (
         <li
           key={side}

@@ -57,6 +57,7 @@ async function OwnSide({ team, home, cards, requests }: OwnSideProps) {
   const paper = await getTranslations('paper.team')
   const { project } = team
   const { side } = project.membership
+  const { round } = home
   if (side === null) return null
   const facts = factsOf(home)
   const choosing = may(project.membership, 'choose-participants', facts)
@@ -102,8 +103,8 @@ async function OwnSide({ team, home, cards, requests }: OwnSideProps) {
       <WithoutMailSection
         project={project}
         side={side}
-        round={home.round}
-        isOpen={!home.round || !(home.round.sides[side].locked || home.round.status === 'sealed')}
+        round={round}
+        isOpen={!round || !(round.status === 'sealed' || (round.status === 'open' && round.sides[side].locked))}
         cards={cards}
         requests={requests}
       />
