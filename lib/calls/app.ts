@@ -608,7 +608,7 @@ export const projectSeq = (given: { project: string; session: string }) =>
     sql`select authz.project_seq(${given.project}::uuid, ${given.session}::uuid)::float8 as value`,
   )
 
-/** Proposes a project, for an own organisation: a municipality and a contractor name the lead of the other side, a facilitator's office that of each. The own side is accepted by proposing. `facilitator_address`: who may facilitate, '' for nobody yet. Three open proposals a person, ten an organisation. A neighbourhood that a programme asks of the own municipality can be taken up with it. */
+/** Proposes a project, for an own organisation: a municipality and a contractor name the lead of the other side, a facilitator's office that of each. The own side is accepted by proposing. `facilitator_address`: who may facilitate, '' for nobody yet. At most three mails a day go to people who have no account. Three open proposals a person, ten an organisation. A neighbourhood that a programme asks of the own municipality can be taken up with it. */
 export const proposeProject = (given: {
   name: string
   description: string

@@ -19,7 +19,7 @@ export interface NewProposal {
 
 /**
  * Proposes a project, and mails who is asked to lead a side. Refuses not-beginner for an organisation that is not the
- * caller's or begins nothing, too-many-proposals, same-person where one address stands twice, and with `asked` not-found
+ * caller's or begins nothing, too-many-proposals, strangers-mailed, same-person where one address stands twice, and with `asked` not-found
  * and already-taken-up.
  */
 export function proposeProject(context: AccessContext, proposal: NewProposal): Promise<string> {

@@ -134,6 +134,22 @@ describe('a project is begun', () => {
   })
 })
 
+describe('a stranger', () => {
+  test('is mailed by one person three times a day at most, also by who withdraws each time; who has an account does not count', async () => {
+    const toStranger = () =>
+      propose(client, { leads: { client: '', contractor: `wie.${crypto.randomUUID()}@example.nl` } })
+    for (let count = 0; count < 3; count += 1) await withdrawProposal(client.person.context, await toStranger())
+    const strangers = async () => (await use.admin.query('select from person where verified_at is null')).rowCount
+    const before = await strangers()
+    await runJobs()
+    expect(await mailsOf(() => expect(toStranger()).rejects.toMatchObject({ code: 'strangers-mailed' }))).toEqual([])
+    expect(await strangers()).toBe(before)
+    await withdrawProposal(client.person.context, await propose(client))
+    await use.admin.query(`update project_proposal set created_at = now() - interval '25 hours'`)
+    await toStranger()
+  })
+})
+
 describe('a proposal is read', () => {
   test('by who began it, by who is asked and by the admins of that person’s organisation, and by nobody else', async () => {
     const admin = await makePerson()

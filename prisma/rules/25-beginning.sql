@@ -29,8 +29,8 @@ grant execute on function authz.my_proposals() to wijkspiegel_app;
 
 -- Proposes a project, for an own organisation: a municipality and a contractor name the lead of the other side, a
 -- facilitator's office that of each. The own side is accepted by proposing. `facilitator_address`: who may facilitate,
--- '' for nobody yet. Three open proposals a person, ten an organisation. A neighbourhood that a programme asks of the
--- own municipality can be taken up with it.
+-- '' for nobody yet. At most three mails a day go to people who have no account. Three open proposals a person, ten an
+-- organisation. A neighbourhood that a programme asks of the own municipality can be taken up with it.
 create or replace function authz.propose_project(of_name text, of_description text, of_organisation uuid,
   client_address text, contractor_address text, facilitator_address text, of_programme uuid, of_neighbourhood uuid)
 returns uuid language plpgsql volatile security definer set search_path = '' as $$
@@ -78,6 +78,12 @@ declare me uuid := authz.require_person(); part text; made uuid; language text; 
       perform authz.mail_proposal(made, asked.side, 'asked');
     end if;
   end loop;
+  -- whoever withdraws and proposes again mails no more people who never asked for anything; a yes counts no longer
+  if (select pg_catalog.count(*) from public.proposal_side s join public.project_proposal p on p.id = s.proposal_id
+      join public.person x on x.id = s.person_id
+      where p.begun_by = me and p.project_id is null and p.created_at > pg_catalog.now() - interval '1 day'
+        and x.verified_at is null) > 3
+  then perform authz.refuse('WS429', 'strangers-mailed'); end if;
   perform authz.write_audit('project.proposed', null, pg_catalog.jsonb_build_object('proposal', made), false);
   return made;
 end $$;

@@ -19,6 +19,7 @@ const refusals = {
   'not-allowed': { status: 403, session: 'refuses' },
   'not-beginner': { status: 403 },
   'too-many-proposals': { status: 429 },
+  'strangers-mailed': { status: 429 },
   'same-person': { status: 422 },
   'proposal-ended': { status: 409 },
   'proposal-accepted': { status: 409 },
