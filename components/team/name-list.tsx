@@ -17,6 +17,7 @@ export function NameList({ members }: { members: readonly ProjectMember[] }) {
             {[
               member.functionTitle,
               member.role === 'sideLead' ? t('isLead') : '',
+              member.leadNamedBy === null ? '' : t('leadNamed', { organisation: member.leadNamedBy }),
               member.organisationName ?? '',
               member.withoutMail ? card('mark') : '',
             ]

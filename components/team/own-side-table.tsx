@@ -71,7 +71,10 @@ export function OwnSideTable({ team, colleagues, roundId, running, now }: OwnSid
         )
         const mayType = Boolean(running && progress?.takesPart && !progress.handedIn && !me)
         const paper = mayType ? { goesOn: progress?.typing ?? false } : null
-        const detail = [member.functionTitle, member.role === 'sideLead' ? t('isLead') : ''].filter(Boolean).join(', ')
+        const namedBy = member.leadNamedBy === null ? '' : t('leadNamed', { organisation: member.leadNamedBy })
+        const detail = [member.functionTitle, member.role === 'sideLead' ? t('isLead') : '', namedBy]
+          .filter(Boolean)
+          .join(', ')
         return {
           key: member.personId,
           cells: [

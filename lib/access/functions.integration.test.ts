@@ -60,6 +60,8 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   may_have_masked_preparation: memberships,
   move_closing_date: facilitator,
   my_ballots: memberships,
+  // of no hat: an organisation's admins alone, and to all others there is none
+  name_lead: memberships,
   open_round: facilitator,
   open_session: facilitator,
   prepare_session: [...leads, ...facilitator],

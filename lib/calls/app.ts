@@ -512,6 +512,13 @@ export const myPass = () =>
     sql`select f.kind as "kind", f.project_id as "projectId", f.session_id as "sessionId", f.person_id as "personId", f.side as "side", f.name as "name", f.project_name as "projectName", f.round_id as "roundId", f.worksheet_version as "worksheetVersion", f.thresholds_version as "thresholdsVersion", f.attribution as "attribution", f.room_code as "roomCode", f.opened as "opened", f.closed as "closed", f.taking as "taking", f.holder_seen as "holderSeen" from authz.my_pass() f`,
   )
 
+/** An admin of an organisation on a side makes somebody of the own organisation there a lead, while the side has fewer than two: for when a lead is gone. Everybody in the project reads by whom; it shows the admin nothing of the project. */
+export const nameLead = (given: { project: string; organisation: string; who: string }) =>
+  nothing(
+    'name_lead',
+    sql`select true as done from authz.name_lead(${given.project}::uuid, ${given.organisation}::uuid, ${given.who}::uuid)`,
+  )
+
 /** Makes somebody manager of a programme, as platform admin. A former manager becomes one again. */
 export const nameProgrammeManager = (given: { programme: string; address: string; displayName: string }) =>
   value<string>(
@@ -606,6 +613,19 @@ export const projectSeq = (given: { project: string; session: string }) =>
   value<number | null>(
     'project_seq',
     sql`select authz.project_seq(${given.project}::uuid, ${given.session}::uuid)::float8 as value`,
+  )
+
+/** For an admin: the projects of the organisation, the leads of its side there, and who of the organisation could be made one. Nobody's answers, and nothing of the other side. */
+export const projectsOfOrganisation = (given: { organisation: string }) =>
+  rows<{
+    projectId: string
+    name: string
+    side: Side
+    leads: readonly string[]
+    candidates: readonly { id: string; name: string }[]
+  }>(
+    'projects_of_organisation',
+    sql`select f.project_id as "projectId", f.name as "name", f.side as "side", f.leads as "leads", f.candidates as "candidates" from authz.projects_of_organisation(${given.organisation}::uuid) f`,
   )
 
 /** Proposes a project, for an own organisation: a municipality and a contractor name the lead of the other side, a facilitator's office that of each. The own side is accepted by proposing. `facilitator_address`: who may facilitate, '' for nobody yet. At most three mails a day go to people who have no account. Three open proposals a person, ten an organisation. A neighbourhood that a programme asks of the own municipality can be taken up with it. */

@@ -4,11 +4,13 @@ import { formAction } from '@/lib/access/action.ts'
 import {
   createOrganisation,
   inviteToOrganisation,
+  nameLead,
   removeFromOrganisation,
   renewOrganisationInvitation,
 } from './commands.ts'
 import {
   inviteToOrganisationSchema,
+  nameLeadSchema,
   newOrganisationSchema,
   organisationInvitationSchema,
   organisationMemberSchema,
@@ -39,4 +41,10 @@ export const removeFromOrganisationAction = formAction(organisationMemberSchema,
   await removeFromOrganisation(context, value.organisationId, value.personId)
   revalidatePath(`/organisations/${value.organisationId}/members`)
   return 'removed'
+})
+
+export const nameLeadAction = formAction(nameLeadSchema, async ({ context }, value) => {
+  await nameLead(context, value.projectId, value.organisationId, value.personId)
+  revalidatePath(`/organisations/${value.organisationId}/members`)
+  return 'named'
 })

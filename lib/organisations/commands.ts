@@ -58,3 +58,18 @@ export function removeFromOrganisation(
     await ask(tx, calls.removeFromOrganisation({ organisation: organisationId, who: personId }))
   })
 }
+
+/**
+ * Makes somebody of the organisation a lead of its side in a project, while that has fewer than two. Admins of the
+ * organisation only; not-found for anybody and anything else, two-leads.
+ */
+export function nameLead(
+  context: AccessContext,
+  projectId: string,
+  organisationId: string,
+  personId: string,
+): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await ask(tx, calls.nameLead({ project: projectId, organisation: organisationId, who: personId }))
+  })
+}

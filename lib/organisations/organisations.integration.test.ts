@@ -1,15 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
-import { addPerson, makeProject } from '@/lib/testing/factories.ts'
+import {
+  joinOrganisation,
+  makeOrganisation,
+  makePerson,
+  makePlatformAdmin,
+  type TestPerson,
+} from '@/lib/testing/factories-people.ts'
+import { addMember, addPerson, makeProject } from '@/lib/testing/factories.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { getProject } from '@/lib/projects/queries.ts'
+import { setSideLead } from '@/lib/team/commands.ts'
 import {
   createOrganisation,
   inviteToOrganisation,
+  nameLead,
   removeFromOrganisation,
   renewOrganisationInvitation,
 } from './commands.ts'
-import { listMembers, listMyOrganisations, listOrganisations } from './queries.ts'
+import { listMembers, listMyOrganisations, listOrganisationProjects, listOrganisations } from './queries.ts'
 
 const use = useDatabase()
 
@@ -163,5 +171,57 @@ describe('a project', () => {
       const unknown = (await of('contractor')).organisation.id
       expect(names).not.toContain(unknown)
     }
+  })
+})
+
+describe('an admin of an organisation', () => {
+  test('names a lead of the own organisation and side where one is missing, which everybody in the project reads', async () => {
+    const project = await makeProject({ client: 2, contractorPeople: 2 })
+    const [lead, participant] = project.people.client
+    const [theirLead, theirs] = project.people.contractor
+    if (!participant || !theirs) throw new Error('each side has two people')
+    const [admin, other] = [await makePerson(), await makePerson()]
+    await joinOrganisation(project.admin, project.municipality, admin, 'admin')
+    await joinOrganisation(project.admin, project.contractor, other, 'admin')
+    const name = (by: TestPerson, who: TestPerson, organisation = project.municipality) =>
+      nameLead(by.context, project.id, organisation.id, who.id)
+    expect(await listOrganisationProjects(admin.context, project.municipality.id)).toEqual([
+      {
+        ...{ projectId: project.id, name: project.name, side: 'client', leads: [lead.name] },
+        candidates: [{ id: participant.id, name: participant.name }],
+      },
+    ])
+    const notFound = { code: 'not-found' }
+    for (const attempt of [
+      () => name(admin, theirs),
+      () => name(admin, theirs, project.contractor),
+      () => name(admin, project.facilitator),
+      () => name(admin, admin),
+      () => name(other, participant),
+      () => name(lead, participant),
+      () => name(project.admin, participant),
+      () => name(participant, participant),
+    ])
+      await expect(attempt()).rejects.toMatchObject(notFound)
+    for (const { context } of [other, lead, project.admin])
+      await expect(listOrganisationProjects(context, project.municipality.id)).rejects.toMatchObject(notFound)
+    await name(admin, participant)
+    for (const reader of [lead, theirLead, project.facilitator]) {
+      const { members } = await getProject(reader.context, project.id, reader.id)
+      expect(members.find(({ personId }) => personId === participant.id)).toMatchObject({
+        ...{ role: 'sideLead', leadNamedBy: project.municipality.name },
+      })
+    }
+    // a side has two leads at most, and a lead that the side chose bears nobody's name
+    const third = await addMember(project.id, lead, {
+      ...{ role: 'participant', side: 'client', organisationId: project.municipality.id },
+    })
+    await expect(name(admin, third)).rejects.toMatchObject({ code: 'two-leads' })
+    await setSideLead(lead.context, project.id, participant.id, false)
+    await setSideLead(lead.context, project.id, participant.id, true)
+    const { members } = await getProject(lead.context, project.id, lead.id)
+    expect(members.find(({ personId }) => personId === participant.id)?.leadNamedBy).toBeNull()
+    // and the admin sees nothing of the project by it
+    await expect(getProject(admin.context, project.id, admin.id)).rejects.toMatchObject(notFound)
   })
 })

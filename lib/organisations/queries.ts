@@ -7,6 +7,7 @@ import type {
   OrganisationKind,
   OrganisationMember,
   OrganisationName,
+  OrganisationProject,
 } from '@/lib/organisations/rules/model.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
@@ -87,6 +88,13 @@ export function listMembers(
     }
   })
 }
+
+/** The organisation's projects by name. Not-found except for its admins. */
+export const listOrganisationProjects = (
+  context: AccessContext,
+  organisationId: string,
+): Promise<readonly OrganisationProject[]> =>
+  readWithAccess(context, (tx) => ask(tx, calls.projectsOfOrganisation({ organisation: organisationId })))
 
 /** Unsent mails, the latest first, without their readers. Throws not-found except for platform admins. */
 export const listMailTroubles = (context: AccessContext): Promise<MailTrouble[]> =>

@@ -61,3 +61,4 @@ export const inviteToOrganisationSchema = z.object({
 
 export const organisationInvitationSchema = z.object({ organisationId: z.guid(), invitationId: z.guid() })
 export const organisationMemberSchema = z.object({ organisationId: z.guid(), personId: z.guid() })
+export const nameLeadSchema = z.object({ projectId: z.guid(), organisationId: z.guid(), personId: z.guid() })

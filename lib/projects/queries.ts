@@ -21,6 +21,7 @@ interface MemberRow {
   readonly functionTitle: string
   readonly organisationName: string | null
   readonly withoutMail: boolean
+  readonly leadNamedBy: string | null
 }
 interface ProjectRow {
   readonly id: string
@@ -42,8 +43,9 @@ export async function loadProject(tx: Tx, projectId: string, personId: string): 
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'personId', member.person_id, 'name', member.name, 'functionTitle', member.function_title,
                      'role', member.role, 'side', member.side, 'organisationName', employer.name,
-                     'withoutMail', member.without_mail) order by member.name), '[]')
+                     'withoutMail', member.without_mail, 'leadNamedBy', namer.name) order by member.name), '[]')
               from membership member left join organisation employer on employer.id = member.organisation_id
+                left join organisation namer on namer.id = member.lead_named_by
              where member.project_id = project.id and member.removed_at is null) as members,
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'id', part.organisation_id, 'name', coalesce(named.name, ''), 'part', part.part,
@@ -64,6 +66,7 @@ export async function loadProject(tx: Tx, projectId: string, personId: string): 
       ...membershipOf(member),
       organisationName: member.organisationName,
       withoutMail: member.withoutMail,
+      leadNamedBy: member.leadNamedBy,
     })),
   }
 }

@@ -156,6 +156,8 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   invite_to_organisation: ofThing(organisationAdmins),
   is_platform_admin: ofAsker(platformAdmin),
   mail_state: ofAsker(everybody),
+  name_lead: ofThing(['organisation admin']),
+  projects_of_organisation: ofThing(['organisation admin']),
   mail_troubles: ofThing(platformAdmin, 'not-found'),
   my_administered_organisations: ofAsker(['organisation admin']),
   my_municipalities: ofAsker([...clientLead, 'organisation admin']),

@@ -77,7 +77,7 @@ declare me public.membership := authz.require_lead(of_project); invitee uuid; m 
   values (of_project, invitee, as_role, on_side, of_organisation, display_name, title)
   on conflict (project_id, person_id) do update set role = excluded.role, side = excluded.side,
     organisation_id = excluded.organisation_id, name = excluded.name, function_title = excluded.function_title,
-    joined_at = null, removed_at = null;
+    joined_at = null, removed_at = null, lead_named_by = null;
   insert into public.project_invitation (project_id, person_id, side, email, invited_by, expires_at, from_elsewhere)
   values (of_project, invitee, on_side, pg_catalog.lower(address), authz.uid(),
     pg_catalog.now() + interval '14 days', brings_own) returning id into made;
@@ -192,12 +192,58 @@ declare me public.membership := authz.require_lead(of_project); m public.members
     where x.project_id = of_project and x.side = m.side and x.role = 'sideLead'
     and x.person_id <> who and x.joined_at is not null and x.removed_at is null)
       then perform authz.refuse('WS409', 'last-lead'); end if;
-  update public.membership set role = case when leads then 'sideLead' else 'participant' end
+  update public.membership set role = case when leads then 'sideLead' else 'participant' end, lead_named_by = null
     where project_id = of_project and person_id = who;
   perform authz.write_audit('team.lead-changed', of_project,
     pg_catalog.jsonb_build_object('person', who, 'leads', leads), false);
 end $$;
 grant execute on function authz.set_side_lead(uuid, uuid, boolean) to wijkspiegel_app;
+
+-- An admin of an organisation on a side makes somebody of the own organisation there a lead, while the side has fewer
+-- than two: for when a lead is gone. Everybody in the project reads by whom; it shows the admin nothing of the project.
+create or replace function authz.name_lead(of_project uuid, of_organisation uuid, who uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare m public.membership; on_side text; begin
+  perform authz.require_person();
+  select x.side into on_side from public.project_organisation x where x.project_id = of_project
+    and x.organisation_id = of_organisation and x.organisation_id in (select authz.my_administered_organisations());
+  if on_side is null then perform authz.refuse('WS404', 'not-found'); end if;
+  perform from public.project where id = of_project for no key update;
+  select * into m from public.membership where project_id = of_project and person_id = who for no key update;
+  if m.person_id is null or m.joined_at is null or m.removed_at is not null or m.without_mail
+    or m.side is distinct from on_side or m.organisation_id is distinct from of_organisation
+  then perform authz.refuse('WS404', 'not-found'); end if;
+  if m.role = 'sideLead' then return; end if;
+  if (select pg_catalog.count(*) from public.membership x where x.project_id = of_project and x.side = m.side
+    and x.role = 'sideLead' and x.removed_at is null) >= 2 then perform authz.refuse('WS409', 'two-leads'); end if;
+  update public.membership x set role = 'sideLead', lead_named_by = of_organisation
+    where x.project_id = of_project and x.person_id = who;
+  perform authz.write_audit('team.lead-named', of_project,
+    pg_catalog.jsonb_build_object('person', who, 'organisation', of_organisation), false);
+  perform authz.append_event(of_project, 'team.changed', '{}');
+end $$;
+grant execute on function authz.name_lead(uuid, uuid, uuid) to wijkspiegel_app;
+
+-- For an admin: the projects of the organisation, the leads of its side there, and who of the organisation could be
+-- made one. Nobody's answers, and nothing of the other side.
+create or replace function authz.projects_of_organisation(of_organisation uuid)
+returns table (project_id uuid, name text, side text, leads text[], candidates jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform authz.require_person();
+  if of_organisation not in (select authz.my_administered_organisations())
+    then perform authz.refuse('WS404', 'not-found'); end if;
+  return query select p.id, p.name, x.side,
+    array(select m.name from public.membership m where m.project_id = p.id and m.side = x.side
+      and m.role = 'sideLead' and m.removed_at is null order by m.name),
+    coalesce((select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', m.person_id, 'name', m.name)
+      order by m.name) from public.membership m where m.project_id = p.id and m.side = x.side
+      and m.role = 'participant' and m.organisation_id = of_organisation and m.joined_at is not null
+      and m.removed_at is null and not m.without_mail), '[]')
+  from public.project_organisation x join public.project p on p.id = x.project_id
+  where x.organisation_id = of_organisation order by p.name, p.id;
+end $$;
+grant execute on function authz.projects_of_organisation(uuid) to wijkspiegel_app;
 
 -- The list for leads of the own side: who accepted and the state of the mail; nothing of the other side.
 create or replace function authz.team(of_project uuid) returns table (person_id uuid, accepted boolean,
@@ -452,8 +498,8 @@ language sql stable security definer set search_path = '' as $$
 
 grant select, insert, update on membership to wijkspiegel_definer;
 -- names for all; who accepted, and when, only through authz.team for the own lead
-grant select (project_id, person_id, role, side, organisation_id, name, function_title, removed_at, without_mail) on
-  membership to wijkspiegel_app;
+grant select (project_id, person_id, role, side, organisation_id, name, function_title, removed_at, without_mail,
+  lead_named_by) on membership to wijkspiegel_app;
 grant select (project_id, person_id, role, side, name, joined_at, removed_at) on membership to wijkspiegel_worker;
 create or replace trigger forget_contact after update of role, side, removed_at on membership for each row
   when (new.removed_at is not null or (new.role, new.side) is distinct from (old.role, old.side))

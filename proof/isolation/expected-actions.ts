@@ -101,6 +101,7 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   setSideLeadAction: project(leads),
   // an organisation and the platform
   inviteToOrganisationAction: ofThing(organisationAdmins),
+  nameLeadAction: ofThing(['organisation admin']),
   renewOrganisationInvitationAction: ofThing(organisationAdmins),
   removeFromOrganisationAction: ofThing(organisationAdmins),
   createOrganisationAction: ofThing(platformAdmin),

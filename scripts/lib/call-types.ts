@@ -84,6 +84,7 @@ export const callTypes: Readonly<Record<string, CallTypes>> = {
     types: { reader: "'lead' | 'admin' | 'beginner'", mail_kind: "'asked' | 'refused' | 'begun'" },
     nullable: ['of_side', 'side', 'project_id'],
   },
+  projects_of_organisation: { types: { candidates: 'readonly { id: string; name: string }[]' } },
   propose_project: { nullable: ['of_programme', 'of_neighbourhood'] },
   refuse_proposal: { types: { on_side: 'Side' } },
   record_for_mail: { types: { role: "'participant' | 'sideLead' | 'facilitator'" }, nullable: ['side'] },

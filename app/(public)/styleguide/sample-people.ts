@@ -15,6 +15,7 @@ const member = (
   side,
   role: side === null ? 'facilitator' : lead ? 'sideLead' : 'participant',
   withoutMail: false,
+  leadNamedBy: null,
   organisationName: side === null ? 'Bureau Tussenruimte' : side === 'client' ? 'Gemeente Eikenwaard' : 'Keizand Infra',
 })
 

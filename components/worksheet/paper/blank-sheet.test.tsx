@@ -12,7 +12,7 @@ import { OpenSheet } from './open-sheet.tsx'
 
 const worksheet = worksheetOf(1)
 const lead = (name: string, side: Side): ProjectMember => ({
-  ...{ personId: name, name, functionTitle: '', organisationName: null, withoutMail: false },
+  ...{ personId: name, name, functionTitle: '', organisationName: null, withoutMail: false, leadNamedBy: null },
   ...{ role: 'sideLead', side },
 })
 const project: ProjectView = {

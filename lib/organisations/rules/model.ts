@@ -1,3 +1,4 @@
+import type { Side } from '@/lib/measures/model.ts'
 import type { MailFate } from '@/lib/team/rules/mail-state.ts'
 /** The role of an organisation. `facilitation`: a bureau that leads talks and takes no side. */
 export const organisationKinds = ['municipality', 'contractor', 'facilitation', 'programme', 'partner'] as const
@@ -29,4 +30,18 @@ export interface MailTrouble {
   /** given up in the last seven days */
   readonly refused: number
   readonly latest: Date
+}
+
+/** A side has one or two leads. */
+export const LEADS_MAX = 2
+
+/** A project of an organisation, as its admins know it. */
+export interface OrganisationProject {
+  readonly projectId: string
+  readonly name: string
+  readonly side: Side
+  /** Names of the leads of the organisation's side. */
+  readonly leads: readonly string[]
+  /** Who of the organisation takes part there and could be made a lead. */
+  readonly candidates: readonly { readonly id: string; readonly name: string }[]
 }

@@ -11,6 +11,8 @@ export interface ProjectMember {
   organisationName: string | null
   /** Has no mail and cannot sign in: fills in by a card or on paper. */
   withoutMail: boolean
+  /** The organisation whose admin made this person a lead; null for a lead that the side chose, and for others. */
+  leadNamedBy: string | null
 }
 
 export interface ProjectOrganisation {

@@ -74,6 +74,7 @@ describe('what the project page asks of a person', () => {
       functionTitle: '',
       organisationName: null,
       withoutMail: false,
+      leadNamedBy: null,
       ...facilitator,
     }
     expect(taskOf(home(facilitator, {}, [someone]))).toEqual({ kind: 'no-round', as: 'facilitator', facilitator: true })

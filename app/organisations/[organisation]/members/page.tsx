@@ -3,13 +3,14 @@ import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { OrganisationInviteForm } from '@/components/organisations/invite-form.tsx'
+import { OrganisationProjectList } from '@/components/organisations/project-list.tsx'
 import { OrganisationMemberActions } from '@/components/organisations/member-actions.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { MailState } from '@/components/team/mail-state.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { listMembers } from '@/lib/organisations/queries.ts'
+import { listMembers, listMyOrganisations, listOrganisationProjects } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
@@ -26,6 +27,11 @@ export default async function MembersPage({ params }: Props) {
   const { context, person } = await requireShellPerson()
   const { organisation, members } = await loadForPage([organisationId], () => listMembers(context, organisationId))
   const t = await getTranslations('admin')
+  // the platform's admin makes organisations, and sees no project
+  const isAdmin = (await listMyOrganisations(context, person.id)).some(
+    ({ id, admin }) => admin && id === organisationId,
+  )
+  const projects = isAdmin ? await listOrganisationProjects(context, organisationId) : null
   return (
     <PersonShell
       person={person}
@@ -73,6 +79,11 @@ export default async function MembersPage({ params }: Props) {
         <SectionBand id="invite-section" label={t('invite')}>
           <OrganisationInviteForm organisationId={organisationId} />
         </SectionBand>
+        {projects ? (
+          <SectionBand id="projects" label={t('projects.title')} note={t('projects.note')}>
+            <OrganisationProjectList organisationId={organisationId} projects={projects} />
+          </SectionBand>
+        ) : null}
       </ClientMessages>
     </PersonShell>
   )
