@@ -31,6 +31,14 @@ describe('the server starts', () => {
     expect(parseEnvironment({ ...production, CONTACT_EMAIL: '' }).contactEmail).toBeNull()
   })
 
+  test('with the name of who runs it, or none', () => {
+    expect(parseEnvironment({ ...production, OPERATOR_NAME: ' Gemeente Eikenwaard ' }).operatorName).toBe(
+      'Gemeente Eikenwaard',
+    )
+    for (const unset of [{}, { OPERATOR_NAME: '' }, { OPERATOR_NAME: '  ' }])
+      expect(parseEnvironment({ ...production, ...unset }).operatorName).toBeNull()
+  })
+
   test('with its own version and an absolute data folder', () => {
     const parsed = parseEnvironment({ ...demo, WIJKSPIEGEL_DATA: 'somewhere' })
     expect(parsed.dataFolder).toBe(`${process.cwd()}/somewhere`)
@@ -64,6 +72,8 @@ describe('the server refuses to start', () => {
     ['MAIL_FROM', 'nobody', 'is not an address'],
     ['MAIL_FROM', 'a@b.nl\r\nBcc: c@d.nl', 'is not an address'],
     ['CONTACT_EMAIL', 'Wijkspiegel <a@example.nl>', 'CONTACT_EMAIL is not an address'],
+    ['OPERATOR_NAME', 'Gemeente\nEikenwaard', 'OPERATOR_NAME is not a name'],
+    ['OPERATOR_NAME', 'x'.repeat(121), 'at most 120 characters'],
     ['WIJKSPIEGEL_DEMO', 'true', 'neither 1 nor 0'],
   ])('with %s set to %j', (name, value, sentence) => {
     const problems = checkEnvironment({ ...production, [name]: value })

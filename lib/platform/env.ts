@@ -13,6 +13,7 @@ export const settingNames = [
   'SMTP_URL',
   'MAIL_FROM',
   'CONTACT_EMAIL',
+  'OPERATOR_NAME',
   'WIJKSPIEGEL_DATA',
   'WIJKSPIEGEL_DEMO',
   'WIJKSPIEGEL_PROXIES',
@@ -36,6 +37,8 @@ export interface Environment {
   mailFrom: string
   /** Address for questions about accessibility and personal data; null: the pages name none. */
   contactEmail: string | null
+  /** The organisation that runs this installation, for the first page; null: the page has no line about it. */
+  operatorName: string | null
   /** Serving real people: built for production and not a demo. */
   production: boolean
   /** the number of proxies in front, each of which adds its caller's address */
@@ -75,6 +78,11 @@ const settings = z.object({
     .regex(/^[^\r\n@]+@[^\r\n@]+$/, 'MAIL_FROM is not an address such as "Wijkspiegel <no-reply@example.nl>".')
     .optional(),
   CONTACT_EMAIL: z.email('CONTACT_EMAIL is not an address such as wijkspiegel@example.nl.').optional(),
+  OPERATOR_NAME: z
+    .string()
+    .trim()
+    .regex(/^[^\r\n]{1,120}$/, 'OPERATOR_NAME is not a name of at most 120 characters on one line.')
+    .optional(),
   WIJKSPIEGEL_DATA: z.string().default('.data'),
   WIJKSPIEGEL_DEMO: z.enum(['0', '1'], 'WIJKSPIEGEL_DEMO is neither 1 nor 0.').default('0'),
   WIJKSPIEGEL_PROXIES: z
@@ -144,6 +152,7 @@ export function parseEnvironment(source: Source): Environment {
     smtpUrl: given.SMTP_URL ?? null,
     mailFrom: given.MAIL_FROM ?? 'Wijkspiegel <wijkspiegel@localhost>',
     contactEmail: given.CONTACT_EMAIL ?? null,
+    operatorName: given.OPERATOR_NAME ?? null,
     production: given.NODE_ENV === 'production' && !demo,
     proxies: Number(given.WIJKSPIEGEL_PROXIES),
     nodeEnv: given.NODE_ENV,

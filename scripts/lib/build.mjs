@@ -34,6 +34,7 @@ export function toolEnvironment() {
     'SMTP_URL',
     'MAIL_FROM',
     'CONTACT_EMAIL',
+    'OPERATOR_NAME',
     'WIJKSPIEGEL_DEMO',
     'PORT',
   ])
