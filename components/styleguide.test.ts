@@ -80,6 +80,7 @@ const exceptions: Readonly<Record<string, string>> = {
   SealExample: 'running text in the guide',
   Doors: 'the way in to the demo, which shows it',
   FrontDoors: 'the way in to the demo, which shows it',
+  RoleColumns: 'the whole width of a page; the landing page and the demo show it',
   GoodToKnow: 'running text of the demo',
   Neighbourhood: 'the way in to the demo, which shows it',
   OpeningLine: 'the way in to the demo, which shows it',

@@ -202,13 +202,13 @@ const specials: Readonly<Record<string, (copy: RunningCopy) => Special | Promise
   }),
   'the demo with its neighbourhoods unfolded': () => ({ path: '/demo', before: openEverything }),
   ...Object.fromEntries(
-    ['Als gemeente', 'Als begeleider', 'Als aannemer'].map((door) => [
+    ['Als gemeente', 'Als begeleider', 'Als aannemer', 'Als programmamanager'].map((door) => [
       `the demo, ${door.toLowerCase()}`,
       () => ({
         path: '/demo',
         before: async (page: Page) => {
-          await page.getByRole('article', { name: door }).getByRole('button').click()
-          await page.waitForURL('**/projects/**')
+          await page.getByRole('article', { name: door }).getByRole('button').first().click()
+          await page.waitForURL(/\/(?:projects|programmes)\//)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         },
       }),

@@ -41,17 +41,24 @@ const visits = (['nl', 'en'] as const).flatMap((language) =>
 
 type Seat = keyof typeof nlDemo.front
 
-/** Opens the demo as a stranger and signs in as one of the three. */
-async function goIn(stage: Stage, seat: Seat, language: Language, options: BrowserContextOptions): Promise<Page> {
+type Try = keyof typeof nlDemo.tries
+
+/** Opens the demo as a stranger and does one of the things behind one of the four doors. */
+async function goIn(
+  stage: Stage,
+  [seat, what]: readonly [Seat, Try],
+  language: Language,
+  options: BrowserContextOptions,
+): Promise<Page> {
   const { page } = await stage.open(options)
   const { demo } = languages[language]
   await page.goto('/demo')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(demo.title)
-  await expect(page.getByRole('article')).toHaveCount(3)
-  const door = page.getByRole('article', { name: demo.front[seat].title })
-  await expect(door.getByText(demo.front[seat].try)).toBeVisible()
-  await door.getByRole('button').click()
-  await page.waitForURL(/\/projects\//)
+  await expect(page.getByRole('article')).toHaveCount(4)
+  const door = page.getByRole('article', { name: demo.front[seat].title, exact: true })
+  await expect(door.getByRole('button')).toHaveCount(3)
+  await door.getByRole('button', { name: demo.tries[what].title }).click()
+  await page.waitForURL((url) => url.pathname !== '/demo')
   await expect(page.locator('html')).toHaveAttribute('lang', language)
   return page
 }
@@ -73,11 +80,56 @@ async function readReasons(page: Page, factorName: string): Promise<void> {
 const clientRole = worksheet.factors[0]?.name
 if (!clientRole) throw new Error('the worksheet has no first factor')
 
+const project = String.raw`/projects/[\da-f-]{36}`
+const programme = String.raw`/programmes/[\da-f-]{36}`
+const round = String.raw`${project}/rounds/[\da-f-]{36}`
+/** Where each press lands, and the heading of that page. */
+const landings: Readonly<Record<Try, readonly [seat: Seat, path: string, heading: string | RegExp]>> = {
+  mirror: ['client', `${round}/mirror`, 'De spiegel van Merelveld'],
+  action: ['client', '/account/actions', 'Mijn acties'],
+  you: ['client', `${round}/mirror/you`, /./],
+  worksheet: ['contractor', `${round}/worksheet(/[a-z0-9-]+)?`, /./],
+  team: ['contractor', `${project}/team`, /./],
+  begin: ['contractor', '/projects/new', 'Begin een wijkproject'],
+  preparation: ['facilitator', project, 'Steltenbuurt'],
+  reveal: ['facilitator', `${round}/reveal`, /./],
+  plan: ['facilitator', `${round}/session`, /./],
+  portfolio: ['programmeManager', programme, /./],
+  patterns: ['programmeManager', `${programme}/patterns`, /./],
+  compare: ['programmeManager', `${programme}/compare`, /./],
+}
+
+test('npm start prints the four doors of the page, each with its three things to do', async ({ stage, copy }) => {
+  const { page } = await stage.open(languages.en.options)
+  await page.goto('/demo')
+  const titles = await page.getByRole('article').getByRole('heading').allTextContents()
+  const log = readFileSync(copy.logFile, 'utf8')
+  const small = (words: string) => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
+  expect(titles).toHaveLength(4)
+  for (const title of titles) {
+    const door = page.getByRole('article', { name: title, exact: true })
+    const things = await door.locator('button > span > span:first-child').allTextContents()
+    expect(things).toHaveLength(3)
+    expect(log).toContain(`${small(title)}: ${things.map(small).join(', ')}\n`)
+  }
+})
+
+// before a later test reveals
+test('each of the twelve presses lands where it says, with and without script', async ({ stage }) => {
+  for (const [what, [seat, path, heading]] of Object.entries(landings) as [Try, (typeof landings)[Try]][])
+    for (const options of [devices.desk, { javaScriptEnabled: false }]) {
+      const page = await goIn(stage, [seat, what], 'nl', options)
+      await expect(page, what).toHaveURL((url) => new RegExp(`^${path}$`).test(url.pathname))
+      await expect(page.getByRole('heading', { level: 1 }), what).toHaveText(heading)
+      await page.context().close()
+    }
+})
+
 test('the door of the municipality leads to the mirror, and to what both sides wrote, on a phone and a desk, nl and en', async ({
   stage,
 }) => {
   for (const { language, options } of visits) {
-    const page = await goIn(stage, 'client', language, options)
+    const page = await goIn(stage, ['client', 'mirror'], language, options)
     await expect(page).toHaveURL(/\/rounds\/[^/]+\/mirror$/)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${languages[language].mirror} Merelveld`)
     for (const { name } of worksheet.factors)
@@ -94,7 +146,7 @@ test('the door of the contractor leads to an empty worksheet that keeps what one
   stage,
 }) => {
   for (const [position, { language, options }] of visits.entries()) {
-    const page = await goIn(stage, 'contractor', language, options)
+    const page = await goIn(stage, ['contractor', 'worksheet'], language, options)
     await page.waitForURL(/\/worksheet\/[a-z0-9-]+$/)
     // the visits share one person: each finds the first factor that is still empty
     await expect(page).toHaveTitle(new RegExp(`${position + 1}.*9`))
@@ -109,7 +161,7 @@ test('the door of the contractor leads to an empty worksheet that keeps what one
     await page.context().close()
   }
   // another visit of the same person: at the same time two would meet in one sheet
-  const plain = await goIn(stage, 'contractor', 'nl', { javaScriptEnabled: false })
+  const plain = await goIn(stage, ['contractor', 'worksheet'], 'nl', { javaScriptEnabled: false })
   await expect(plain).toHaveTitle(new RegExp(`^Stap ${visits.length + 1} van 9`))
   await plain.locator('#extent').getByText('in grote mate', { exact: true }).click()
   await plain.getByRole('button', { name: 'Volgende' }).click()
@@ -121,7 +173,7 @@ test('the door of the facilitator leads to the masked preparation, on a phone an
 }) => {
   for (const { language, options } of visits) {
     const { project } = languages[language]
-    const page = await goIn(stage, 'facilitator', language, options)
+    const page = await goIn(stage, ['facilitator', 'preparation'], language, options)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Steltenbuurt')
     const table = page.getByRole('table', { name: project.sealed.masked })
     await expect(table.getByRole('row')).toHaveCount(9)
@@ -131,8 +183,8 @@ test('the door of the facilitator leads to the masked preparation, on a phone an
   }
   const waiting = await somebodyOf(stage, 'Steltenbuurt', 'Daan Verhulst')
   await expect(waiting.getByText(nlProject.sealed.title)).toBeVisible()
-  const page = await goIn(stage, 'facilitator', 'nl', devices.desk)
-  await page.getByRole('link', { name: nlProject.sealed.reveal }).click()
+  const page = await goIn(stage, ['facilitator', 'reveal'], 'nl', devices.desk)
+  await expect(page).toHaveURL(/\/reveal$/)
   await page.getByRole('checkbox', { name: nlProject.revealPage.check }).check({ force: true })
   await page.getByRole('button', { name: nlProject.revealPage.submit }).click()
   // nobody pressed anything here
@@ -140,7 +192,7 @@ test('the door of the facilitator leads to the masked preparation, on a phone an
   await expect(waiting.getByRole('heading', { level: 1 })).toHaveText('De spiegel van Steltenbuurt')
 })
 
-/** Signs in as one of the other people, listed below the three. */
+/** Signs in as one of the other people, listed below the four. */
 async function somebodyOf(stage: Stage, neighbourhood: string, name: string): Promise<Page> {
   const { page } = await stage.open()
   await page.goto('/demo')

@@ -220,7 +220,9 @@ test('reading the mirror: the overview, a factor, the next one, yourself, and th
 test('through a door of the demo', async ({ stage }) => {
   const { page } = await stage.open()
   await page.goto('/demo')
-  await handOf(page).press('button', /^Ga naar binnen/, { within: page.getByRole('article', { name: 'Als gemeente' }) })
+  await handOf(page).press('button', /^Lees de spiegel/, {
+    within: page.getByRole('article', { name: 'Als gemeente' }),
+  })
   await page.waitForURL('**/mirror')
   await expect(heading(page)).toHaveText(/^De spiegel van/)
 })

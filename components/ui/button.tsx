@@ -2,8 +2,8 @@ import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { joinClasses } from './join-classes.ts'
 
-/** One filled button per screen; danger only where something is deleted. */
-export type ButtonLook = 'filled' | 'outlined' | 'quiet' | 'danger'
+/** One filled button per screen; danger only where something is deleted; row: a line of a list, over its whole width. */
+export type ButtonLook = 'filled' | 'outlined' | 'quiet' | 'danger' | 'row'
 export type ButtonSize = 'small' | 'normal' | 'large'
 
 const looks: Record<ButtonLook, string> = {
@@ -12,6 +12,7 @@ const looks: Record<ButtonLook, string> = {
   quiet:
     'border-transparent px-1! font-plain! text-ink underline decoration-1 underline-offset-[0.18em] hover:decoration-[3px]',
   danger: 'border-danger bg-danger text-paper hover:border-ink hover:bg-ink',
+  row: 'group/row w-full justify-between! border-x-0! border-transparent px-0! text-start! leading-snug! text-ink hover:bg-sunken',
 }
 const sizes: Record<ButtonSize, string> = {
   small: 'min-h-10 px-3.5 py-1 text-small',

@@ -8,28 +8,56 @@ import { listMyOrganisations } from '@/lib/organisations/queries.ts'
 import { listProgrammes } from '@/lib/programme/queries/programme.ts'
 import { listMyProjects } from '@/lib/projects/queries.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
-import type { DoorPage } from '@/lib/demo/rules/model.ts'
+import type { DoorPage } from '@/lib/demo/rules/front-doors.ts'
+import { withKey } from '@/lib/demo/rules/model.ts'
+import { programmePathOf } from '@/lib/programme/rules/programme.ts'
 import { findDemoAccount, readDemoFile } from './queries.ts'
 import { demoSignInSchema } from './schema.ts'
 
-/** The mirror or the worksheet, if the project's rounds allow it now; else the project's own page. */
+/** A page of the project, if its rounds allow that now; else the mirror if there is one, else the project's own page. */
 async function pageOf(projectId: string, page: DoorPage, { context, person }: SignedIn): Promise<string> {
   const { round, earlier } = await getProjectHome(context, projectId, person.id)
   const base = `/projects/${projectId}`
   const revealed = [round, ...earlier].find((one) => one?.revealedAt)
-  if (page === 'mirror' && revealed) return `${base}/rounds/${revealed.id}/mirror`
-  if (page === 'worksheet' && round?.status === 'open') return `${base}/rounds/${round.id}/worksheet`
-  return base
+  const ofRevealed = (name: string) => (revealed ? `${base}/rounds/${revealed.id}/${name}` : base)
+  switch (page) {
+    case 'mirror':
+      return ofRevealed('mirror')
+    case 'you':
+      return ofRevealed('mirror/you')
+    case 'plan':
+      return ofRevealed('session')
+    case 'reveal':
+      return round?.status === 'sealed' ? `${base}/rounds/${round.id}/reveal` : ofRevealed('mirror')
+    case 'worksheet':
+      return round?.status === 'open' ? `${base}/rounds/${round.id}/worksheet` : base
+    case 'team':
+      return `${base}/team`
+    default:
+      return base
+  }
+}
+
+/** The two neighbourhoods of the story that are laid side by side, by name: both have a mirror. */
+const compared = ['merelveld', 'wevershoek'] as const
+
+/** A page of the programme that the person manages. */
+async function programmePageOf(page: DoorPage, { context }: SignedIn): Promise<string> {
+  const [own] = await listProgrammes(context)
+  if (!own) return '/projects'
+  if (page === 'patterns') return programmePathOf(own.id, 'patterns')
+  if (page !== 'compare') return programmePathOf(own.id)
+  const [one = '', other = ''] = compared.map((key) => withKey(readDemoFile().projects, key).name)
+  return `${programmePathOf(own.id, 'compare')}?${String(new URLSearchParams({ one, other }))}`
 }
 
 /** The page for this place. A person who has been removed while the demo was used gets their list of projects. */
 async function pathBehind(place: string, page: DoorPage, current: SignedIn): Promise<string> {
   const { context, person } = current
   if (place === 'admin') return '/admin'
-  if (place === 'programme') {
-    const [own] = await listProgrammes(context)
-    return own ? `/programmes/${own.id}` : '/projects'
-  }
+  if (place === 'actions') return '/account/actions'
+  if (place === 'beginning') return '/projects/new'
+  if (place === 'programme') return programmePageOf(page, current)
   if (place === 'organisation') {
     const own = (await listMyOrganisations(context, person.id)).find((organisation) => organisation.admin)
     return own ? `/organisations/${own.id}/members` : '/projects'

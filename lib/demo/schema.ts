@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { PHASES } from '@/lib/programme/rules/portfolio.ts'
 import { attributions } from '@/lib/rounds/rules/model.ts'
-import { doorPages, type DemoFile } from '@/lib/demo/rules/model.ts'
+import { doorPages } from '@/lib/demo/rules/front-doors.ts'
+import type { DemoFile } from '@/lib/demo/rules/model.ts'
 
 const day = z.iso.date()
 const moment = z.iso.datetime({ offset: true })

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { help, readArguments } from './arguments.mjs'
 import { buildApp, generateClient } from './build.mjs'
+import { demoDoorLines } from './demo-doors.mjs'
 import { claim, dataFolderOf, endedBadly, removeRunning, startAfresh, writeRunning } from './data-folder.mjs'
 import { ensureFolder, needRoom, root } from './files.mjs'
 import { onPinnedNode } from './install.mjs'
@@ -58,10 +59,11 @@ async function adminUrl(dataFolder) {
   return database.url
 }
 
-function welcome(settings) {
+async function welcome(settings) {
   say(`Wijkspiegel runs: ${settings.APP_URL}`)
   if (settings.WIJKSPIEGEL_DEMO === '1') {
-    say(`demo people, sign in with one press: ${settings.APP_URL}/demo`)
+    say(`four doors into the demo, each thing one press away: ${settings.APP_URL}/demo`)
+    for (const line of await demoDoorLines()) say(`  ${line}`)
     say(`mails as they would be sent: ${settings.APP_URL}/demo/outbox`)
   }
   say('stop with Ctrl-C')
@@ -98,7 +100,7 @@ async function bringUp() {
     address: `http://localhost:${asked.port}`,
     settings: { DATABASE_URL, WIJKSPIEGEL_SECRET, APP_URL, WIJKSPIEGEL_DEMO, WIJKSPIEGEL_DATA: dataFolder },
   })
-  if (!stopping) welcome(settings)
+  if (!stopping) await welcome(settings)
 }
 
 /** `npm start`: everything from a bare clone to a working page, until Ctrl-C or SIGTERM. */

@@ -3,6 +3,7 @@ import type { Side } from '@/lib/measures/model.ts'
 import type { Phase } from '@/lib/programme/rules/portfolio.ts'
 import type { MembershipName } from '@/lib/projects/rules/model.ts'
 import type { Attribution, RoundKind } from '@/lib/rounds/rules/model.ts'
+import { frontDoors, type DoorPage, type FrontSeat, type FrontTryKey } from './front-doors.ts'
 import type { DemoSession, DemoAgreement, DemoAction } from './told-session.ts'
 
 /** The story of prisma/demo/demo.json, as far as the product can show it. Keys link the lists. */
@@ -121,15 +122,11 @@ export function withKey<Item extends { readonly key: string }>(items: readonly I
 
 type DemoRole = MembershipName | 'organisationAdmin' | 'platformAdmin' | 'programmeManager'
 
-/** Pages in the project to start on; `project` is the project's own. */
-export const doorPages = ['project', 'mirror', 'worksheet'] as const
-export type DoorPage = (typeof doorPages)[number]
-
 /** A person to sign in as, with the page to start on. */
 export interface DemoDoor {
   /** Key of the person, for the form. */
   readonly person: string
-  /** Key of the project, `organisation` or `admin`: where it leads. */
+  /** Key of the project, or `programme`, `organisation`, `admin`: where it leads. */
   readonly place: string
   readonly page: DoorPage
   readonly name: string
@@ -139,17 +136,28 @@ export interface DemoDoor {
   readonly organisation: string
 }
 
-/** The people for a stranger, one per role: each starts at the first thing worth trying there. */
-export interface FrontDoor extends DemoDoor {
-  readonly seat: Side | 'facilitator'
+/** One of the things to do behind a door: a form's `place` and `page`, and the key of its words. */
+interface FrontTry {
+  readonly key: FrontTryKey
+  readonly place: string
+  readonly page: DoorPage
+  /** The name of the project there; empty elsewhere. */
   readonly neighbourhood: string
 }
 
-const frontDoors = [
-  { seat: 'client', person: 'samira-el-idrissi', place: 'merelveld', page: 'mirror' },
-  { seat: 'facilitator', person: 'amber-schouten', place: 'steltenbuurt', page: 'project' },
-  { seat: 'contractor', person: 'gijs-terhorst', place: 'zuiderlus', page: 'worksheet' },
-] as const
+/** A person for a stranger to be, one per role, with three things to do. */
+export interface FrontDoor {
+  readonly seat: FrontSeat
+  /** Key of the person, for the form. */
+  readonly person: string
+  readonly name: string
+  /** In Dutch. */
+  readonly functionTitle: string
+  readonly organisation: string
+  /** The name of the project that the person is introduced with; empty for the programme's manager. */
+  readonly neighbourhood: string
+  readonly tries: readonly FrontTry[]
+}
 
 /** A neighbourhood's state in one word: that of its last round when the demo was made. */
 type NeighbourhoodState = 'draft' | 'open' | 'sealed' | 'revealed' | 'secondRevealed' | 'perSideRevealed'
@@ -216,11 +224,18 @@ function neighbourhoodOf(file: DemoFile, project: SeededProject, keep: (door: De
   }
 }
 
-function frontOf(neighbourhoods: readonly DemoNeighbourhood[]): FrontDoor[] {
-  return frontDoors.flatMap(({ seat, person, place, page }) => {
-    const neighbourhood = neighbourhoods.find((one) => one.key === place)
-    const door = neighbourhood?.doors[seat].find((one) => one.person === person)
-    return neighbourhood && door ? [{ ...door, page, seat, neighbourhood: neighbourhood.name }] : []
+function frontOf(file: DemoFile, isKnown: (email: string) => boolean): FrontDoor[] {
+  return frontDoors.flatMap(({ seat, person, home, tries }) => {
+    const { name, email, function: functionTitle, organisation } = withKey(file.people, person)
+    if (!isKnown(email)) return []
+    const nameOf = (key: string | null) => file.projects.find((project) => project.key === key)?.name ?? ''
+    return [
+      {
+        ...{ seat, person, name, functionTitle, neighbourhood: nameOf(home) },
+        organisation: withKey(file.organisations, organisation).name,
+        tries: tries.map((one) => ({ ...one, neighbourhood: nameOf(one.place) })),
+      },
+    ]
   })
 }
 
@@ -242,7 +257,7 @@ export function demoHouseOf(file: DemoFile, isKnown: (email: string) => boolean)
     .map((one) => doorOf(file, one.key, 'organisation', 'organisationAdmin'))
   const programme = doorOf(file, file.programme.manager, 'programme', 'programmeManager')
   const neighbourhoods = seededProjectsOf(file).map((project) => neighbourhoodOf(file, project, keep))
-  return { front: frontOf(neighbourhoods), neighbourhoods, managers: [programme, ...managers, admin].filter(keep) }
+  return { front: frontOf(file, isKnown), neighbourhoods, managers: [programme, ...managers, admin].filter(keep) }
 }
 
 /** Every address of the demo: only these can be signed in without a mail, and only there. */

@@ -89,19 +89,39 @@ describe('the story of the demo', () => {
 describe('the page of the demo', () => {
   const house = demoHouseOf(file, () => true)
 
-  test('has a door a seat, each to a round in the state that its sentence tells of', () => {
-    const stateOf = (key: string) => file.rounds.findLast((round) => round.project === key)?.state
-    expect(house.front.map(({ seat, page, place }) => [seat, page, stateOf(place)])).toEqual([
-      ['client', 'mirror', 'revealed'],
-      ['facilitator', 'project', 'sealed'],
-      ['contractor', 'worksheet', 'open'],
+  test('has a door a role with three things to do, each in a round in the state that its sentence tells of', () => {
+    const stateOf = (key: string) => file.rounds.findLast((round) => round.project === key)?.state ?? null
+    const tries = house.front.map(({ seat, tries: all }) => [seat, ...all.map((one) => [one.key, stateOf(one.place)])])
+    expect(tries).toEqual([
+      ['client', ['mirror', 'revealed'], ['action', null], ['you', 'revealed']],
+      ['contractor', ['worksheet', 'open'], ['team', 'draft'], ['begin', null]],
+      ['facilitator', ['preparation', 'sealed'], ['reveal', 'sealed'], ['plan', 'revealed']],
+      ['programmeManager', ['portfolio', null], ['patterns', null], ['compare', null]],
     ])
-    const prepared = file.rounds.find((round) => round.project === house.front[1]?.place)
-    expect(prepared?.maskedPreparation).toBe(true)
-    // a person who still has a worksheet to fill in should have some factors left, at best all
-    const open = file.rounds.find((round) => round.project === house.front[2]?.place)
-    expect(open?.invited.map(({ person }) => person)).toContain(house.front[2]?.person)
-    expect(open?.assessments.map(({ person }) => person)).not.toContain(house.front[2]?.person)
+    for (const { tries: all } of house.front)
+      for (const { place, neighbourhood } of all)
+        expect(neighbourhood).toBe(file.projects.find(({ key }) => key === place)?.name ?? '')
+    expect(file.rounds.find((round) => round.project === 'steltenbuurt')?.maskedPreparation).toBe(true)
+  })
+
+  test('leads to people who are what the door says: leads of their side, a facilitator, who manages the programme', () => {
+    const [client, contractor, facilitator, manager] = house.front
+    for (const door of [client, contractor]) {
+      const home = file.projects.find(({ name }) => name === door?.neighbourhood)
+      expect(home?.team).toContainEqual({ person: door?.person, side: door?.seat, sideLead: true })
+    }
+    for (const { place } of facilitator?.tries ?? [])
+      expect(withKey(file.projects, place).facilitator).toBe(facilitator?.person)
+    expect(manager?.person).toBe(file.programme.manager)
+  })
+
+  test('has something left to do: an action that is late, and a worksheet that nobody began', () => {
+    const [client, contractor] = house.front
+    const late = file.actions.filter(({ dueOn, status }) => dueOn < file.asOf && status === 'open')
+    expect(late.map(({ owner }) => owner)).toContain(client?.person)
+    const open = file.rounds.find((round) => round.project === 'zuiderlus')
+    expect(open?.invited.map(({ person }) => person)).toContain(contractor?.person)
+    expect(open?.assessments.map(({ person }) => person)).not.toContain(contractor?.person)
   })
 
   test('counts neighbourhoods and people as its first sentence does', () => {
