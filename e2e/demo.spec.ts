@@ -13,6 +13,9 @@ import { thorough } from '@/lib/testing/depth.ts'
 import type { Stage } from './fixtures/test.ts'
 import { expect, test } from './fixtures/world.ts'
 
+// in order: the demo is shared, and a later test reveals in it
+test.describe.configure({ mode: 'default' })
+
 const story = demoFileSchema.parse(JSON.parse(readFileSync('prisma/demo/demo.json', 'utf8')))
 const worksheet = worksheetOf(1)
 
@@ -114,7 +117,6 @@ test('npm start prints the four doors of the page, each with its three things to
   }
 })
 
-// before a later test reveals
 test('each of the twelve presses lands where it says, with and without script', async ({ stage }) => {
   for (const [what, [seat, path, heading]] of Object.entries(landings) as [Try, (typeof landings)[Try]][])
     for (const options of [devices.desk, { javaScriptEnabled: false }]) {

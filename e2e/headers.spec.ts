@@ -219,7 +219,7 @@ test('/api/health says how the copy is, and nothing else', async ({ copy }) => {
 test('in demo mode the pages of the demo exist and are reached from the start', async ({ stage }) => {
   const { page } = await stage.open({}, [shutFrame])
   await page.goto('/')
-  await page.getByRole('link', { name: 'Loop eens rond in een verzonnen wijk' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Kijk rond' }).first().click()
   await expect(page).toHaveURL('/demo')
   await page.goto('/demo/outbox')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Verstuurde mails')

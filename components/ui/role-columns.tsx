@@ -4,13 +4,13 @@ import { joinClasses } from './join-classes.ts'
 
 type ColumnRole = Side | 'facilitator' | 'programmeManager'
 
-export interface RoleColumn {
+interface RoleColumn {
   role: ColumnRole
   title: ReactNode
   /** who this is, in one or two sentences */
   text: ReactNode
   /** what they can do */
-  children: ReactNode
+  children?: ReactNode
 }
 
 interface RoleColumnsProps {
@@ -63,7 +63,7 @@ export function RoleColumns({ columns, level: Heading, id }: RoleColumnsProps) {
       />
       <ul
         role="list"
-        className="relative grid desk:grid-cols-4 desk:grid-rows-[repeat(3,auto)] desk:gap-x-(--ws-column-gap)"
+        className="relative grid grid-cols-[minmax(0,1fr)] desk:grid-cols-4 desk:grid-rows-[repeat(3,auto)] desk:gap-x-(--ws-column-gap)"
       >
         {columns.map(({ role, title, text, children }) => (
           <li
@@ -79,7 +79,7 @@ export function RoleColumns({ columns, level: Heading, id }: RoleColumnsProps) {
                 {title}
               </Heading>
               <p className="text-small text-ink-soft">{text}</p>
-              <div>{children}</div>
+              {children ? <div>{children}</div> : null}
             </article>
           </li>
         ))}

@@ -1,5 +1,5 @@
 /** Pages that are the same for everybody, and shown even while the database is away. */
-const openPages = /^\/(?:$|guide(?:\/|$)|privacy$|accessibility$|zelf$)/
+const openPages = /^\/(?:$|guide(?:\/|$)|privacy$|accessibility$|zelf$|licence$)/
 const builtForBuilders = /^\/(?:styleguide(?:\/|$)|\.well-known\/)/
 
 interface Asked {
@@ -14,5 +14,5 @@ export const isDrawnFromDatabase = ({ method, pathname }: Asked): boolean =>
   !openPages.test(pathname) &&
   !builtForBuilders.test(pathname)
 
-/** May a search engine list it? Landing page, guide and statements; no project, no page behind a mail's link. */
+/** May a search engine list it? Landing page, guide, statements and licence; no project, no page behind a mail's link. */
 export const isListed = (path: string): boolean => openPages.test(path.replace(/\?.*$/, ''))

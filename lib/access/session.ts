@@ -100,16 +100,6 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
   })
 })
 
-/** The same for a page that is open to everybody: also null while the database is away. */
-export async function signedInIfKnown(): Promise<SignedIn | null> {
-  try {
-    return await signedIn()
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'busy') return null
-    throw error
-  }
-}
-
 /** The signed-in person, within 240 writes a minute. Throws Refusal. */
 export async function requireWriter(): Promise<SignedIn> {
   const current = await signedIn()

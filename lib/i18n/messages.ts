@@ -58,6 +58,10 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/autosave.json'),
     en: () => import('@/lib/i18n/messages/en/autosave.json'),
   },
+  landing: {
+    nl: () => import('@/lib/i18n/messages/nl/landing.json'),
+    en: () => import('@/lib/i18n/messages/en/landing.json'),
+  },
   alone: {
     nl: () => import('@/lib/i18n/messages/nl/alone.json'),
     en: () => import('@/lib/i18n/messages/en/alone.json'),

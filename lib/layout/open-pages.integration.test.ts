@@ -72,14 +72,51 @@ async function signIn(name: string): Promise<void> {
   jar.set(cookieNameOf('session'), token)
 }
 
+const setLanding = (given: { demo?: '0' | '1'; operator?: string; contact?: string }) => {
+  Object.assign(process.env, { OPERATOR_NAME: given.operator ?? '', CONTACT_EMAIL: given.contact ?? '' })
+  setDemo(given.demo ?? '0')
+}
+/** The words of the one filled button. */
+const filledIn = (markup: string): string[] =>
+  [...markup.matchAll(/<a [^>]*?class="[^"]*bg-action [^"]*"[^>]*>(.*?)<\/a>/gs)].map(([, words = '']) =>
+    words.replaceAll(/<[^>]+>/g, '').trim(),
+  )
+
 test('the landing page leads who is signed in to the own projects, and a visitor to sign in', async () => {
+  setLanding({})
   const visited = await drawn(LandingPage())
-  expect(waysTo(visited, '/sign-in')).toEqual(['Inloggen'])
+  // at the top of every page, and among the ways in
+  expect(waysTo(visited, '/sign-in')).toEqual(['Inloggen', 'Inloggen'])
   expect(waysTo(visited, '/projects')).toEqual([])
   await signIn('Noor Dijkstra')
   const own = await drawn(LandingPage())
-  expect(waysTo(own, '/projects')).toEqual(['Naar mijn projecten'])
+  expect(waysTo(own, '/projects')).toContain('Naar mijn projecten')
+  expect(filledIn(own)).toEqual(['Naar mijn projecten'])
   expect(waysTo(own, '/sign-in')).toEqual([])
+})
+
+test('its one filled button looks around in the demo, and answers the eight questions where there is none', async () => {
+  setLanding({ demo: '1' })
+  const demo = await drawn(LandingPage())
+  expect(filledIn(demo)).toEqual(['Kijk rond'])
+  expect(waysTo(demo, '/zelf')).toHaveLength(2)
+  setLanding({})
+  const other = await drawn(LandingPage())
+  expect(filledIn(other)).toEqual(['Beantwoord de acht vragen'])
+  expect(waysTo(other, '/demo')).toEqual([])
+})
+
+test('it says who runs it and whom to write to, where that is set, and has no line about it elsewhere', async () => {
+  setLanding({ operator: 'Gemeente <Eikenwaard>', contact: 'wijk@example.nl' })
+  const named = await drawn(LandingPage())
+  expect(named).toContain('Gemeente &lt;Eikenwaard&gt; draait deze Wijkspiegel.')
+  expect(waysTo(named, 'mailto:wijk@example.nl')).toEqual(['wijk@example.nl', 'wijk@example.nl'])
+  setLanding({})
+  const nameless = await drawn(LandingPage())
+  expect(nameless).not.toContain('Wie hem draait')
+  expect(nameless).not.toContain('draait deze Wijkspiegel')
+  expect(nameless).not.toContain('mailto:')
+  expect(waysTo(nameless, '/licence')).toEqual(['Lees de licentie'])
 })
 
 test('a page that is not there keeps the name and the menu of who is signed in, and has none for a visitor', async () => {

@@ -121,6 +121,7 @@ export const expectedRoutes: Readonly<Record<string, Rule>> = {
   '/api/card/fulfilments': ofPass(cards),
   '/api/card/picks': ofPass(cards),
   '/api/health': open,
+  '/licence': open,
   '/api/programmes/[programme]/contacts': programme,
   '/api/programmes/[programme]/export': programme,
   '/api/programmes/[programme]/files/[file]': programme,

@@ -25,6 +25,7 @@ const byName = ['hucre/xlsx']
 
 /** Read at run time by their path below the server's folder. */
 const data = [
+  'LICENSE',
   'prisma/migrations',
   'prisma/rules',
   'prisma/demo/demo.json',
