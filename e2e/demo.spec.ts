@@ -86,20 +86,20 @@ if (!clientRole) throw new Error('the worksheet has no first factor')
 const project = String.raw`/projects/[\da-f-]{36}`
 const programme = String.raw`/programmes/[\da-f-]{36}`
 const round = String.raw`${project}/rounds/[\da-f-]{36}`
-/** Where each press lands, and the heading of that page. */
-const landings: Readonly<Record<Try, readonly [seat: Seat, path: string, heading: string | RegExp]>> = {
+/** Where each press lands, the heading of that page, and for some what must be on it. */
+const landings: Readonly<Record<Try, readonly [seat: Seat, path: string, heading: string | RegExp, shown?: string]>> = {
   mirror: ['client', `${round}/mirror`, 'De spiegel van Merelveld'],
-  action: ['client', '/account/actions', 'Mijn acties'],
-  you: ['client', `${round}/mirror/you`, /./],
-  worksheet: ['contractor', `${round}/worksheet(/[a-z0-9-]+)?`, /./],
-  team: ['contractor', `${project}/team`, /./],
+  action: ['client', '/account/actions', 'Mijn acties', 'Met de tuingroep praten over hun bakken'],
+  you: ['client', `${round}/mirror/you`, 'Jij in de spiegel'],
+  worksheet: ['contractor', `${round}/worksheet(/[a-z0-9-]+)?`, /^In hoeverre /],
+  team: ['contractor', `${project}/team`, 'Jullie team'],
   begin: ['contractor', '/projects/new', 'Begin een wijkproject'],
   preparation: ['facilitator', project, 'Steltenbuurt'],
-  reveal: ['facilitator', `${round}/reveal`, /./],
-  plan: ['facilitator', `${round}/session`, /./],
-  portfolio: ['programmeManager', programme, /./],
-  patterns: ['programmeManager', `${programme}/patterns`, /./],
-  compare: ['programmeManager', `${programme}/compare`, /./],
+  reveal: ['facilitator', `${round}/reveal`, 'Onthul de spiegel'],
+  plan: ['facilitator', `${round}/session`, 'Het plan voor Wevershoek'],
+  portfolio: ['programmeManager', programme, '40 wijken naast elkaar'],
+  patterns: ['programmeManager', `${programme}/patterns`, 'Wat komt vaker voor?'],
+  compare: ['programmeManager', `${programme}/compare`, 'Twee wijken naast elkaar', 'Wevershoek'],
 }
 
 test('npm start prints the four doors of the page, each with its three things to do', async ({ stage, copy }) => {
@@ -118,11 +118,13 @@ test('npm start prints the four doors of the page, each with its three things to
 })
 
 test('each of the twelve presses lands where it says, with and without script', async ({ stage }) => {
-  for (const [what, [seat, path, heading]] of Object.entries(landings) as [Try, (typeof landings)[Try]][])
+  for (const [what, [seat, path, heading, shown]] of Object.entries(landings) as [Try, (typeof landings)[Try]][])
     for (const options of [devices.desk, { javaScriptEnabled: false }]) {
       const page = await goIn(stage, [seat, what], 'nl', options)
       await expect(page, what).toHaveURL((url) => new RegExp(`^${path}$`).test(url.pathname))
       await expect(page.getByRole('heading', { level: 1 }), what).toHaveText(heading)
+      if (shown)
+        await expect(page.getByRole('main').getByText(shown).filter({ visible: true }).first(), what).toBeVisible()
       await page.context().close()
     }
 })
