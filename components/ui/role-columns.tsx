@@ -73,9 +73,9 @@ export function RoleColumns({ columns, level: Heading, id }: RoleColumnsProps) {
             <RoleMark role={role} />
             <article
               aria-labelledby={`${id}-${role}`}
-              className="grid content-start gap-y-2 desk:row-span-3 desk:grid-rows-subgrid"
+              className="grid grid-cols-[minmax(0,1fr)] content-start gap-y-2 desk:row-span-3 desk:grid-rows-subgrid"
             >
-              <Heading id={`${id}-${role}`} className="text-h3 tracking-[-0.01em]">
+              <Heading id={`${id}-${role}`} className="text-h3 tracking-[-0.01em] hyphens-auto">
                 {title}
               </Heading>
               <p className="text-small text-ink-soft">{text}</p>
