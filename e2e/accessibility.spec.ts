@@ -140,7 +140,7 @@ const specials: Readonly<Record<string, (copy: RunningCopy) => Special | Promise
   'a new project with faults': () => ({
     who: house.none.people.client[0],
     path: '/projects/new',
-    before: faulty('Maak het project'),
+    before: faulty('Stuur het voorstel'),
   }),
   'a team with faults': () => ({
     who: house.rounds.open.project.people.client[0],

@@ -29,20 +29,26 @@ test('signing in by the code in the mail', async ({ stage }) => {
 test('starting a project and inviting a colleague', async ({ as }) => {
   const admin = await makePlatformAdmin()
   const municipality = await makeOrganisation(admin, 'municipality')
-  // the first in the list: other tests' contractors come after it
-  const contractor = await makeOrganisation(admin, 'contractor', `0 Wegenbouw ${crypto.randomUUID().slice(0, 8)}`)
-  const lead = await makePerson()
+  const contractor = await makeOrganisation(admin, 'contractor')
+  const [lead, other] = [await makePerson(), await makePerson()]
   await joinOrganisation(admin, municipality, lead)
+  await joinOrganisation(admin, contractor, other)
   const page = await as(lead)
   await page.goto('/projects')
   const hand = handOf(page)
   await hand.press('link', 'Begin een wijkproject')
   await page.waitForURL('**/projects/new')
   await hand.type('Naam van de wijk', 'Toetsenwijk')
-  await hand.press('checkbox', contractor.name, { key: 'Space' })
+  await hand.type('E-mailadres van de trekker van de aannemer', other.email)
   // in a field Enter sends the form
   await page.keyboard.press('Enter')
-  await page.waitForURL('**/team')
+  await page.waitForURL('**/proposals/*')
+  const path = new URL(page.url()).pathname
+  const theirs = await as(other)
+  await theirs.goto(path)
+  await handOf(theirs).press('button', 'Ja, ik word trekker van onze kant')
+  await theirs.waitForURL('**/team')
+  await page.goto(new URL(theirs.url()).pathname)
   await hand.type(/^Wie nodig je uit/, 'Noor Bakker, noor.bakker@example.nl')
   await hand.press('button', 'Nodig uit', { within: page.locator('form#invite') })
   await expect(page.getByText('1 uitnodiging verstuurd.')).toBeVisible()

@@ -1,43 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { readFileSync } from 'node:fs'
 import { sheetLanguageCookie, sheetLanguages, translatedLanguages, type SheetLanguage } from '@/lib/i18n/config.ts'
 import { thorough } from '@/lib/testing/depth.ts'
-import { addCardholder, makeTestCard, openTestCard } from '@/lib/testing/factories-cards.ts'
-import { lock, makeOpenRound, makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { lock, makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { stepKey, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
 import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
 import { expectAccessible } from './fixtures/axe.ts'
 import { walkWholePage } from './fixtures/keyboard.ts'
+import { foreignTo, languageOf, read, textOf, textsOn } from './fixtures/languages.ts'
 import { makeDesk, type Desk } from './fixtures/sheets.ts'
 import { asSuperuser } from './fixtures/superuser.ts'
-import { expect, test, type RunningCopy } from './fixtures/world.ts'
+import { expect, test } from './fixtures/world.ts'
 
 const phone = { width: 390, height: 844 }
 const sheet = sheetTextsOf(1)
-const folder = join(import.meta.dirname, '../lib/i18n/messages')
-interface Texts {
-  readonly [key: string]: string | Texts
-}
-const fileOf = (language: string, namespace: string): Texts =>
-  JSON.parse(readFileSync(join(folder, language, `${namespace}.json`), 'utf8')) as Texts
-
-/** A text of the interface, by its full key. */
-function textOf(language: SheetLanguage, key: string): string {
-  const [namespace = '', ...rest] = key.split('.')
-  let found: string | Texts | undefined = fileOf(language, namespace)
-  for (const name of rest) found = typeof found === 'object' ? found[name] : undefined
-  if (typeof found !== 'string') throw new RangeError(`there is no text ${key}`)
-  return found
-}
-const allIn = (texts: string | Texts): string[] =>
-  typeof texts === 'string' ? [texts] : Object.values(texts).flatMap(allIn)
-
-const read = (page: Page, copy: RunningCopy, language: SheetLanguage) =>
-  page.context().addCookies([{ name: sheetLanguageCookie, value: language, url: copy.baseUrl }])
-const languageOf = (page: Page) =>
-  page.evaluate(() => `${document.documentElement.lang} ${document.documentElement.dir}`)
 const startOf = ({ project, round }: Desk) => `${worksheetPath(project.id, round.id)}/start`
 
 const reason = 'بقيت الحفرة أمام المدرسة مفتوحة 3 أسابيع، ولم نسمع شيئًا من Gemeente.'
@@ -98,65 +74,6 @@ test('in Polish what is not right is said at its field, and nothing typed is los
     page.getByRole('link', { name: /^Czynnik 1 nie ma jeszcze odpowiedzi: Rola zamawiającego$/ }),
   ).toBeVisible()
 })
-
-/** What people read on a page: its texts, and those that are heard or pointed at. */
-const textsOn = (page: Page) =>
-  page.evaluate(() => {
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement?.closest('script, style, noscript, template')
-        ? NodeFilter.FILTER_REJECT
-        : NodeFilter.FILTER_ACCEPT,
-    )
-    const found: string[] = [document.title]
-    while (walk.nextNode()) found.push(walk.currentNode.nodeValue ?? '')
-    for (const element of document.querySelectorAll('[aria-label]'))
-      found.push(element.getAttribute('aria-label') ?? '')
-    return found.map((text) => text.trim()).filter((text) => text !== '')
-  })
-
-/** Whether a text is what the Dutch or the English says, but for what is the same in this language. */
-function foreignTo(language: SheetLanguage): (text: string) => boolean {
-  const textsIn = (of: string) =>
-    readdirSync(join(folder, of)).flatMap((file) => allIn(fileOf(of, file.replace('.json', ''))))
-  const own = new Set(textsIn(language))
-  const others = new Set(['nl', 'en'].flatMap(textsIn))
-  return (text) => others.has(text) && !own.has(text)
-}
-
-for (const language of translatedLanguages)
-  test(`a card is opened, and what it opens is read and handed in, in ${language}`, async ({ as, copy }) => {
-    const project = await makeProject({ client: 1, contractorPeople: 1 })
-    const cardholder = await addCardholder(project, 'client')
-    const round = await makeOpenRound(project)
-    const card = await makeTestCard(project, round, 'client', cardholder)
-    const { token } = await openTestCard(card)
-    const page = await as({ token, cookie: 'card' }, { viewport: phone })
-    await read(page, copy, language)
-    const foreign = foreignTo(language)
-    const readWhole = async (path: string) => {
-      await page.goto(path)
-      expect(await languageOf(page), path).toBe(`${language} ${language === 'ar' ? 'rtl' : 'ltr'}`)
-      expect((await textsOn(page)).filter(foreign), path).toEqual([])
-      await expectAccessible(page, `${path} in ${language}`)
-    }
-    await readWhole('/card')
-    await readWhole('/card/sheet')
-    await page.getByRole('link', { name: textOf(language, 'card.sheet.short') }).click()
-    for (const position of [1, 2, 3, 4, 5, 6, 7, 8]) {
-      await expect(page).toHaveURL(new RegExp(`/card/sheet/${stepKey(position)}\\?way=short$`))
-      await page.locator('#extent').getByRole('radio').nth(2).check({ force: true })
-      await page.getByRole('button', { name: textOf(language, 'autosave.bar.next') }).click()
-    }
-    await expect(
-      page.getByRole('heading', { level: 1, name: textOf(language, 'worksheet.summary.title') }),
-    ).toBeVisible()
-    await readWhole('/card/sheet/summary')
-    await readWhole(`/card/sheet/${stepKey(1)}`)
-    await page.goto('/card/sheet/summary')
-    await page.getByRole('button', { name: textOf(language, 'worksheet.summary.handIn') }).click()
-    await expect(page.getByText(textOf(language, 'card.sheet.handedIn')).first()).toBeVisible()
-    expect((await textsOn(page)).filter(foreign)).toEqual([])
-  })
 
 const desktop = { width: 1440, height: 900 }
 const looks = translatedLanguages.flatMap((language, at) =>

@@ -106,7 +106,8 @@ export function CardGuard({ children }: { children: ReactNode }) {
   useRest(close)
   return (
     <>
-      {guarded === 'dropped' ? null : children}
+      {/* the bar of a step reaches below its place, to the end of a page that has nothing more */}
+      <div className="has-[[data-sheet-bar]]:pb-24">{guarded === 'dropped' ? null : children}</div>
       <section aria-label={t('label')} className="mt-16 border-t-2 border-ink pt-4 print:hidden">
         <form
           action="/api/card/done"

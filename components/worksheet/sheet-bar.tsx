@@ -36,7 +36,10 @@ export function SheetBar(props: SheetBarProps) {
     props
   const t = useTranslations('autosave.bar')
   return (
-    <div className="z-2 -mx-(--ws-gutter) mt-14 -mb-24 border-t border-line-control bg-paper px-(--ws-gutter) py-2.5 [border-image:linear-gradient(var(--ws-line-control)_0_0)_1_0_0/1px_0_0/0_100vmax] pb-[max(0.75rem,env(safe-area-inset-bottom))] [@media(min-height:30rem)]:sticky [@media(min-height:30rem)]:bottom-0 desk:py-3 print:hidden">
+    <div
+      data-sheet-bar
+      className="z-2 -mx-(--ws-gutter) mt-14 -mb-24 border-t border-line-control bg-paper px-(--ws-gutter) py-2.5 [border-image:linear-gradient(var(--ws-line-control)_0_0)_1_0_0/1px_0_0/0_100vmax] pb-[max(0.75rem,env(safe-area-inset-bottom))] [@media(min-height:30rem)]:sticky [@media(min-height:30rem)]:bottom-0 desk:py-3 print:hidden"
+    >
       <div className="grid gap-2.5">
         <SaveAlert status={status} stayed={stayed} signInHref={signInHref} sheetHref={sheetHref} onRetry={onRetry} />
         <div className="flex flex-wrap items-center justify-between gap-x-1 gap-y-1.5 text-caption tablet:gap-x-6 tablet:gap-y-2 desk:text-small">
