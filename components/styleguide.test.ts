@@ -21,6 +21,8 @@ const exceptions: Readonly<Record<string, string>> = {
   BlankSheet: 'a worksheet for paper: /worksheet/print shows it',
   BlankFactor: 'as BlankSheet',
   BlankPriorities: 'as BlankSheet',
+  OrganisationProjectList: 'a list with presses that name a lead; /organisations shows it',
+  NameLeadForm: 'as OrganisationProjectList',
   AloneSheet: 'eight scales in turns; /zelf shows it',
   AloneQuestion: 'as AloneSheet',
   AlonePicture: 'as AloneSheet',
