@@ -3,10 +3,23 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { ContactLine } from './contact-line.tsx'
 import { SquareList } from './square-list.tsx'
 
-const kept = ['you', 'place', 'sheet', 'session', 'register', 'guest', 'signIn', 'log'] as const
+const kept = ['you', 'place', 'proposal', 'sheet', 'card', 'session', 'register', 'guest', 'signIn', 'log'] as const
 const seen = ['before', 'paper', 'masked', 'after', 'names', 'admins'] as const
-const long = ['session', 'links', 'seat', 'project', 'leaving', 'rest', 'backups'] as const
-const cookies = ['session', 'browser', 'seat', 'screen', 'gone', 'language', 'storage', 'none'] as const
+const long = ['session', 'links', 'seat', 'card', 'project', 'leaving', 'rest', 'backups'] as const
+const cookies = [
+  'session',
+  'browser',
+  'seat',
+  'screen',
+  'card',
+  'maker',
+  'gone',
+  'came',
+  'language',
+  'storage',
+  'alone',
+  'none',
+] as const
 
 function Explained({ rows }: { rows: readonly { key: string; name: string; text: string }[] }) {
   return (

@@ -1,7 +1,7 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { env } from '@/lib/platform/env.ts'
-import { cookieNameOf, type CookieName } from './cookie-name.ts'
+import { cookieNameOf, type CookieName, type TellingCookieName } from './cookie-name.ts'
 import { cookieRules } from './cookie-rules.ts'
 
 export type { CookieName }
@@ -19,7 +19,7 @@ export async function setCookie(name: CookieName, value: string, maxAgeSeconds: 
 }
 
 /** For the pages of this browser: readable by script on purpose, and without anything in it. */
-async function tellPages(what: 'gone' | 'came'): Promise<void> {
+async function tellPages(what: TellingCookieName): Promise<void> {
   const { httpOnly: _hidden, ...readable } = options()
   const name = `wijkspiegel-${what}-${new URL(env().appUrl).port || '80'}`
   ;(await cookies()).set(name, '1', { ...readable, maxAge: 24 * 60 * 60 })

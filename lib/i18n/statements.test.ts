@@ -18,13 +18,16 @@ const longestDays = numberIn(session, /longestMs = (\d+) \* 24 \* hourMs/)
 const idleHours = numberIn(session, /idleMs = (\d+) \* hourMs/)
 const passHours = numberIn(sql, /ends_at timestamptz not null default now\(\) \+ interval '(\d+) hours'/)
 const passHoursAfterClose = numberIn(sql, /x\.closed_at > pg_catalog\.statement_timestamp\(\) - interval '(\d+) hours'/)
+const cardDays = numberIn(sql, /r\.revealed_at > pg_catalog\.statement_timestamp\(\) - interval '(\d+) days'/)
+const cardIdleMinutes = numberIn(sql, /idle_until, pg_catalog\.clock_timestamp\(\) \+ interval '(\d+) minutes'/)
+const proposalDays = numberIn(sql, /expires_at timestamptz not null default now\(\) \+ interval '(\d+) days'/)
 const linkMinutes = numberIn(source('lib/access/mail-sign-in.ts'), /linkLifetimeMinutes = (\d+)/)
 const invitationDays = numberIn(sql, /expires_at = pg_catalog\.now\(\) \+ interval '(\d+) days'/)
 const deletionDays = numberIn(sql, /deletion_due_at, pg_catalog\.now\(\) \+ interval '(\d+) days'/)
 
 describe.each(['nl', 'en'] as const)('the privacy page in %s', (locale) => {
   test('names the periods that the code keeps', async () => {
-    const { long, cookies } = (await loadMessages(locale)).statements.privacy
+    const { kept, long, cookies } = (await loadMessages(locale)).statements.privacy
     const numbersOf = (text: string) => text.match(/\d+/g)
     expect(numbersOf(long.session)).toEqual([longestDays, idleHours])
     expect(numbersOf(long.links)).toEqual([linkMinutes, invitationDays])
@@ -32,16 +35,18 @@ describe.each(['nl', 'en'] as const)('the privacy page in %s', (locale) => {
     expect(numbersOf(cookies.session)).toEqual([longestDays])
     expect(numbersOf(long.seat)).toEqual([passHours, passHoursAfterClose])
     for (const text of [cookies.seat, cookies.screen]) expect(numbersOf(text)).toEqual([passHours])
+    expect(numbersOf(long.card)).toEqual([cardDays, cardIdleMinutes])
+    expect(numbersOf(kept.proposalText)).toEqual([proposalDays])
     expect(localeCookieMaxAgeSeconds).toBe(365 * 24 * 60 * 60)
   })
 
   test('speaks of every cookie that the code sets, and of no other', async () => {
     const { cookies } = (await loadMessages(locale)).statements.privacy
-    const ours = [...source('lib/access/cookie-name.ts').matchAll(/type CookieName = (.+)/g)].flatMap(([, names]) =>
+    const ours = [...source('lib/access/cookie-name.ts').matchAll(/type \w*CookieName = (.+)/g)].flatMap(([, names]) =>
       [...(names ?? '').matchAll(/'(\w+)'/g)].map((match) => match[1]),
     )
     expect(Object.keys(cookies).toSorted()).toEqual(
-      [...ours, 'gone', 'label', 'language', 'none', 'storage'].toSorted(),
+      [...ours, 'alone', 'label', 'language', 'none', 'storage'].toSorted(),
     )
   })
 })
