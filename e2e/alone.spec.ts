@@ -130,7 +130,7 @@ test('what was kept is there at the next visit, and gone once somebody signs in 
   expect(await keptHere(page)).toContain(reason)
   await page.locator('header summary:visible').last().click()
   await page.getByRole('button', { name: 'Uitloggen' }).last().click()
-  await expect(page.getByRole('link', { name: 'Inloggen' })).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Inloggen' })).toBeVisible()
   expect(await keptHere(page)).not.toContain(reason)
   await page.goto('/sign-in')
   await signInByMail(page, stage.dataFolder, other.email)
