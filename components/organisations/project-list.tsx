@@ -17,9 +17,9 @@ export function OrganisationProjectList({ organisationId, projects }: Organisati
   return (
     <ul role="list">
       {projects.map(({ projectId, name, side, leads, candidates }) => (
-        <li key={projectId} className="grid gap-1 border-b border-line py-3">
+        <li key={projectId} className="grid grid-cols-[minmax(0,1fr)] gap-1 border-b border-line py-3 wrap-anywhere">
           <SideName side={side}>{name}</SideName>
-          <span className="text-small wrap-anywhere text-ink-soft">
+          <span className="text-small text-ink-soft">
             {t('leads', { count: leads.length, names: leads.join(', ') })}
           </span>
           {leads.length >= LEADS_MAX ? null : candidates.length === 0 ? (
@@ -32,7 +32,7 @@ export function OrganisationProjectList({ organisationId, projects }: Organisati
                     key={one.id}
                     className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-2"
                   >
-                    <span className="wrap-anywhere">{one.name}</span>
+                    <span>{one.name}</span>
                     <NameLeadForm {...{ organisationId, projectId }} personId={one.id} name={one.name} />
                   </li>
                 ))}
