@@ -166,6 +166,22 @@ describe('an open card', () => {
     await expect(tryNumber(number)).rejects.toMatchObject({ code: 'code-unknown' })
   })
 
+  test('reads no name in the mirror of a round per side, and no mark of its own', async () => {
+    const apart = await makeProject({ client: 1, contractorPeople: 1 })
+    const holder = await addCardholder(apart, 'client')
+    const perSide = await makeOpenRound(apart, { attribution: 'side-only' })
+    const { context } = await openTestCard(await makeTestCard(apart, perSide, 'client', holder))
+    await fillByCard(context, '33333333')
+    await fillSheet(apart.people.client[0], perSide, '22222222')
+    await fillSheet(apart.people.contractor[0], perSide, '44444444')
+    await lock(apart, perSide, 'client')
+    await lock(apart, perSide, 'contractor')
+    await reveal(apart, perSide)
+    const { answers } = await getCardMirror(context, await getCard(context))
+    expect(answers).toHaveLength(24)
+    expect(answers.filter(({ mine, name }) => mine || name !== null)).toEqual([])
+  })
+
   test('opens nothing once the next round is open', async () => {
     const { context } = await openTestCard(card)
     await fillByCard(context, '33333333')

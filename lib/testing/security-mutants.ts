@@ -149,8 +149,17 @@ grant execute on function authz.team(uuid)`,
   {
     what: 'a seat reads the names in a round per side only',
     from: `case
-    when r.attribution = 'named' then m.name end,`,
-    to: `m.name,`,
+    when r.attribution = 'named' then m.name end,
+      b.extent`,
+    to: `m.name,
+      b.extent`,
     tests: ['attribution.integration'],
+  },
+  {
+    what: 'a card reads the names in a round per side only',
+    from: `case
+    when r.attribution = 'named' then m.name end, b.extent`,
+    to: `m.name, b.extent`,
+    tests: ['cards.integration'],
   },
 ]
