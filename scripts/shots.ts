@@ -48,7 +48,7 @@ const programme =
     await at('/demo')(page)
     const others = page.locator('details').filter({ hasText: 'Willem Terpstra' })
     await others.locator('summary').click()
-    await page.getByRole('button', { name: /Willem Terpstra/ }).click()
+    await others.getByRole('button', { name: /Willem Terpstra/ }).click()
     await page.waitForURL(/\/programmes\//)
     const { pathname } = new URL(page.url())
     await at(`${pathname}${name}${search}`)(page)
