@@ -4,13 +4,16 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { OrganisationRequestList } from '@/components/organisations/registration/request-list.tsx'
+import { RegistrationForm } from '@/components/organisations/registration/registration-form.tsx'
+import { Unconfirmed } from '@/components/organisations/registration/unconfirmed.tsx'
 import { MailTroubles } from '@/components/organisations/mail-troubles.tsx'
 import { NewOrganisationForm } from '@/components/organisations/new-organisation-form.tsx'
 import { NameManagerForm, NewProgrammeForm } from '@/components/programme/office/admin-forms.tsx'
 import { ManagedProgrammes } from '@/components/programme/office/managed-programmes.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { listMailTroubles, listOrganisations } from '@/lib/organisations/queries.ts'
+import { getRegistration, listMailTroubles, listOrganisations, listRequests } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { listManagedProgrammes } from '@/lib/programme/queries/programme.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
@@ -25,12 +28,22 @@ export default async function AdminPage() {
   const organisations = await listOrganisations(context)
   const programmes = await listManagedProgrammes(context)
   const troubles = await listMailTroubles(context)
+  const requests = await listRequests(context)
+  const registration = await getRegistration(context)
   const t = await getTranslations('admin')
+  const r = await getTranslations('registration.admin')
   const p = await getTranslations('programme.admin')
   return (
     <PersonShell person={person} demo={env().demo} membership="platformAdmin">
       <PageTitle title={t('title')} lead={t('lead')} />
-      <SectionBand id="organisations" label={t('organisations')} heavy>
+      <ClientMessages namespaces={['registration', 'admin', 'forms', 'refusals']}>
+        {registration === 'closed' && requests.length === 0 ? null : (
+          <SectionBand id="requests" label={r('title')} heavy>
+            <OrganisationRequestList requests={requests} />
+          </SectionBand>
+        )}
+      </ClientMessages>
+      <SectionBand id="organisations" label={t('organisations')} heavy={registration === 'closed'}>
         {organisations.length === 0 ? <p>{t('none')}</p> : null}
         <ul>
           {organisations.map((one) => (
@@ -38,6 +51,7 @@ export default async function AdminPage() {
               <Link href={`/organisations/${one.id}/members`} className="font-strong">
                 {one.name}
               </Link>
+              {one.confirmed ? null : <Unconfirmed />}
               <span className="text-small text-ink-soft">{t(`kinds.${one.kind}`)}</span>
             </li>
           ))}
@@ -49,6 +63,11 @@ export default async function AdminPage() {
       <SectionBand id="new" label={t('new')}>
         <ClientMessages namespaces={['admin', 'forms', 'refusals']}>
           <NewOrganisationForm />
+        </ClientMessages>
+      </SectionBand>
+      <SectionBand id="registration-section" label={r('setting')}>
+        <ClientMessages namespaces={['registration', 'forms', 'refusals']}>
+          <RegistrationForm registration={registration} />
         </ClientMessages>
       </SectionBand>
       <ClientMessages namespaces={['programme', 'forms', 'refusals']}>

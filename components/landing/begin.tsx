@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
 
@@ -36,7 +37,12 @@ export function HowToBegin({ contact }: { contact: string | null }) {
       <div className="mt-2 grid gap-x-(--ws-column-gap) gap-y-3 tablet:grid-cols-2">
         <p>{t('known')}</p>
         <div>
-          <p>{t('new')}</p>
+          <p>
+            {t('new')}{' '}
+            <Link href="/organisations/new" prefetch={false}>
+              {t('register')}
+            </Link>
+          </p>
           <p className="mt-2 wrap-anywhere">
             {contact
               ? t.rich('contact', { address: contact, mail: (words) => <a href={`mailto:${contact}`}>{words}</a> })

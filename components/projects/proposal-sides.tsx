@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { Unconfirmed } from '@/components/organisations/registration/unconfirmed.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
 import { sideToAnswer, waitingSides, type Proposal } from '@/lib/projects/rules/proposal.ts'
 
@@ -8,7 +9,7 @@ export function ProposalSides({ sides }: Pick<Proposal, 'sides'>) {
   const t = useTranslations('proposal.page')
   return (
     <ul role="list">
-      {sides.map(({ side, email, accepted, organisation, mine }) => (
+      {sides.map(({ side, email, accepted, organisation, confirmed, mine }) => (
         <li
           key={side}
           data-side={side}
@@ -18,7 +19,7 @@ export function ProposalSides({ sides }: Pick<Proposal, 'sides'>) {
           <span className="wrap-anywhere">
             {accepted ? (
               <>
-                <strong>{organisation}</strong> {t('accepted')}
+                <strong>{organisation}</strong> {confirmed ? null : <Unconfirmed />} {t('accepted')}
               </>
             ) : mine ? (
               t('askedYou')

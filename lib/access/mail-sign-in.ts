@@ -3,6 +3,7 @@ import { now } from '@/lib/platform/clock.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { identity } from './identity.ts'
 import { addressHash, codeHash, tokenHash } from '@/lib/platform/secrets.ts'
+import { newcomersPath } from '@/lib/organisations/rules/registration.ts'
 import * as calls from '@/lib/calls/auth.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
@@ -126,7 +127,7 @@ export async function redeemLink(
       OR: [{ browserHash: tokenHash(browser ?? '') }, { email: typedEmail ?? '' }],
     },
     data: { usedAt: moment, usedBy: browser === null ? null : tokenHash(browser) },
-    select: { email: true, returnTo: true },
+    select: { email: true, locale: true, returnTo: true },
   })
   return used[0] ? personOf(used[0]) : null
 }
@@ -146,7 +147,7 @@ export async function redeemCode(browser: string, code: string): Promise<Redeeme
       const [row] = await tx.mailToken.updateManyAndReturn({
         where: { id, codeHash: codeHash(id, code) },
         data: { usedAt: moment, usedBy: tokenHash(browser) },
-        select: { email: true, returnTo: true },
+        select: { email: true, locale: true, returnTo: true },
       })
       if (row) return row
     }
@@ -159,11 +160,24 @@ export async function redeemCode(browser: string, code: string): Promise<Redeeme
   return used ? personOf(used) : null
 }
 
-async function personOf({ email, returnTo }: { email: string; returnTo: string | null }): Promise<Redeemed | null> {
-  const person = await identity().person.findFirst({
-    where: { email, erasedAt: null },
-    select: { id: true, verifiedAt: true, platformAdmin: true },
-  })
+interface UsedRequest {
+  readonly email: string
+  readonly locale: string
+  readonly returnTo: string | null
+}
+
+/** The person of a proven mailbox. Who comes to ask for an organisation becomes one, where people may ask. */
+async function personOf({ email, locale, returnTo }: UsedRequest): Promise<Redeemed | null> {
+  const find = () =>
+    identity().person.findFirst({
+      where: { email, erasedAt: null },
+      select: { id: true, verifiedAt: true, platformAdmin: true },
+    })
+  let person = await find()
+  if (!person && returnTo === newcomersPath) {
+    await ask(identity(), calls.newcomer({ address: email, language: locale }))
+    person = await find()
+  }
   if (!person) return null
   if (!person.verifiedAt) {
     await identity().person.updateMany({ where: { id: person.id }, data: { verifiedAt: now() } })

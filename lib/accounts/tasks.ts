@@ -3,6 +3,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
+import { newcomersPath } from '@/lib/organisations/rules/registration.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { jobTask } from '@/lib/platform/job-task.ts'
@@ -15,6 +16,7 @@ interface RequestRow {
   email: string
   locale: Locale
   expires_at: Date
+  /** Has somebody this address, or may whoever has it come in? */
   known: boolean
 }
 
@@ -29,8 +31,9 @@ async function sendSignInMail({ id }: { id: string }, helpers: JobHelpers): Prom
     `update mail_token t set token_hash = $2, code_hash = $3
      where t.id = $1 and t.used_at is null and t.expires_at > $4
      returning t.email, t.locale, t.expires_at,
-       exists (select from person p where p.email = t.email and p.erased_at is null) as known`,
-    [id, Buffer.from(tokenHash(token)), Buffer.from(codeHash(id, code)), now()],
+       exists (select from person p where p.email = t.email and p.erased_at is null)
+         or t.return_to = $5 and authz.registration() <> 'closed' as known`,
+    [id, Buffer.from(tokenHash(token)), Buffer.from(codeHash(id, code)), now(), newcomersPath],
   )
   const [request] = rows
   if (!request) return

@@ -3,6 +3,8 @@ import type { RoundStatus } from '@/lib/access/rules/policy.ts'
 import type { CardSheet } from '@/lib/cards/rules/model.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { Recount } from '@/lib/mirror/rules/recount.ts'
+import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
+import type { Registration } from '@/lib/organisations/rules/registration.ts'
 import type { Attribution, OpeningGap } from '@/lib/rounds/rules/model.ts'
 import type { Cursor } from '@/lib/session/rules/cursor.ts'
 import type { Ballot } from '@/lib/session/rules/model.ts'
@@ -51,6 +53,13 @@ export const agreeToProgramme = (given: { project: string; programme: string; ag
     sql`select true as done from authz.agree_to_programme(${given.project}::uuid, ${given.programme}::uuid, ${given.agrees}::boolean)`,
   )
 
+/** Agrees to a request or refuses it, as platform admin. Who asked hears of a yes alone. */
+export const answerOrganisationRequest = (given: { organisationRequest: string; agrees: boolean }) =>
+  nothing(
+    'answer_organisation_request',
+    sql`select true as done from authz.answer_organisation_request(${given.organisationRequest}::uuid, ${given.agrees}::boolean)`,
+  )
+
 /** The other side's lead agrees to somebody without mail, or not; the asking side's lead takes it back. Agreeing is refused once the asking side is locked or the round no longer open. */
 export const answerWithoutMail = (given: { project: string; request: string; agrees: boolean }) =>
   nothing(
@@ -68,6 +77,25 @@ export const appendToSession = (given: { project: string; session: string; comma
 /** Asks the leads of sides that have not agreed to the facilitator, once a day per side; the other side is not told. Facilitators only; does nothing where nobody can be asked. */
 export const askConsent = (given: { project: string; round: string }) =>
   nothing('ask_consent', sql`select true as done from authz.ask_consent(${given.project}::uuid, ${given.round}::uuid)`)
+
+/** Has a domain's record looked up by the worker: only it can say that it is there. */
+export const askDomainCheck = (given: { organisation: string; domain: string }) =>
+  nothing(
+    'ask_domain_check',
+    sql`select true as done from authz.ask_domain_check(${given.organisation}::uuid, ${given.domain}::text)`,
+  )
+
+/** Asks for an organisation that is not here, as who signed in and proved a mailbox by that. `of_proposal`: on which the caller is asked, or null. Whatever becomes of it, the answer is the same: open for everybody it is made at once, unless its domain is another's; else it waits for the platform's admin, who is mailed for the first that waits. Three wait a person, five hundred in all; what is beyond or there already is not kept. */
+export const askForOrganisation = (given: {
+  kind: string
+  name: string
+  proposal: string | null
+  displayName: string
+}) =>
+  nothing(
+    'ask_for_organisation',
+    sql`select true as done from authz.ask_for_organisation(${given.kind}::text, ${given.name}::text, ${given.proposal}::uuid, ${given.displayName}::text)`,
+  )
 
 /** Asks for a workbook of what the programme shows, narrowed to `chosen`. Managers only; five at a time. */
 export const askWorkbook = (given: { programme: string; chosen: unknown; locale: string }) =>
@@ -202,6 +230,13 @@ export const changeDraft = (given: {
     sql`select true as done from authz.change_draft(${given.project}::uuid, ${given.round}::uuid, ${given.kind}::text, ${given.closes}::date, ${given.withAttribution}::text, ${given.mirror}::boolean, ${given.masked}::boolean)`,
   )
 
+/** Says that a domain is the organisation's own, as its admin, and makes what a record there must say. Five an organisation. Nothing follows from it until it is proven. */
+export const claimDomain = (given: { organisation: string; domain: string }) =>
+  nothing(
+    'claim_domain',
+    sql`select true as done from authz.claim_domain(${given.organisation}::uuid, ${given.domain}::text)`,
+  )
+
 /** Reopens a room after too many wrong codes, and ends the waits of its browsers. For leads and facilitators. */
 export const clearTries = (given: { project: string; session: string }) =>
   nothing(
@@ -211,6 +246,10 @@ export const clearTries = (given: { project: string; session: string }) =>
 
 /** Ends the caller's pass. */
 export const closeCard = () => nothing('close_card', sql`select true as done from authz.close_card()`)
+
+/** Vouches for an organisation's name, as platform admin. Of those that are vouched for each bears another name. */
+export const confirmOrganisation = (given: { organisation: string }) =>
+  nothing('confirm_organisation', sql`select true as done from authz.confirm_organisation(${given.organisation}::uuid)`)
 
 /** A side that was absent, or had not confirmed, confirms later. `seen` is the seal that the caller had read. */
 export const confirmRecord = (given: {
@@ -225,7 +264,7 @@ export const confirmRecord = (given: {
     sql`select true as done from authz.confirm_record(${given.project}::uuid, ${given.session}::uuid, ${given.command}::uuid, ${given.seen}::text, ${given.remark}::text)`,
   )
 
-/** Creates an organisation, as platform admin. Names are unique. */
+/** Creates an organisation, as platform admin, who vouches for its name: of those that are vouched for each bears another. */
 export const createOrganisation = (given: { kind: string; name: string }) =>
   value<string>(
     'create_organisation',
@@ -284,6 +323,13 @@ export const downloadSeal = (given: { project: string; round: string }) =>
   value<{ number: number }>(
     'download_seal',
     sql`select authz.download_seal(${given.project}::uuid, ${given.round}::uuid) as value`,
+  )
+
+/** Gives a domain up, proven or not. */
+export const dropDomain = (given: { organisation: string; domain: string }) =>
+  nothing(
+    'drop_domain',
+    sql`select true as done from authz.drop_domain(${given.organisation}::uuid, ${given.domain}::text)`,
   )
 
 /** A facilitator ends all big screens of a session. */
@@ -439,7 +485,7 @@ export const moveClosingDate = (given: { project: string; round: string; closes:
     sql`select true as done from authz.move_closing_date(${given.project}::uuid, ${given.round}::uuid, ${given.closes}::date)`,
   )
 
-/** The municipalities of these names, with or without the word for one before them, for who manages the programme: a list of neighbourhoods names them, and there is no list to choose from. A stranger is told that there is no such programme. */
+/** The municipalities of these names, with or without the word for one before them, for who manages the programme: a list of neighbourhoods names them, and there is no list to choose from. Only those that the platform's admin vouches for: anybody can call an organisation of their own by the name of a municipality. A stranger is told that there is no such programme. */
 export const municipalitiesNamed = (given: { programme: string; townNames: readonly string[] }) =>
   rows<{ id: string; name: string }>(
     'municipalities_named',
@@ -546,6 +592,28 @@ export const openingGaps = (given: { project: string; round: string }) =>
   values<OpeningGap>(
     'opening_gaps',
     sql`select authz.opening_gaps(${given.project}::uuid, ${given.round}::uuid) as value`,
+  )
+
+/** Requests that wait, the oldest first, with whose the domain of the asker's address is. For platform admins only. */
+export const organisationRequests = () =>
+  rows<{
+    id: string
+    kind: OrganisationKind
+    name: string
+    personName: string
+    email: string
+    createdAt: Date
+    domainHolder: string | null
+  }>(
+    'organisation_requests',
+    sql`select f.id as "id", f.kind as "kind", f.name as "name", f.person_name as "personName", f.email as "email", f.created_at as "createdAt", f.domain_holder as "domainHolder" from authz.organisation_requests() f`,
+  )
+
+/** The organisations for which the caller can accept on a proposal, by name. */
+export const organisationsToAcceptFor = (given: { proposal: string }) =>
+  rows<{ id: string; name: string }>(
+    'organisations_to_accept_for',
+    sql`select f.id as "id", f.name as "name" from authz.organisations_to_accept_for(${given.proposal}::uuid) f`,
   )
 
 /** Agreements of other sessions that are open, or that were reviewed in this one: for seats and screens at the opening, while the session is open. A seat gets owners by id, as in the log; a screen by name where both sessions show names, otherwise none. */
@@ -700,6 +768,9 @@ export const registerCommitments = (given: { project: string; session: string; i
     'register_commitments',
     sql`select true as done from authz.register_commitments(${given.project}::uuid, ${given.session}::uuid, ${JSON.stringify(given.items)}::jsonb)`,
   )
+
+/** What this installation allows: `closed` (no organisations but those that the platform's admin makes), `ask` or `open`. */
+export const registration = () => value<Registration>('registration', sql`select authz.registration() as value`)
 
 /** A lead releases a question of a closed session to the programme for the own side, or withdraws it. Only questions that remained at the end: the text of one that was merged was superseded. */
 export const releaseQuestion = (given: {
@@ -948,6 +1019,10 @@ export const setParticipation = (given: { project: string; round: string; who: s
 export const setPhase = (given: { project: string; phase: string }) =>
   nothing('set_phase', sql`select true as done from authz.set_phase(${given.project}::uuid, ${given.phase}::text)`)
 
+/** Changes that, as platform admin. */
+export const setRegistration = (given: { registration: string }) =>
+  nothing('set_registration', sql`select true as done from authz.set_registration(${given.registration}::text)`)
+
 /** The planned day of the session about a round; null: none yet. Set in the draft, like its other rules. */
 export const setSessionDay = (given: { project: string; round: string; day: string | Date | null }) =>
   nothing(
@@ -1043,6 +1118,13 @@ export const verifyRecord = (given: { project: string; session: string }) =>
   rows<{ sealedAt: Date; seal: Uint8Array; salt: Uint8Array; intact: boolean; erasedTexts: number }>(
     'verify_record',
     sql`select f.sealed_at as "sealedAt", f.seal as "seal", f.salt as "salt", f.intact as "intact", f.erased_texts as "erasedTexts" from authz.verify_record(${given.project}::uuid, ${given.session}::uuid) f`,
+  )
+
+/** Vouches that a claimed domain is the organisation's, as platform admin; not one that another has proven by a record. */
+export const vouchForDomain = (given: { organisation: string; domain: string }) =>
+  nothing(
+    'vouch_for_domain',
+    sql`select true as done from authz.vouch_for_domain(${given.organisation}::uuid, ${given.domain}::text)`,
   )
 
 /** Withdraws an invitation that is not accepted, and its membership. */

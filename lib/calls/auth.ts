@@ -2,8 +2,9 @@
 import type { MailLevel } from '@/lib/accounts/rules/model.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { Side } from '@/lib/measures/model.ts'
+import type { Registration } from '@/lib/organisations/rules/registration.ts'
 import { sql } from '@/lib/platform/sql.ts'
-import { nothing, rows } from '@/lib/platform/typed-call.ts'
+import { nothing, rows, value } from '@/lib/platform/typed-call.ts'
 
 /** Accepts an invitation for the holder of the link who types the right address. Returns the person, or null with a reason. Wrong addresses are counted. */
 export const acceptInvitation = (given: { hashed: Uint8Array; address: string; displayName: string }) =>
@@ -81,6 +82,10 @@ export const lookUpInvitedProject = (given: { hashed: Uint8Array }) =>
     sql`select f.municipality as "municipality", f.contractors as "contractors", f.inviter_organisation as "inviterOrganisation", to_char(f.closes_on, 'YYYY-MM-DD') as "closesOn" from authz.look_up_invited_project(${given.hashed}::bytea) f`,
   )
 
+/** The person of an address that asked to sign in on the way to asking for an organisation, made if nobody has it; null where nobody can ask. For role auth, once the mailbox is proven. */
+export const newcomer = (given: { address: string; language: string }) =>
+  value<string | null>('newcomer', sql`select authz.newcomer(${given.address}::text, ${given.language}::text) as value`)
+
 /** Opens a card with a number's hash: `first` keeps it as the card's number, `in` fits the one that was kept, `wrong` is counted over all browsers: the fifth shuts the card for an hour, the tenth for good (`closed`). `number`: somebody else was first meanwhile, under another salt. `unknown`: it opens nothing any more. One try after another. */
 export const openCard = (given: {
   hashed: Uint8Array
@@ -93,6 +98,9 @@ export const openCard = (given: {
     'open_card',
     sql`select f.entry as "entry", f.wait_seconds as "waitSeconds" from authz.open_card(${given.hashed}::bytea, ${given.salt}::bytea, ${given.number}::bytea, ${given.browser}::bytea, ${given.token}::bytea) f`,
   )
+
+/** What this installation allows: `closed` (no organisations but those that the platform's admin makes), `ask` or `open`. */
+export const registration = () => value<Registration>('registration', sql`select authz.registration() as value`)
 
 /** Takes up to `wanted` of `most` in a window of `seconds` that begins with the first; returns the number granted, and how long the window still lasts. Exact under concurrency. */
 export const takeAllowance = (given: { bucket: Uint8Array; wanted: number; most: number; seconds: number }) =>

@@ -3,6 +3,7 @@ import type { MailLevel } from '@/lib/accounts/rules/model.ts'
 import type { Occasion } from '@/lib/agreements/rules/model.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { Side } from '@/lib/measures/model.ts'
+import type { Registration } from '@/lib/organisations/rules/registration.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { nothing, rows, value, values } from '@/lib/platform/typed-call.ts'
 
@@ -53,6 +54,13 @@ export const beginFile = (given: { programme: string; file: string }) =>
 /** Numbers and hashes audit lines that have no number yet, in one chain per organisation. The hash covers the moment as text, so the time zone is fixed. */
 export const chainAudit = () => value<number>('chain_audit', sql`select authz.chain_audit() as value`)
 
+/** Has the record of a domain looked up, once at a time: a later press moves what waits. */
+export const checkDomain = (given: { organisation: string; domain: string }) =>
+  nothing(
+    'check_domain',
+    sql`select true as done from jobs.check_domain(${given.organisation}::uuid, ${given.domain}::text)`,
+  )
+
 /** At the end of the closing date: locks both sides, or neither. A side that is already locked stays so. */
 export const closeRound = (given: { project: string; round: string }) =>
   value<'closed' | 'missed' | 'nothing'>(
@@ -67,6 +75,13 @@ export const deleteDueProjects = () =>
 /** How many departures a programme had so far: read before it is counted. */
 export const departuresOf = (given: { programme: string }) =>
   value<number>('departures_of', sql`select authz.departures_of(${given.programme}::uuid) as value`)
+
+/** What the record of a claimed domain must say; null when it is claimed no more. */
+export const domainToken = (given: { organisation: string; domain: string }) =>
+  value<string | null>(
+    'domain_token',
+    sql`select authz.domain_token(${given.organisation}::uuid, ${given.domain}::text) as value`,
+  )
 
 /** Files and lists are kept for a day. */
 export const dropOldFiles = () => value<number>('drop_old_files', sql`select authz.drop_old_files() as value`)
@@ -104,6 +119,10 @@ export const finishFile = (given: { programme: string; file: string; readAt: num
 export const forgetAllowances = () =>
   nothing('forget_allowances', sql`select true as done from authz.forget_allowances()`)
 
+/** Deletes requests whose thirty days are over; returns how many. */
+export const forgetOrganisationRequests = () =>
+  value<number>('forget_organisation_requests', sql`select authz.forget_organisation_requests() as value`)
+
 /** Deletes proposals whose thirty days are over, with all that was written in them; returns how many. */
 export const forgetProposals = () => value<number>('forget_proposals', sql`select authz.forget_proposals() as value`)
 
@@ -134,6 +153,13 @@ export const mailManager = (given: { programme: string; person: string }) =>
   nothing(
     'mail_manager',
     sql`select true as done from jobs.mail_manager(${given.programme}::uuid, ${given.person}::uuid)`,
+  )
+
+/** Adds the mail of one reader about an organisation that somebody asked for. */
+export const mailOrganisation = (given: { organisationRequest: string; mailKind: string; person: string }) =>
+  nothing(
+    'mail_organisation',
+    sql`select true as done from jobs.mail_organisation(${given.organisationRequest}::uuid, ${given.mailKind}::text, ${given.person}::uuid)`,
   )
 
 /** Adds the mail of one reader about a proposal. */
@@ -203,6 +229,17 @@ export const noteMailTrouble = (given: { job: number; code: string; forGood: boo
   nothing(
     'note_mail_trouble',
     sql`select true as done from authz.note_mail_trouble(${given.job}::bigint, ${given.code}::text, ${given.forGood}::boolean)`,
+  )
+
+/** What one reader's mail about a request says; no row once it is otherwise. `made`: to who asked; `waiting`: to a platform admin. */
+export const organisationRequestForMail = (given: {
+  organisationRequest: string
+  mailKind: 'made' | 'waiting'
+  who: string
+}) =>
+  rows<{ email: string; locale: Locale; name: string; organisationId: string | null; proposalId: string | null }>(
+    'organisation_request_for_mail',
+    sql`select f.email as "email", f.locale as "locale", f.name as "name", f.organisation_id as "organisationId", f.proposal_id as "proposalId" from authz.organisation_request_for_mail(${given.organisationRequest}::uuid, ${given.mailKind}::text, ${given.who}::uuid) f`,
   )
 
 /** People who have not handed in, for the mail two days before closing. Worker only. */
@@ -288,6 +325,9 @@ export const recordForMail = (given: { project: string; session: string; who: st
 export const refreshPortfolio = (given: { programme: string }) =>
   nothing('refresh_portfolio', sql`select true as done from jobs.refresh_portfolio(${given.programme}::uuid)`)
 
+/** What this installation allows: `closed` (no organisations but those that the platform's admin makes), `ask` or `open`. */
+export const registration = () => value<Registration>('registration', sql`select authz.registration() as value`)
+
 /** Adds the job that mails the facilitators of these neighbourhoods. */
 export const remindFacilitators = (given: { programme: string; which: readonly string[] }) =>
   nothing(
@@ -314,6 +354,13 @@ export const seatForMail = (given: { project: string; seat: string }) =>
   rows<{ email: string; locale: Locale; project: string; maker: string; side: Side; sessionId: string }>(
     'seat_for_mail',
     sql`select f.email as "email", f.locale as "locale", f.project as "project", f.maker as "maker", f.side as "side", f.session_id as "sessionId" from authz.seat_for_mail(${given.project}::uuid, ${given.seat}::uuid) f`,
+  )
+
+/** What the worker found: is the record there? Whoever can write it holds the domain, so that it goes over from who had it. A proof stays when the record is taken away. */
+export const settleDomain = (given: { organisation: string; domain: string; isThere: boolean }) =>
+  nothing(
+    'settle_domain',
+    sql`select true as done from authz.settle_domain(${given.organisation}::uuid, ${given.domain}::text, ${given.isThere}::boolean)`,
   )
 
 /** The last step of a count: may it be kept, as nothing left since `counted_from`? */

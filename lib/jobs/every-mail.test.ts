@@ -23,6 +23,7 @@ import {
 import { askedMail, managerMail, standstillMail } from '@/lib/programme/mails.ts'
 import { STANDSTILL_DAYS } from '@/lib/programme/rules/stalled.ts'
 import type { Standstill } from '@/lib/programme/rules/programme.ts'
+import { organisationMail } from '@/lib/organisations/mails.ts'
 import { proposalMail } from '@/lib/projects/mails.ts'
 import { recordMail } from '@/lib/session/mails/record.ts'
 import { seatMail } from '@/lib/session/mails/seats.ts'
@@ -131,6 +132,11 @@ const proposals = (words: MailWords, name: string): MailContent[] =>
     ]
   })
 
+const organisations = (words: MailWords, name: string): MailContent[] =>
+  (['made', 'waiting'] as const).flatMap((kind) =>
+    [null, links.project].map((proposalHref) => organisationMail(words, kind, { name, href: at, proposalHref })),
+  )
+
 /** Every mail, for every reader and kind, with the same name wherever user text appears. */
 async function everyMail(locale: Locale, name: string): Promise<{ words: MailWords; mails: MailContent[] }> {
   const words = await mailWords(locale)
@@ -138,6 +144,7 @@ async function everyMail(locale: Locale, name: string): Promise<{ words: MailWor
   const signIn = signInMail(words, { link, code: '042617', until: new Date('2026-11-24T13:47:00Z') })
   const others = [
     ...proposals(words, name),
+    ...organisations(words, name),
     ...rounds(words, name),
     ...owed(words, name),
     ...(await records(words, name)),

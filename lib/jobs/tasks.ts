@@ -7,6 +7,7 @@ import { accountTasks } from '@/lib/accounts/tasks.ts'
 import { agreementTasks } from '@/lib/agreements/tasks.ts'
 import { auditTasks } from '@/lib/audit/tasks.ts'
 import { mirrorTasks } from '@/lib/mirror/tasks.ts'
+import { organisationTasks } from '@/lib/organisations/tasks.ts'
 import { portfolioTasks } from '@/lib/programme/tasks/portfolio.ts'
 import { programmeTasks } from '@/lib/programme/tasks/programme.ts'
 import { projectTasks } from '@/lib/projects/tasks.ts'
@@ -32,6 +33,7 @@ export const taskLists: readonly TaskList[] = [
   auditTasks,
   invitationTasks,
   mirrorTasks,
+  organisationTasks,
   ownTasks,
   portfolioTasks,
   programmeTasks,

@@ -2,18 +2,31 @@
 import { revalidatePath } from 'next/cache'
 import { formAction } from '@/lib/access/action.ts'
 import {
+  answerRequest,
+  askDomainCheck,
+  askForOrganisation,
+  claimDomain,
+  confirmOrganisation,
   createOrganisation,
+  dropDomain,
   inviteToOrganisation,
   nameLead,
   removeFromOrganisation,
   renewOrganisationInvitation,
+  setRegistration,
+  vouchForDomain,
 } from './commands.ts'
 import {
+  confirmOrganisationSchema,
   inviteToOrganisationSchema,
   nameLeadSchema,
   newOrganisationSchema,
   organisationInvitationSchema,
+  organisationDomainSchema,
   organisationMemberSchema,
+  organisationRequestSchema,
+  registrationSchema,
+  requestAnswerSchema,
 } from './schema.ts'
 
 export const createOrganisationAction = formAction(newOrganisationSchema, async ({ context }, { kind, name }) => {
@@ -48,3 +61,44 @@ export const nameLeadAction = formAction(nameLeadSchema, async ({ context }, val
   revalidatePath(`/organisations/${value.organisationId}/members`)
   return 'named'
 })
+
+export const setRegistrationAction = formAction(registrationSchema, async ({ context }, { registration }) => {
+  await setRegistration(context, registration)
+  revalidatePath('/admin')
+  return 'set'
+})
+
+export const askForOrganisationAction = formAction(
+  organisationRequestSchema,
+  async ({ context }, { proposalId = null, ...request }) => {
+    await askForOrganisation(context, { ...request, proposalId })
+    revalidatePath(proposalId ? `/proposals/${proposalId}` : '/organisations/new')
+    return 'asked'
+  },
+)
+
+export const answerRequestAction = formAction(requestAnswerSchema, async ({ context }, { requestId, agrees }) => {
+  // somebody may have been first: the page then shows what is left
+  revalidatePath('/admin')
+  await answerRequest(context, requestId, agrees === 'yes')
+  return 'answered'
+})
+
+export const confirmOrganisationAction = formAction(confirmOrganisationSchema, async ({ context }, value) => {
+  await confirmOrganisation(context, value.organisationId)
+  revalidatePath(`/organisations/${value.organisationId}/members`)
+  return 'confirmed'
+})
+
+/** What is done with a domain of an organisation, on its page. */
+const domainAction = (run: typeof claimDomain, done: string) =>
+  formAction(organisationDomainSchema, async ({ context }, { organisationId, domain }) => {
+    await run(context, organisationId, domain)
+    revalidatePath(`/organisations/${organisationId}/members`)
+    return done
+  })
+
+export const claimDomainAction = domainAction(claimDomain, 'claimed')
+export const dropDomainAction = domainAction(dropDomain, 'dropped')
+export const askDomainCheckAction = domainAction(askDomainCheck, 'checking')
+export const vouchForDomainAction = domainAction(vouchForDomain, 'vouched')

@@ -1,6 +1,7 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
+import type { Registration, RequestedKind } from '@/lib/organisations/rules/registration.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
@@ -72,4 +73,55 @@ export function nameLead(
   return withAccess(context, async (tx) => {
     await ask(tx, calls.nameLead({ project: projectId, organisation: organisationId, who: personId }))
   })
+}
+
+/** Says who may add organisations to this installation. Platform admin only (else not-found). */
+export function setRegistration(context: AccessContext, registration: Registration): Promise<void> {
+  return withAccess(context, (tx) => ask(tx, calls.setRegistration({ registration })))
+}
+
+/**
+ * Asks for an organisation that is not here. registration-closed; not-found for a proposal on which the caller is not
+ * asked. `yourName` becomes the name of an asker who has none yet. Nothing else tells what became of it: what is beyond the bounds, or there already, is dropped.
+ */
+export function askForOrganisation(
+  context: AccessContext,
+  request: { kind: RequestedKind; name: string; proposalId: string | null; yourName: string },
+): Promise<void> {
+  const { kind, name, proposalId, yourName } = request
+  return withAccess(context, (tx) =>
+    ask(tx, calls.askForOrganisation({ kind, name, proposal: proposalId, displayName: yourName })),
+  )
+}
+
+/** Platform admin only (else not-found). request-answered when somebody was first. */
+export function answerRequest(context: AccessContext, requestId: string, agrees: boolean): Promise<void> {
+  return withAccess(context, (tx) =>
+    ask(tx, calls.answerOrganisationRequest({ organisationRequest: requestId, agrees })),
+  )
+}
+
+/** Vouches for an organisation's name. Platform admin only (else not-found). name-taken. */
+export function confirmOrganisation(context: AccessContext, organisationId: string): Promise<void> {
+  return withAccess(context, (tx) => ask(tx, calls.confirmOrganisation({ organisation: organisationId })))
+}
+
+/** Says that a domain is the organisation's. Its admins only (else not-found). too-many-domains. */
+export function claimDomain(context: AccessContext, organisationId: string, domain: string): Promise<void> {
+  return withAccess(context, (tx) => ask(tx, calls.claimDomain({ organisation: organisationId, domain })))
+}
+
+/** Gives a domain up. Its organisation's admins only (else not-found). */
+export function dropDomain(context: AccessContext, organisationId: string, domain: string): Promise<void> {
+  return withAccess(context, (tx) => ask(tx, calls.dropDomain({ organisation: organisationId, domain })))
+}
+
+/** Has the worker look for the domain's record. Its organisation's admins only (else not-found). */
+export function askDomainCheck(context: AccessContext, organisationId: string, domain: string): Promise<void> {
+  return withAccess(context, (tx) => ask(tx, calls.askDomainCheck({ organisation: organisationId, domain })))
+}
+
+/** Vouches for a claimed domain. Platform admin only (else not-found). domain-held: another has proven it by a record. */
+export function vouchForDomain(context: AccessContext, organisationId: string, domain: string): Promise<void> {
+  return withAccess(context, (tx) => ask(tx, calls.vouchForDomain({ organisation: organisationId, domain })))
 }

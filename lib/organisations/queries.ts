@@ -2,24 +2,35 @@ import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type {
+  ListedOrganisation,
   MailTrouble,
   MyOrganisation,
   OrganisationKind,
   OrganisationMember,
-  OrganisationName,
   OrganisationProject,
 } from '@/lib/organisations/rules/model.ts'
+import {
+  alikeNames,
+  type OrganisationDomain,
+  type OrganisationRequest,
+  type OwnRequest,
+  type Registration,
+} from '@/lib/organisations/rules/registration.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** Every organisation by name, for the platform's admin; for anybody else only those that they may know. */
-export function listOrganisations(context: AccessContext): Promise<OrganisationName[]> {
+export function listOrganisations(context: AccessContext): Promise<ListedOrganisation[]> {
   return readWithAccess(context, async (tx) => {
     const rows = await tx.organisation.findMany({
-      select: { id: true, kind: true, name: true },
+      select: { id: true, kind: true, name: true, confirmedBy: true },
       orderBy: { name: 'asc' },
     })
-    return rows.map((row) => ({ ...row, kind: row.kind as OrganisationKind }))
+    return rows.map(({ confirmedBy, ...row }) => ({
+      ...row,
+      kind: row.kind as OrganisationKind,
+      confirmed: confirmedBy !== null,
+    }))
   })
 }
 
@@ -50,13 +61,13 @@ export function listMyOrganisations(context: AccessContext, personId: string): P
 export function listMembers(
   context: AccessContext,
   organisationId: string,
-): Promise<{ organisation: OrganisationName; members: OrganisationMember[] }> {
+): Promise<{ organisation: ListedOrganisation & { vouched: boolean }; members: OrganisationMember[] }> {
   return readWithAccess(context, async (tx) => {
     const [right] = await tx.$queryRaw<{ may: boolean }[]>`
       select authz.is_platform_admin() or ${organisationId}::uuid = any (array(select authz.my_administered_organisations())) as may`
     const organisation = await tx.organisation.findFirst({
       where: { id: organisationId },
-      select: { id: true, kind: true, name: true },
+      select: { id: true, kind: true, name: true, confirmedBy: true },
     })
     if (!right?.may || !organisation) throw new Refusal('not-found')
     const members = await tx.organisationMember.findMany({
@@ -69,7 +80,11 @@ export function listMembers(
     })
     const open = new Map(invitations.map((row) => [row.personId, row]))
     return {
-      organisation: { ...organisation, kind: organisation.kind as OrganisationKind },
+      organisation: {
+        ...{ id: organisation.id, name: organisation.name, kind: organisation.kind as OrganisationKind },
+        confirmed: organisation.confirmedBy !== null,
+        vouched: organisation.confirmedBy === 'platform',
+      },
       members: members.map((row) => {
         const invitation = open.get(row.personId)
         return {
@@ -99,3 +114,45 @@ export const listOrganisationProjects = (
 /** Unsent mails, the latest first, without their readers. Throws not-found except for platform admins. */
 export const listMailTroubles = (context: AccessContext): Promise<MailTrouble[]> =>
   readWithAccess(context, (tx) => ask(tx, calls.mailTroubles()))
+
+/** What this installation allows. */
+export const getRegistration = (context: AccessContext): Promise<Registration> =>
+  readWithAccess(context, (tx) => ask(tx, calls.registration()))
+
+/** The caller's own requests for an organisation, the newest first. */
+export function listOwnRequests(context: AccessContext): Promise<OwnRequest[]> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await tx.organisationRequest.findMany({
+      select: { id: true, name: true, kind: true, createdAt: true, organisationId: true },
+      orderBy: { createdAt: 'desc' },
+    })
+    return rows.map(({ createdAt, kind, ...row }) => ({ ...row, kind: kind as OrganisationKind, askedAt: createdAt }))
+  })
+}
+
+/** Requests that wait, the oldest first. Throws not-found except for platform admins. */
+export function listRequests(context: AccessContext): Promise<OrganisationRequest[]> {
+  return readWithAccess(context, async (tx) => {
+    const rows = await ask(tx, calls.organisationRequests())
+    const names = rows.length === 0 ? [] : await tx.organisation.findMany({ select: { name: true } })
+    return rows.map(({ createdAt, ...row }) => ({
+      ...row,
+      askedAt: createdAt,
+      alike: alikeNames(
+        row.name,
+        names.map(({ name }) => name),
+      ),
+    }))
+  })
+}
+
+/** The domains of an organisation, by name; none except for its admins and the platform's admin. */
+export function listDomains(context: AccessContext, organisationId: string): Promise<OrganisationDomain[]> {
+  return readWithAccess(context, (tx) =>
+    tx.organisationDomain.findMany({
+      where: { organisationId },
+      select: { domain: true, recordToken: true, checkedAt: true, provenAt: true },
+      orderBy: { domain: 'asc' },
+    }),
+  )
+}

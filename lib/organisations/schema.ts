@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { organisationKinds } from '@/lib/organisations/rules/model.ts'
+import { registrations, requestedKinds } from '@/lib/organisations/rules/registration.ts'
 
 const noControls = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u
 
@@ -62,3 +63,30 @@ export const inviteToOrganisationSchema = z.object({
 export const organisationInvitationSchema = z.object({ organisationId: z.guid(), invitationId: z.guid() })
 export const organisationMemberSchema = z.object({ organisationId: z.guid(), personId: z.guid() })
 export const nameLeadSchema = z.object({ projectId: z.guid(), organisationId: z.guid(), personId: z.guid() })
+
+/** A domain as it stands in an address, lower case, without what people put before or after it. */
+const domainSchema = z
+  .string()
+  .trim()
+  .max(300)
+  .toLowerCase()
+  .transform((typed) => typed.replace(/^(?:https?:\/\/)?(?:www\.)?(?:[^@/\s]*@)?/, '').replace(/[/.]*$/, ''))
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(253)
+      .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/),
+  )
+
+export const organisationRequestSchema = z.object({
+  kind: z.enum(requestedKinds),
+  name: nameSchema(120),
+  yourName: nameSchema(120),
+  /** on which the asker is asked */
+  proposalId: z.guid().optional(),
+})
+export const requestAnswerSchema = z.object({ requestId: z.guid(), agrees: z.enum(['yes', 'no']) })
+export const registrationSchema = z.object({ registration: z.enum(registrations) })
+export const confirmOrganisationSchema = z.object({ organisationId: z.guid() })
+export const organisationDomainSchema = z.object({ organisationId: z.guid(), domain: domainSchema })

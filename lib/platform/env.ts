@@ -17,6 +17,7 @@ export const settingNames = [
   'WIJKSPIEGEL_DATA',
   'WIJKSPIEGEL_DEMO',
   'WIJKSPIEGEL_PROXIES',
+  'WIJKSPIEGEL_DNS',
 ] as const
 
 export interface Environment {
@@ -43,6 +44,8 @@ export interface Environment {
   production: boolean
   /** the number of proxies in front, each of which adds its caller's address */
   proxies: number
+  /** the DNS server that is asked for records of domains; null: those of this machine, and none in demo mode */
+  dnsServer: string | null
   nodeEnv: 'production' | 'development' | 'test'
   version: string
 }
@@ -89,6 +92,13 @@ const settings = z.object({
     .string()
     .regex(/^\d$/, 'WIJKSPIEGEL_PROXIES is not a number from 0 to 9: how many proxies stand in front of the server.')
     .default('0'),
+  WIJKSPIEGEL_DNS: z
+    .string()
+    .regex(
+      /^(?:[\d.]+|\[[\da-f:]+\])(?::\d{1,5})?$/i,
+      'WIJKSPIEGEL_DNS is not the address of a DNS server such as 192.0.2.53:53.',
+    )
+    .optional(),
   NODE_ENV: z.enum(['production', 'development', 'test']).catch('development'),
 })
 
@@ -155,6 +165,7 @@ export function parseEnvironment(source: Source): Environment {
     operatorName: given.OPERATOR_NAME ?? null,
     production: given.NODE_ENV === 'production' && !demo,
     proxies: Number(given.WIJKSPIEGEL_PROXIES),
+    dnsServer: given.WIJKSPIEGEL_DNS ?? null,
     nodeEnv: given.NODE_ENV,
     version: ownVersion(),
   }

@@ -2,7 +2,9 @@ import 'server-only'
 import type { RoundStatus } from '@/lib/access/rules/policy.ts'
 import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
+import * as calls from '@/lib/calls/app.ts'
 import { now } from '@/lib/platform/clock.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 import type { Proposal, ProposalPart, ProposalState } from '@/lib/projects/rules/proposal.ts'
@@ -134,8 +136,12 @@ async function loadProposals(tx: Tx, rows: readonly ProposalRow[], personId: str
     orderBy: { side: 'asc' },
   })
   const ids = [...rows.map(({ begunFor }) => begunFor), ...sides.flatMap(({ organisationId }) => organisationId ?? [])]
-  const named = await tx.organisation.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  const named = await tx.organisation.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, confirmedBy: true },
+  })
   const names = new Map(named.map(({ id, name }) => [id, name]))
+  const confirmed = new Set(named.flatMap(({ id, confirmedBy }) => (confirmedBy === null ? [] : id)))
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -154,6 +160,7 @@ async function loadProposals(tx: Tx, rows: readonly ProposalRow[], personId: str
         email: side.email,
         accepted: side.acceptedAt !== null,
         organisation: side.organisationId ? (names.get(side.organisationId) ?? '') : null,
+        confirmed: side.organisationId === null || confirmed.has(side.organisationId),
         mine: side.personId === personId,
       })),
   }))
@@ -179,3 +186,10 @@ export function listOpenProposals(context: AccessContext, personId: string): Pro
     return loadProposals(tx, rows, personId)
   })
 }
+
+/** The organisations for which the caller can accept on a proposal: as a member, or by the domain of the own address. */
+export const listOrganisationsToAcceptFor = (
+  context: AccessContext,
+  proposalId: string,
+): Promise<{ id: string; name: string }[]> =>
+  readWithAccess(context, (tx) => ask(tx, calls.organisationsToAcceptFor({ proposal: proposalId })))

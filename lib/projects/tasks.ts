@@ -32,9 +32,10 @@ async function sendProposalMail(
 
 export const projectTasks: TaskList = {
   'proposal-mail': jobTask('proposal-mail', proposalPayload, sendProposalMail),
-  /** Deletes projects 30 days after the request of both sides, and proposals after theirs; the database decides which. */
+  /** Deletes projects 30 days after the request of both sides, and proposals and requests after theirs; the database decides which. */
   'delete-due-projects': async (_payload, helpers) => {
     await askOn(helpers, calls.deleteDueProjects())
     await askOn(helpers, calls.forgetProposals())
+    await askOn(helpers, calls.forgetOrganisationRequests())
   },
 }

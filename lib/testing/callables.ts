@@ -41,6 +41,7 @@ export const namedKinds = [
   'proposal',
   'cardholder',
   'request',
+  'organisationRequest',
 ] as const
 export type NamedKind = (typeof namedKinds)[number]
 
@@ -63,6 +64,7 @@ export const missingIds = (): CallIds => ({
   proposal: randomUUID(),
   cardholder: randomUUID(),
   request: randomUUID(),
+  organisationRequest: randomUUID(),
 })
 
 const freshId = randomUUID()
@@ -87,6 +89,7 @@ const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
   of_proposal: 'proposal',
   cardholder: 'cardholder',
   request: 'request',
+  of_organisation_request: 'organisationRequest',
   command: 'fresh',
   client: 'fresh',
 }

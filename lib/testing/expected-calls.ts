@@ -164,6 +164,18 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   my_known_organisations: ofAsker([...hats, 'organisation admin', 'platform admin']),
   my_organisations: ofAsker([...leads, 'organisation admin']),
   remove_from_organisation: ofThing(organisationAdmins),
+  answer_organisation_request: ofThing(platformAdmin),
+  ask_domain_check: ofThing(organisationAdmins),
+  // with the proposal of an asker as the one they are asked on
+  ask_for_organisation: ofThing([]),
+  claim_domain: ofThing(organisationAdmins),
+  confirm_organisation: ofThing(platformAdmin),
+  drop_domain: ofThing(organisationAdmins),
+  organisation_requests: ofThing(platformAdmin),
+  organisations_to_accept_for: ofAsker(['contractor lead']),
+  registration: ofThing(everybody),
+  set_registration: ofThing(platformAdmin),
+  vouch_for_domain: ofThing(platformAdmin),
   renew_organisation_invitation: ofThing(organisationAdmins),
 
   // an account

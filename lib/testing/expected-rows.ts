@@ -87,6 +87,12 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   commitment_step: project,
   card_pass: denied,
   code_attempt: denied,
+  installation: denied,
+  organisation_domain: {
+    'organisation admin': 'organisation_id = (select municipality_id from project where id = here)',
+    'platform admin': 'true',
+  },
+  organisation_request: own,
   deletion_request: project,
   facilitator_reminder: programmes,
   factor_change: denied,

@@ -58,6 +58,10 @@ export async function idsSeen(project: TestProject, { side, moment }: Seen): Pro
     request: await find(
       `select id from without_mail_request where project_id = $1 order by side is distinct from '${side}', id`,
     ),
+    organisationRequest: await find(
+      `select q.id from organisation_request q join membership m on m.person_id = q.person_id
+       where m.project_id = $1 order by m.side is distinct from '${side}', q.id`,
+    ),
     file: await find(
       `select id from programme_file where programme_id in (${ofProgramme}) and person_id in (select person_id
        from programme_manager where removed_at is null) order by state = 'ready' desc, id`,

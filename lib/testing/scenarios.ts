@@ -3,7 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { requestSignIn } from '@/lib/access/mail-sign-in.ts'
 import { makeSeat } from '@/lib/session/commands/seats.ts'
 import { proposeProject, requestDeletion } from '@/lib/projects/commands.ts'
-import { inviteToOrganisation, removeFromOrganisation } from '@/lib/organisations/commands.ts'
+import {
+  askForOrganisation,
+  claimDomain,
+  inviteToOrganisation,
+  removeFromOrganisation,
+  setRegistration,
+} from '@/lib/organisations/commands.ts'
 import { cancelRound, setParticipation } from '@/lib/rounds/commands.ts'
 import { removeMember, setSideLead } from '@/lib/team/commands.ts'
 import { inviteTo, makeProject, type TestProject } from './factories.ts'
@@ -32,6 +38,9 @@ export const wholeSheet = (marker: string, extents = '4435?413'): DetailedSheet 
   marker,
   fulfilled: 2,
 })
+
+/** Claimed by the municipality of each project of the world; nobody has proven it. */
+export const claimedDomain = 'gemeente.example'
 
 /** The callers in the isolation tests. `project`: the one that the person is in, if any. */
 export const identities = [
@@ -244,6 +253,19 @@ async function proposeBothWays({ municipality, contractor, people }: TestProject
     })
 }
 
+/** The leads of a project each ask for another organisation, and the municipality's admin says what domain is its own. */
+async function askForOrganisations({ people, admin, municipality }: TestProject): Promise<void> {
+  await setRegistration(admin.context, 'ask')
+  for (const { context, name } of [people.client[0], people.contractor[0]])
+    await askForOrganisation(context, {
+      kind: 'facilitation',
+      name: `Bureau van ${name}`,
+      yourName: name,
+      proposalId: null,
+    })
+  await claimDomain(admin.context, municipality.id, claimedDomain)
+}
+
 /** Two separate projects, with every kind of row in both, and all possible callers. Takes about two seconds. */
 export async function isolationWorld(): Promise<IsolationWorld> {
   const here = await makeProject({ client: 4, contractorPeople: 6 })
@@ -253,6 +275,7 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   for (const project of [here, there]) {
     await requestDeletion(project.people.client[0].context, project.id, true)
     await proposeBothWays(project)
+    await askForOrganisations(project)
   }
   const sessionThere = { projectId: there.id, sessionId: (await runningSession(there)).id }
   await makeSeat(there.people.client[0].context, sessionThere, { name: 'Gast elders' })

@@ -1,5 +1,5 @@
 import { DEMO_ADMIN, seededProjectsOf, withKey } from '@/lib/demo/rules/model.ts'
-import { createOrganisation, inviteToOrganisation } from '@/lib/organisations/commands.ts'
+import { createOrganisation, inviteToOrganisation, setRegistration } from '@/lib/organisations/commands.ts'
 import { listMembers, listOrganisations } from '@/lib/organisations/queries.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { Cast } from './cast.ts'
@@ -36,10 +36,11 @@ async function join(cast: Cast, organisationId: string, key: string, role: 'memb
 
 /**
  * The organisations of the story, made by the platform admin. Their members are only those required: the admins, and
- * people who lead a side of a project or facilitate one. Existing ones stay.
+ * people who lead a side of a project or facilitate one. Existing ones stay. Others can be asked for, as a visitor may try.
  */
 export async function seedOrganisations(cast: Cast): Promise<OrganisationIds> {
   const context = await cast.as(DEMO_ADMIN.key)
+  await setRegistration(context, 'ask')
   const there = await listOrganisations(context)
   const ids = new Map<string, string>()
   for (const { key, kind, name } of cast.file.organisations) {

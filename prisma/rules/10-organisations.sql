@@ -138,15 +138,17 @@ declare who uuid := authz.person_for(address, display_name, 'nl'); begin
 end $$;
 grant execute on function authz.make_platform_admin(text, text) to wijkspiegel_owner;
 
--- Creates an organisation, as platform admin. Names are unique.
+-- Creates an organisation, as platform admin, who vouches for its name: of those that are vouched for each bears
+-- another.
 create or replace function authz.create_organisation(of_kind text, of_name text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare made uuid; begin
   perform authz.require_person();
   if not authz.is_platform_admin() then perform authz.refuse('WS404', 'not-found'); end if;
-  if exists (select from public.organisation o where o.name = of_name)
+  if exists (select from public.organisation o where o.name = of_name and o.confirmed_by = 'platform')
     then perform authz.refuse('WS409', 'name-taken'); end if;
-  insert into public.organisation (kind, name) values (of_kind, of_name) returning id into made;
+  insert into public.organisation (kind, name, confirmed_by) values (of_kind, of_name, 'platform')
+    returning id into made;
   perform authz.write_audit('organisation.created', null, pg_catalog.jsonb_build_object('organisation', made), false);
   return made;
 end $$;
@@ -259,7 +261,7 @@ grant execute on function authz.my_projects_as(text) to wijkspiegel_app;
 -- Table organisation
 
 grant select, insert, update on organisation to wijkspiegel_definer;
-grant select (id, kind, name) on organisation to wijkspiegel_app;
+grant select (id, kind, name, confirmed_by) on organisation to wijkspiegel_app;
 -- worker: used in mails
 grant select (id, name) on organisation to wijkspiegel_worker;
 create policy definer_all on organisation for all to wijkspiegel_definer using (true) with check (true);

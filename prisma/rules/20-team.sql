@@ -414,6 +414,7 @@ declare me uuid := authz.require_person(); m record; begin
   update public.project_invitation set email = '' where person_id = me;
   -- a proposal of one's own goes; one that waits for one's answer has it: no
   delete from public.project_proposal p where p.begun_by = me and p.project_id is null;
+  delete from public.organisation_request q where q.person_id = me and q.organisation_id is null;
   update public.project_proposal p set refused_at = coalesce(p.refused_at, pg_catalog.now()) where p.project_id is null
     and exists (select from public.proposal_side s where s.proposal_id = p.id and s.person_id = me);
   update public.proposal_side set email = '' where person_id = me;

@@ -7,12 +7,19 @@ language sql immutable set search_path = '' as $$
   select case of_part when 'client' then 'municipality' when 'contractor' then 'contractor'
     when 'facilitator' then 'facilitation' end $$;
 
--- Is this person a member of an organisation that can stand on this side, and of which? Known organisations: their
--- admins read along, and nobody else accepts for them.
+-- For which organisations on this side can this person accept? Those that the person is a member of, and those that
+-- have proven the domain of the person's address; not one that removed the person. Their admins read along, and nobody
+-- else accepts for them.
 create or replace function authz.organisations_for_side(who uuid, of_side text) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select o.id from public.organisation_member m join public.organisation o on o.id = m.organisation_id
-  where m.person_id = who and m.joined_at is not null and m.removed_at is null and o.kind = authz.kind_for(of_side) $$;
+  where m.person_id = who and m.joined_at is not null and m.removed_at is null and o.kind = authz.kind_for(of_side)
+  union
+  select o.id from public.person x
+  join public.organisation_domain d on d.domain = pg_catalog.split_part(x.email, '@', 2) and d.proven_at is not null
+  join public.organisation o on o.id = d.organisation_id and o.kind = authz.kind_for(of_side)
+  where x.id = who and not exists (select from public.organisation_member m
+    where m.organisation_id = o.id and m.person_id = who and m.removed_at is not null) $$;
 
 -- Proposals that the caller may read: the own ones, those on which the caller is asked or has accepted, and those on
 -- which a member of an organisation is asked that the caller administers, while nobody has accepted for that side.
@@ -107,6 +114,14 @@ declare p public.project_proposal; begin
   return p;
 end $$;
 
+-- The organisations for which the caller can accept on a proposal, by name.
+create or replace function authz.organisations_to_accept_for(of_proposal uuid) returns table (id uuid, name text)
+language sql stable security definer set search_path = '' as $$
+  select o.id, o.name from public.proposal_side s
+  cross join lateral authz.organisations_for_side(s.person_id, s.side) f join public.organisation o on o.id = f
+  where s.proposal_id = of_proposal and s.person_id = (select authz.uid()) and s.accepted_at is null order by o.name $$;
+grant execute on function authz.organisations_to_accept_for(uuid) to wijkspiegel_app;
+
 -- The person who is asked accepts for a side, as member of the organisation that is named. With the last acceptance
 -- the project is there: its id then, else null.
 create or replace function authz.accept_proposal(of_proposal uuid, of_organisation uuid, display_name text) returns uuid
@@ -119,6 +134,10 @@ declare p public.project_proposal := authz.open_proposal(of_proposal); me uuid :
   if of_organisation is null or of_organisation not in (select authz.organisations_for_side(me, s.side))
     then perform authz.refuse('WS409', 'organisation-unfit'); end if;
   if (select x.name from public.person x where x.id = me) = '' then perform authz.rename_me(display_name); end if;
+  -- whose address is at the organisation's domain becomes a member by accepting for it
+  insert into public.organisation_member as k (organisation_id, person_id, role, name, joined_at)
+  select of_organisation, me, 'member', x.name, pg_catalog.now() from public.person x where x.id = me
+  on conflict (organisation_id, person_id) do update set joined_at = excluded.joined_at where k.joined_at is null;
   update public.proposal_side x set organisation_id = of_organisation, accepted_at = pg_catalog.now()
     where x.proposal_id = of_proposal and x.side = s.side;
   perform authz.write_audit('project.proposal-accepted', null,

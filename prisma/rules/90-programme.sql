@@ -232,14 +232,16 @@ end $$;
 grant execute on function authz.set_phase(uuid, text) to wijkspiegel_app;
 
 -- The municipalities of these names, with or without the word for one before them, for who manages the programme: a
--- list of neighbourhoods names them, and there is no list to choose from. A stranger is told that there is no such
--- programme.
+-- list of neighbourhoods names them, and there is no list to choose from. Only those that the platform's admin vouches
+-- for: anybody can call an organisation of their own by the name of a municipality. A stranger is told that there is
+-- no such programme.
 create or replace function authz.municipalities_named(of_programme uuid, town_names text[])
 returns table (id uuid, name text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform authz.require_programme_manager(of_programme);
   return query select o.id, o.name from public.organisation o where o.kind = 'municipality'
+    and o.confirmed_by = 'platform'
     and pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.btrim(o.name)), '^gemeente ', '') = any (
       select pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.btrim(t)), '^gemeente ', '')
       from pg_catalog.unnest(town_names) t) order by o.name;

@@ -235,6 +235,24 @@ begin
 end $$;
 grant execute on function jobs.mail_proposal(uuid, text, text, uuid) to wijkspiegel_definer;
 
+-- Adds the mail of one reader about an organisation that somebody asked for.
+create or replace function jobs.mail_organisation(of_organisation_request uuid, mail_kind text, of_person uuid)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job('organisation-mail', pg_catalog.json_build_object(
+    'requestId', of_organisation_request, 'kind', mail_kind, 'personId', of_person), max_attempts => 12);
+end $$;
+grant execute on function jobs.mail_organisation(uuid, text, uuid) to wijkspiegel_definer;
+
+-- Has the record of a domain looked up, once at a time: a later press moves what waits.
+create or replace function jobs.check_domain(of_organisation uuid, of_domain text)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job('check-domain', pg_catalog.json_build_object('organisationId', of_organisation,
+    'domain', of_domain), job_key => of_organisation::text || ' ' || of_domain, max_attempts => 3);
+end $$;
+grant execute on function jobs.check_domain(uuid, text) to wijkspiegel_definer;
+
 -- Table mail_trouble
 
 grant select, insert, update, delete on mail_trouble to wijkspiegel_definer;

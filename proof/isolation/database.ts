@@ -4,7 +4,7 @@ import { tablesOf } from '@/lib/testing/catalogue.ts'
 import { expectedOf, type Outcome } from '@/lib/testing/expectation.ts'
 import { expectedCalls } from '@/lib/testing/expected-calls.ts'
 import { expectedRows, nothing, denied, rowsFor } from '@/lib/testing/expected-rows.ts'
-import { identities, type Identity } from '@/lib/testing/scenarios.ts'
+import { claimedDomain, identities, type Identity } from '@/lib/testing/scenarios.ts'
 import { difference, filledIn, speakFor } from '@/lib/testing/visible-rows.ts'
 import { saidTo, type Said } from '@/lib/testing/said.ts'
 import type { Ledger } from '../ledger.ts'
@@ -79,6 +79,9 @@ const given: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   store_results: [{ results: `'[]'` }],
   cast_ballot: [{ which: `'vote'` }],
   record_refusal: [{ audit_kind: `'a.b'` }],
+  ask_domain_check: [{ of_domain: `'${claimedDomain}'` }],
+  drop_domain: [{ of_domain: `'${claimedDomain}'` }],
+  vouch_for_domain: [{ of_domain: `'${claimedDomain}'` }],
 }
 /** Of which an answer without rows is an answer too: a question about a project that one is let into. */
 const saysNothing = (rule: { others: Readonly<Record<string, Outcome>> }): boolean =>

@@ -54,6 +54,7 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
     lets: ['seat', 'waiting seat'],
     others: { nobody: 'signed-out', 'signed in': 'signed-out', inside: 'signed-out' },
   },
+  '/organisations/new': open,
   '/organisations/[organisation]/members': page(organisationAdmins),
   '/privacy': open,
   '/programmes/[programme]': programme,

@@ -5,8 +5,12 @@ import { ConfirmForm } from '@/components/accounts/confirm-form.tsx'
 import { SignInForm } from '@/components/accounts/sign-in-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { NewOrganisationForm } from '@/components/organisations/new-organisation-form.tsx'
+import { OrganisationRequestForm } from '@/components/organisations/registration/request-form.tsx'
+import { OrganisationRequestList } from '@/components/organisations/registration/request-list.tsx'
+import { RegistrationClosed } from '@/components/organisations/registration/closed.tsx'
 import { AcceptProposalForm, RefuseProposalForm, WithdrawProposalForm } from '@/components/projects/proposal-answer.tsx'
 import { ProposalList, ProposalSides } from '@/components/projects/proposal-sides.tsx'
+import type { OrganisationRequest } from '@/lib/organisations/rules/registration.ts'
 import type { Proposal } from '@/lib/projects/rules/proposal.ts'
 import { ProposeAsOfficeForm, ProposeAsSideForm } from '@/components/projects/propose-form.tsx'
 import { NextRound } from '@/components/session/record/next-round.tsx'
@@ -51,11 +55,26 @@ const proposal: Proposal = {
       email: 's@eikenwaard.example.nl',
       accepted: true,
       organisation: 'Gemeente Eikenwaard',
+      confirmed: false,
       mine: false,
     },
-    { side: 'contractor', email: 't@keizand.example.nl', accepted: false, organisation: null, mine: false },
+    {
+      side: 'contractor',
+      email: 't@keizand.example.nl',
+      accepted: false,
+      organisation: null,
+      mine: false,
+      confirmed: true,
+    },
   ],
 }
+const requests: readonly OrganisationRequest[] = [
+  {
+    ...{ id: 'sample', kind: 'contractor', name: 'Keizand Infra BV', personName: 'Tess Bouman' },
+    ...{ email: 't.bouman@keizand.example.nl', askedAt: at('2026-11-02'), domainHolder: 'Keizand Infra' },
+    alike: ['Keizand Infra'],
+  },
+]
 const { kind, attribution, mirrorQuestion, maskedPreparation } = sampleRound('draft')
 
 function Team() {
@@ -135,7 +154,19 @@ function Entry() {
 export function FormParts() {
   return (
     <ClientMessages
-      namespaces={['forms', 'refusals', 'team', 'paper', 'project', 'proposal', 'account', 'entry', 'admin', 'common']}
+      namespaces={[
+        'forms',
+        'refusals',
+        'team',
+        'paper',
+        'project',
+        'proposal',
+        'account',
+        'entry',
+        'admin',
+        'common',
+        'registration',
+      ]}
     >
       <Team />
       <Rounds />
@@ -152,6 +183,15 @@ export function FormParts() {
           <AcceptProposalForm proposalId="sample" organisations={contractors} name="" />
           <RefuseProposalForm proposalId="sample" side="contractor" />
           <WithdrawProposalForm proposalId="sample" />
+        </Sample>
+        <Sample name="een organisatie aanvragen">
+          <OrganisationRequestForm name="" />
+        </Sample>
+        <Sample name="een organisatie, waar dat niet kan">
+          <RegistrationClosed contactEmail="beheer@wijkspiegel.example" />
+        </Sample>
+        <Sample name="aanvragen, voor wie ja zegt">
+          <OrganisationRequestList requests={requests} />
         </Sample>
         <Sample name="een organisatie">
           <NewOrganisationForm />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { AcceptProposalForm, RefuseProposalForm, WithdrawProposalForm } from '@/components/projects/proposal-answer.tsx'
+import { OrganisationRequestForm } from '@/components/organisations/registration/request-form.tsx'
 import { ProposalSides } from '@/components/projects/proposal-sides.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
@@ -13,11 +14,13 @@ import { loadForPage } from '@/lib/access/page.ts'
 import { formatDate } from '@/lib/i18n/format.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 import type { ShellPerson } from '@/lib/layout/rules/model.ts'
-import { listMyOrganisations } from '@/lib/organisations/queries.ts'
 import type { MyOrganisation } from '@/lib/organisations/rules/model.ts'
 import { env } from '@/lib/platform/env.ts'
-import { getProposal } from '@/lib/projects/queries.ts'
-import { proposalPartOf, sideToAnswer, waitingSides, type Proposal } from '@/lib/projects/rules/proposal.ts'
+import { getRegistration, listMyOrganisations, listOwnRequests } from '@/lib/organisations/queries.ts'
+import type { OwnRequest } from '@/lib/organisations/rules/registration.ts'
+import { getProposal, listOrganisationsToAcceptFor } from '@/lib/projects/queries.ts'
+import type { Side } from '@/lib/measures/model.ts'
+import { kindOf, proposalPartOf, sideToAnswer, waitingSides, type Proposal } from '@/lib/projects/rules/proposal.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('proposal.page'))('kicker') }
@@ -30,6 +33,10 @@ interface Props {
 interface Read {
   readonly proposal: Proposal
   readonly organisations: readonly MyOrganisation[]
+  /** For which the reader can say yes. */
+  readonly fitting: readonly { readonly id: string; readonly name: string }[]
+  /** Null where nobody can ask for an organisation. */
+  readonly requests: readonly OwnRequest[] | null
   readonly person: ShellPerson
 }
 
@@ -58,8 +65,31 @@ async function Ended({ proposal: { state, projectId } }: { proposal: Proposal })
 }
 
 /** Who is asked, but belongs to no organisation of the right kind. */
-async function Unknown({ side }: { side: 'client' | 'contractor' }) {
+async function Unknown({ proposal, requests, person, side }: Read & { side: Side }) {
   const t = await getTranslations('proposal.page')
+  const r = await getTranslations('registration.proposal')
+  const kind = kindOf(side)
+  const asked = requests?.find((one) => one.kind === kind && one.organisationId === null)
+  if (asked) {
+    const date = formatDate(asked.askedAt, await getLocale())
+    return (
+      <Notice>
+        <p className="wrap-anywhere">{r('waits', { name: asked.name, date })}</p>
+      </Notice>
+    )
+  }
+  if (requests)
+    return (
+      <>
+        <p className="font-strong">{r('title')}</p>
+        <p className="mb-6 max-w-measure">{r('text', { side })}</p>
+        <OrganisationRequestForm
+          name={person.name}
+          proposal={{ id: proposal.id, kind }}
+          nameLabel={r('name', { side })}
+        />
+      </>
+    )
   const { contactEmail } = env()
   return (
     <Notice title={t('unknownTitle')}>
@@ -84,20 +114,20 @@ const Refusal = ({ note, children }: { note: string; children: ReactNode }) => (
 )
 
 /** What the reader can do: answer, say no for a colleague, or take the own proposal back. */
-async function Acts({ proposal, organisations, person }: Read) {
+async function Acts(read: Read) {
+  const { proposal, organisations, fitting, person } = read
   const t = await getTranslations('proposal.page')
   if (proposal.state !== 'open') return null
   const { id, organisation } = proposal
   const asked = sideToAnswer(proposal)
   const refuseNote = t('refuseNote', { organisation })
   if (asked) {
-    const fitting = organisations.filter(({ kind }) => proposalPartOf(kind) === asked.side)
     return (
       <SectionBand id="answer" label={t('answer')}>
         {fitting.length > 0 ? (
           <AcceptProposalForm proposalId={id} organisations={fitting} name={person.name} />
         ) : (
-          <Unknown side={asked.side} />
+          <Unknown {...read} side={asked.side} />
         )}
         <Refusal note={refuseNote}>
           <RefuseProposalForm proposalId={id} side={asked.side} />
@@ -132,6 +162,9 @@ export default async function ProposalPage({ params }: Props) {
   const { context, person } = await requireShellPerson()
   const proposal = await loadForPage([proposalId], () => getProposal(context, proposalId, person.id))
   const organisations = await listMyOrganisations(context, person.id)
+  const fitting = await listOrganisationsToAcceptFor(context, proposalId)
+  const mayAsk = sideToAnswer(proposal) && fitting.length === 0 && (await getRegistration(context)) !== 'closed'
+  const requests = mayAsk ? await listOwnRequests(context) : null
   const t = await getTranslations('proposal.page')
   const { name, description, organisation, mine, sides, facilitatorEmail, state, expiresAt } = proposal
   return (
@@ -166,8 +199,8 @@ export default async function ProposalPage({ params }: Props) {
           <p className="max-w-measure">{t('whatText')}</p>
         </SectionBand>
       ) : null}
-      <ClientMessages namespaces={['proposal', 'forms', 'refusals']}>
-        <Acts {...{ proposal, organisations, person }} />
+      <ClientMessages namespaces={['proposal', 'registration', 'admin', 'forms', 'refusals']}>
+        <Acts {...{ proposal, organisations, fitting, requests, person }} />
       </ClientMessages>
     </PersonShell>
   )

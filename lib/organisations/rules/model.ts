@@ -4,10 +4,15 @@ import type { MailFate } from '@/lib/team/rules/mail-state.ts'
 export const organisationKinds = ['municipality', 'contractor', 'facilitation', 'programme', 'partner'] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 
-export interface OrganisationName {
+interface OrganisationName {
   id: string
   kind: OrganisationKind
   name: string
+}
+
+export interface ListedOrganisation extends OrganisationName {
+  /** Whether anybody vouches for its name: the platform's admin, or a domain that is proven. */
+  confirmed: boolean
 }
 
 export interface MyOrganisation extends OrganisationName {

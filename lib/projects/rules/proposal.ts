@@ -11,6 +11,9 @@ export function proposalPartOf(kind: OrganisationKind): ProposalPart | null {
   return kind === 'facilitation' ? 'facilitator' : null
 }
 
+/** The kind of organisation that stands on a side. */
+export const kindOf = (side: Side): 'municipality' | 'contractor' => (side === 'client' ? 'municipality' : 'contractor')
+
 /** `open`: somebody has still to accept. */
 export type ProposalState = 'open' | 'begun' | 'refused' | 'withdrawn' | 'expired'
 
@@ -21,6 +24,8 @@ export interface ProposalSide {
   readonly accepted: boolean
   /** Null until somebody accepted. */
   readonly organisation: string | null
+  /** Whether anybody vouches for that organisation's name. */
+  readonly confirmed: boolean
   /** Whether the reader is the one who is asked. */
   readonly mine: boolean
 }

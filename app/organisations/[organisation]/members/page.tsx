@@ -3,6 +3,10 @@ import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { OrganisationInviteForm } from '@/components/organisations/invite-form.tsx'
+import { ClaimDomainForm, DomainList } from '@/components/organisations/registration/domain-list.tsx'
+import { PressForm } from '@/components/forms/press-form.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
+import { confirmOrganisationAction } from '@/lib/organisations/actions.ts'
 import { OrganisationProjectList } from '@/components/organisations/project-list.tsx'
 import { OrganisationMemberActions } from '@/components/organisations/member-actions.tsx'
 import { DataTable } from '@/components/ui/data-table.tsx'
@@ -10,7 +14,7 @@ import { MailState } from '@/components/team/mail-state.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { listMembers, listMyOrganisations, listOrganisationProjects } from '@/lib/organisations/queries.ts'
+import { listDomains, listMembers, listMyOrganisations, listOrganisationProjects } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
@@ -31,6 +35,8 @@ export default async function MembersPage({ params }: Props) {
   const isAdmin = (await listMyOrganisations(context, person.id)).some(
     ({ id, admin }) => admin && id === organisationId,
   )
+  const domains = await listDomains(context, organisationId)
+  const r = await getTranslations('registration')
   const projects = isAdmin ? await listOrganisationProjects(context, organisationId) : null
   return (
     <PersonShell
@@ -40,7 +46,12 @@ export default async function MembersPage({ params }: Props) {
       position={{ name: organisation.name, href: `/organisations/${organisation.id}/members` }}
     >
       <PageTitle kicker={t(`kindTitles.${organisation.kind}`)} title={organisation.name} lead={t('memberLead')} />
-      <ClientMessages namespaces={['admin', 'forms', 'refusals']}>
+      {organisation.confirmed ? null : (
+        <div className="mb-12">
+          <Notice title={r('unconfirmed')}>{r('unconfirmedNote')}</Notice>
+        </div>
+      )}
+      <ClientMessages namespaces={['admin', 'registration', 'forms', 'refusals']}>
         <SectionBand id="people" label={t('people')} heavy>
           {members.length === 0 ? (
             <p>{t('nobody')}</p>
@@ -78,6 +89,26 @@ export default async function MembersPage({ params }: Props) {
         </SectionBand>
         <SectionBand id="invite-section" label={t('invite')}>
           <OrganisationInviteForm organisationId={organisationId} />
+        </SectionBand>
+        {!organisation.vouched && person.platformAdmin ? (
+          <SectionBand id="confirm" label={r('admin.confirm')} note={r('admin.confirmNote')}>
+            <PressForm
+              action={confirmOrganisationAction}
+              hidden={{ organisationId }}
+              look="outlined"
+              doneTexts={{ confirmed: r('admin.confirmed') }}
+            >
+              {r('admin.confirm')}
+            </PressForm>
+          </SectionBand>
+        ) : null}
+        <SectionBand id="domains" label={r('domains.title')} note={r('domains.note')}>
+          <DomainList {...{ organisationId, domains }} reader={isAdmin ? 'admin' : 'platform'} />
+          {isAdmin ? (
+            <div className="mt-8">
+              <ClaimDomainForm organisationId={organisationId} />
+            </div>
+          ) : null}
         </SectionBand>
         {projects ? (
           <SectionBand id="projects" label={t('projects.title')} note={t('projects.note')}>
