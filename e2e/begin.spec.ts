@@ -128,24 +128,3 @@ test('an admin of a known organisation reads along and says no; a colleague of w
   const toColleague = mailsIn(stage.dataFolder).filter(({ to }) => to === colleague.email)
   expect(toColleague.filter(({ subject }) => subject.includes('Wijk die niet mag'))).toEqual([])
 })
-
-test('who is asked and belongs to no organisation that is known reads why it cannot be yes, and loses nothing', async ({
-  as,
-}) => {
-  const { client } = await makeWorld()
-  const unknown = await makePerson()
-  const page = await as(client.person)
-  await page.goto('/projects/new')
-  await page.getByLabel('Naam van de wijk').fill('Wijk van een onbekende')
-  await page.getByLabel('E-mailadres van de trekker van de aannemer').fill(unknown.email)
-  await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
-  await page.waitForURL(/\/proposals\//)
-  const theirs = await as(unknown)
-  await theirs.goto(new URL(page.url()).pathname)
-  await expect(theirs.getByText('Jouw organisatie staat nog niet in Wijkspiegel')).toBeVisible()
-  await expect(theirs.getByRole('button', { name: 'Ja, ik word trekker van onze kant' })).toHaveCount(0)
-  await page.getByRole('button', { name: 'Trek het voorstel in' }).click()
-  await expect(page.getByText('Het voorstel is ingetrokken').first()).toBeVisible()
-  await theirs.reload()
-  await expect(theirs.getByText('Het voorstel is ingetrokken').first()).toBeVisible()
-})

@@ -5,7 +5,8 @@ import { asRole } from '@/lib/testing/factories-roles.ts'
 import { makeRevealedRound, makeRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
-import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
+import { askForOrganisation, inviteToOrganisation } from '@/lib/organisations/commands.ts'
+import { listOwnRequests } from '@/lib/organisations/queries.ts'
 import { proposeProject } from '@/lib/projects/commands.ts'
 import { askWorkbook } from '@/lib/programme/commands/portfolio.ts'
 import { chartSchema, portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
@@ -54,6 +55,10 @@ async function makePlace(name: string): Promise<Place> {
     ...{ name: 'Nog geen wijk', description: '', organisationId: project.municipality.id, facilitatorEmail: '' },
     leads: { client: lead.email, contractor: project.people.contractor[0].email },
   })
+  await askForOrganisation(lead.context, {
+    ...{ kind: 'facilitation', name: `Bureau van ${lead.name}`, yourName: lead.name, proposalId: null },
+  })
+  const [asked] = await listOwnRequests(lead.context)
   const ids = { project: project.id, round: round.id, person: person?.id ?? '', invitation, organisationInvitation }
   return {
     project,
@@ -65,7 +70,7 @@ async function makePlace(name: string): Promise<Place> {
       file,
       proposal,
       ...{ organisation: project.municipality.id, organisationMember: lead.id },
-      ...{ cardholder, request },
+      ...{ cardholder, request, organisationRequest: asked?.id ?? '' },
       ...{ session: session.id, commitment: commitment?.id ?? '', login: login?.id ?? '' },
     },
   }
@@ -76,7 +81,7 @@ const randomIds = (): Ids => {
   return {
     ...{ project: id(), round: id(), person: id(), invitation: id() },
     ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
-    ...{ cardholder: id(), request: id() },
+    ...{ cardholder: id(), request: id(), organisationRequest: id() },
     ...{ commitment: id(), login: id(), programme: id(), neighbourhood: id(), file: id(), proposal: id() },
   }
 }
