@@ -123,6 +123,7 @@ test('who is refused reads what somebody reads who waits, and gets no mail', asy
   for (const person of [refused, waiting]) {
     const page = await as(person)
     await page.goto('/organisations/new')
+    await page.getByLabel('Bureau voor begeleiding').check()
     await page.getByLabel('Naam van de organisatie').fill(nameOf(person))
     await page.getByRole('button', { name: 'Vraag aan' }).click()
     await expect(page.getByText('Wat je aanvroeg')).toBeVisible()

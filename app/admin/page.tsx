@@ -65,7 +65,7 @@ export default async function AdminPage() {
           <NewOrganisationForm />
         </ClientMessages>
       </SectionBand>
-      <SectionBand id="registration-section" label={r('setting')}>
+      <SectionBand id="registration-section" label={r('settingLabel')}>
         <ClientMessages namespaces={['registration', 'forms', 'refusals']}>
           <RegistrationForm registration={registration} />
         </ClientMessages>

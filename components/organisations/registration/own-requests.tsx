@@ -11,7 +11,7 @@ export function OwnRequests({ requests }: { readonly requests: readonly OwnReque
     <ul role="list" className="border-t border-line">
       {requests.map(({ id, name, askedAt, organisationId }) => (
         <li key={id} className="border-b border-line py-3 wrap-anywhere">
-          <strong>{name}</strong> {t(organisationId ? 'there' : 'waits', { date: formatDate(askedAt, locale) })}
+          <strong>{name}</strong>, {t(organisationId ? 'there' : 'waits', { date: formatDate(askedAt, locale) })}
           {organisationId ? (
             <>
               {' '}

@@ -21,9 +21,7 @@ export function OrganisationRequestForm({ name, proposal, nameLabel }: Organisat
   const t = useTranslations('registration.new')
   const kinds = useTranslations('admin.kindTitles')
   const labels = { kind: t('kind'), name: nameLabel ?? t('name'), yourName: t('yourName') }
-  const { field, formAction, done, ...form } = useActionForm('request', askForOrganisationAction, labels, {
-    kind: requestedKinds[0],
-  })
+  const { field, formAction, done, ...form } = useActionForm('request', askForOrganisationAction, labels)
   const hidden = {
     ...(proposal && { proposalId: proposal.id, kind: proposal.kind }),
     ...(name !== '' && { yourName: name }),

@@ -11,6 +11,8 @@ describe('names that look alike', () => {
     ['Gemeente Eikenwaard-Zuid', ['Gemeente Eikenwaard']],
     ['Van Dyk Infra', ['Van Dijk Infra B.V.']],
     ['Stam en De Koning', ['Stam & De Koning']],
+    ['Van Dijk Wegenbouw', ['Van Dijk Infra B.V.']],
+    ['Infra', []],
     ['Middenberm', ['Bureau Middenberm']],
     ['Gemeente Ede', ['Ede']],
     ['Gemeente Epe', []],

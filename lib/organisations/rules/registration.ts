@@ -50,13 +50,20 @@ export const recordOf = ({ domain, recordToken }: Pick<OrganisationDomain, 'doma
   text: `wijkspiegel=${recordToken}`,
 })
 
-/** Words that say what an organisation is, not which. */
-const kindWords =
-  /\b(?:gemeente|municipality|aannemer|aannemersbedrijf|bouwbedrijf|bouw|groep|bureau|b\.?v\.?|n\.?v\.?)(?=\s|$)/g
+/** Words that say what an organisation is or does, not which it is. */
+const kindWords = new RegExp(
+  `\\b(?:${[
+    ...['gemeente', 'municipality', 'aannemer', 'aannemersbedrijf', 'bouwbedrijf', 'bouw', 'groep', 'bureau'],
+    ...['infra', 'wegenbouw', 'wegen', 'civiel', 'grondwerk', 'straatwerk', 'begeleiding', 'b\\.?v\\.?', 'n\\.?v\\.?'],
+  ].join('|')})(?=\\s|$)`,
+  'g',
+)
 
-/** A name without capitals, accents, signs and the words of its kind; '' when nothing is left of it. */
+/**
+ * A name without capitals, accents, signs and the words of its kind, `ij` written as `y`; '' when nothing is left of it.
+ */
 function coreOf(name: string): string {
-  const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ij', 'y')
   const core = plain.replaceAll(kindWords, ' ').replaceAll(/[^\p{L}\p{N}]/gu, '')
   return core || plain.replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
