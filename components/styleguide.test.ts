@@ -25,6 +25,7 @@ const exceptions: Readonly<Record<string, string>> = {
   ClaimDomainForm: 'as DomainList',
   OwnRequests: 'a line each for what somebody asked for; /organisations/new shows it',
   RegistrationForm: 'three choices and a button; /admin shows it',
+  RemindProposalForm: 'one button; a proposal shows it',
   OrganisationProjectList: 'a list with presses that name a lead; /organisations shows it',
   NameLeadForm: 'as OrganisationProjectList',
   AloneSheet: 'eight scales in turns; /zelf shows it',

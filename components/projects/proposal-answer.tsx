@@ -6,7 +6,12 @@ import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { RadioList } from '@/components/ui/radio-list.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import type { Side } from '@/lib/measures/model.ts'
-import { acceptProposalAction, refuseProposalAction, withdrawProposalAction } from '@/lib/projects/actions.ts'
+import {
+  acceptProposalAction,
+  refuseProposalAction,
+  remindProposalAction,
+  withdrawProposalAction,
+} from '@/lib/projects/actions.ts'
 
 interface AcceptProposalFormProps {
   readonly proposalId: string
@@ -51,6 +56,27 @@ export function RefuseProposalForm({ proposalId, side }: { readonly proposalId: 
   return (
     <PressForm action={refuseProposalAction} hidden={{ proposalId, side }} look="outlined">
       {t('refuse')}
+    </PressForm>
+  )
+}
+
+interface RemindProposalFormProps {
+  readonly proposalId: string
+  readonly side: Side
+  readonly email: string
+}
+
+/** For who made the proposal: the mail to who is asked, once more. */
+export function RemindProposalForm({ proposalId, side, email }: RemindProposalFormProps) {
+  const t = useTranslations('proposal.page')
+  return (
+    <PressForm
+      action={remindProposalAction}
+      hidden={{ proposalId, side }}
+      look="outlined"
+      doneTexts={{ reminded: t('remindSent') }}
+    >
+      {t('remind', { email })}
     </PressForm>
   )
 }

@@ -74,6 +74,7 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   recount_fulfilments: memberships,
   recount_tallies: memberships,
   remind: leads,
+  remind_waiting: [...leads, 'facilitator'],
   remove_member: ['contractor participant', 'contractor lead'],
   renew_invitation: leads,
   renew_seat: leads,
@@ -98,6 +99,7 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   take_up_neighbourhood: ['client lead'],
   team: leads,
   verify_record: memberships,
+  waiting: memberships,
   withdraw_invitation: leads,
   withdraw_seat: leads,
 }

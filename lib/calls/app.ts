@@ -9,6 +9,7 @@ import type { Attribution, OpeningGap } from '@/lib/rounds/rules/model.ts'
 import type { Cursor } from '@/lib/session/rules/cursor.ts'
 import type { Ballot } from '@/lib/session/rules/model.ts'
 import type { AnsweredCounts } from '@/lib/session/rules/presence.ts'
+import type { WaitingMatter, WaitingPart } from '@/lib/waiting/rules/model.ts'
 import type { AspectMark } from '@/lib/worksheet/rules/model.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { nothing, rows, value, values } from '@/lib/platform/typed-call.ts'
@@ -799,6 +800,20 @@ export const remindFacilitators = (given: { programme: string; which: readonly s
     sql`select authz.remind_facilitators(${given.programme}::uuid, ${given.which}::uuid[]) as value`,
   )
 
+/** Mails who is asked to lead a side once more, for who began: not on the day of the first mail, and once a day. */
+export const remindProposal = (given: { proposal: string; onSide: Side }) =>
+  nothing(
+    'remind_proposal',
+    sql`select true as done from authz.remind_proposal(${given.proposal}::uuid, ${given.onSide}::text)`,
+  )
+
+/** Reminds who must act of what stands still: a lead or a facilitator does, once a day, of others. */
+export const remindWaiting = (given: { project: string; matter: WaitingMatter; part: WaitingPart }) =>
+  nothing(
+    'remind_waiting',
+    sql`select true as done from authz.remind_waiting(${given.project}::uuid, ${given.matter}::text, ${given.part}::text)`,
+  )
+
 /** Removes somebody from an organisation or ends an open invitation. The last admin stays: two who remove each other at the same moment wait for each other, and the second is no admin any more. */
 export const removeFromOrganisation = (given: { organisation: string; who: string }) =>
   nothing(
@@ -1125,6 +1140,13 @@ export const vouchForDomain = (given: { organisation: string; domain: string }) 
   nothing(
     'vouch_for_domain',
     sql`select true as done from authz.vouch_for_domain(${given.organisation}::uuid, ${given.domain}::text)`,
+  )
+
+/** What stands still, who must act, and when they were reminded last; `can_remind`: whether there is anybody to remind. For everybody in the project. */
+export const waiting = (given: { project: string }) =>
+  rows<{ matter: WaitingMatter; part: WaitingPart; remindedAt: Date | null; canRemind: boolean }>(
+    'waiting',
+    sql`select f.matter as "matter", f.part as "part", f.reminded_at as "remindedAt", f.can_remind as "canRemind" from authz.waiting(${given.project}::uuid) f`,
   )
 
 /** Withdraws an invitation that is not accepted, and its membership. */

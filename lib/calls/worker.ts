@@ -4,6 +4,7 @@ import type { Occasion } from '@/lib/agreements/rules/model.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { Registration } from '@/lib/organisations/rules/registration.ts'
+import type { WaitingMatter, WaitingPart } from '@/lib/waiting/rules/model.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { nothing, rows, value, values } from '@/lib/platform/typed-call.ts'
 
@@ -172,6 +173,13 @@ export const mailProposal = (given: { proposal: string; side: string; mailKind: 
 /** Mails the team member for whom somebody made a seat. */
 export const mailSeat = (given: { project: string; seat: string }) =>
   nothing('mail_seat', sql`select true as done from jobs.mail_seat(${given.project}::uuid, ${given.seat}::uuid)`)
+
+/** Adds the mail of one reader about something of a project that stands still. */
+export const mailWaiting = (given: { project: string; matter: string; part: string; person: string }) =>
+  nothing(
+    'mail_waiting',
+    sql`select true as done from jobs.mail_waiting(${given.project}::uuid, ${given.matter}::text, ${given.part}::text, ${given.person}::uuid)`,
+  )
 
 /** Adds the job that makes a programme's workbook. */
 export const makeWorkbook = (given: { programme: string; file: string }) =>
@@ -470,4 +478,11 @@ export const tellDeclined = (given: { project: string; round: string; side: stri
   nothing(
     'tell_declined',
     sql`select true as done from jobs.tell_declined(${given.project}::uuid, ${given.round}::uuid, ${given.side}::text)`,
+  )
+
+/** What one reader's mail about something that stands still says; no row once it goes on, or another must act. */
+export const waitingForMail = (given: { project: string; matter: WaitingMatter; part: WaitingPart; who: string }) =>
+  rows<{ email: string; locale: Locale; project: string }>(
+    'waiting_for_mail',
+    sql`select f.email as "email", f.locale as "locale", f.project as "project" from authz.waiting_for_mail(${given.project}::uuid, ${given.matter}::text, ${given.part}::text, ${given.who}::uuid) f`,
   )

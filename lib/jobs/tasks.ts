@@ -15,6 +15,7 @@ import { reportTasks } from '@/lib/session/tasks/record.ts'
 import { roundTasks } from '@/lib/rounds/tasks.ts'
 import { seatTasks } from '@/lib/session/tasks/seats.ts'
 import { invitationTasks } from '@/lib/team/tasks.ts'
+import { waitingTasks } from '@/lib/waiting/tasks.ts'
 import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
 
@@ -41,6 +42,7 @@ export const taskLists: readonly TaskList[] = [
   reportTasks,
   roundTasks,
   seatTasks,
+  waitingTasks,
 ]
 
 /** Periodic jobs (UTC); of any number of processes one adds each. */

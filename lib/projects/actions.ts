@@ -2,13 +2,20 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
-import { acceptProposal, proposeProject, refuseProposal, requestDeletion, withdrawProposal } from './commands.ts'
+import {
+  acceptProposal,
+  proposeProject,
+  refuseProposal,
+  remindProposal,
+  requestDeletion,
+  withdrawProposal,
+} from './commands.ts'
 import {
   acceptProposalSchema,
   deletionSchema,
   proposeAsOfficeSchema,
   proposeAsSideSchema,
-  refuseProposalSchema,
+  sideOfProposalSchema,
   withdrawProposalSchema,
 } from './schema.ts'
 
@@ -32,10 +39,16 @@ export const acceptProposalAction = formAction(acceptProposalSchema, async ({ co
   redirect(projectId ? `/projects/${projectId}/team` : `/proposals/${value.proposalId}`)
 })
 
-export const refuseProposalAction = formAction(refuseProposalSchema, async ({ context }, value) => {
+export const refuseProposalAction = formAction(sideOfProposalSchema, async ({ context }, value) => {
   revalidatePath(`/proposals/${value.proposalId}`)
   await refuseProposal(context, value.proposalId, value.side)
   return 'refused'
+})
+
+export const remindProposalAction = formAction(sideOfProposalSchema, async ({ context }, { proposalId, side }) => {
+  revalidatePath(`/proposals/${proposalId}`)
+  await remindProposal(context, proposalId, side)
+  return 'reminded'
 })
 
 export const withdrawProposalAction = formAction(withdrawProposalSchema, async ({ context }, value) => {

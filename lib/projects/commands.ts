@@ -66,6 +66,13 @@ export function withdrawProposal(context: AccessContext, proposalId: string): Pr
   })
 }
 
+/** Mails who is asked to lead a side once more; reminded-today on the first day, and within 24 hours of the last time. */
+export function remindProposal(context: AccessContext, proposalId: string, side: Side): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await ask(tx, calls.remindProposal({ proposal: proposalId, onSide: side }))
+  })
+}
+
 /** One side's wish to delete the project, or its withdrawal. Both wishes together start the 30 days. */
 export function requestDeletion(context: AccessContext, projectId: string, wanted: boolean): Promise<void> {
   return withAccess(context, async (tx) => {

@@ -161,6 +161,7 @@ async function loadProposals(tx: Tx, rows: readonly ProposalRow[], personId: str
         accepted: side.acceptedAt !== null,
         organisation: side.organisationId ? (names.get(side.organisationId) ?? '') : null,
         confirmed: side.organisationId === null || confirmed.has(side.organisationId),
+        mailedAt: side.remindedAt ?? row.createdAt,
         mine: side.personId === personId,
       })),
   }))

@@ -26,7 +26,7 @@ export const acceptProposalSchema = z.object({
   organisationId: z.guid(),
   name: nameSchema(120),
 })
-export const refuseProposalSchema = z.object({ ...proposal, side: z.enum(['client', 'contractor']) })
+export const sideOfProposalSchema = z.object({ ...proposal, side: z.enum(['client', 'contractor']) })
 export const withdrawProposalSchema = z.object(proposal)
 
 export const deletionSchema = z.object({ projectId: z.guid(), wanted: z.enum(['yes', 'no']) })

@@ -149,7 +149,12 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
     ...ofThing([]),
     but: { 'client lead': 'not-allowed', 'contractor lead': 'not-allowed', stranger: 'not-allowed' },
   },
+  remind_proposal: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
   withdraw_proposal: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
+
+  // what stands still, and a press that reminds
+  remind_waiting: inProject([...leads, ...facilitator]),
+  waiting: inProject(hats),
 
   // organisations and the platform
   create_organisation: ofThing(platformAdmin),

@@ -29,6 +29,8 @@ export const grantsBehind = {
     'execute jobs.mail_invitation_again(text,uuid,uuid)',
     'execute jobs.mail_manager(uuid,uuid)',
     'execute jobs.mail_proposal(uuid,text,text,uuid)',
+    'execute jobs.mail_waiting(uuid,text,text,uuid)',
+    'insert, select, update on waiting_reminder',
     'execute jobs.mail_organisation(uuid,text,uuid)',
     'execute jobs.check_domain(uuid,text)',
     'execute jobs.mail_seat(uuid,uuid)',

@@ -88,6 +88,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   card_pass: denied,
   code_attempt: denied,
   installation: denied,
+  waiting_reminder: denied,
   organisation_domain: {
     'organisation admin': 'organisation_id = (select municipality_id from project where id = here)',
     'platform admin': 'true',

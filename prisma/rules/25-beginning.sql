@@ -231,6 +231,22 @@ declare p public.project_proposal := authz.open_proposal(of_proposal); begin
 end $$;
 grant execute on function authz.withdraw_proposal(uuid) to wijkspiegel_app;
 
+-- Mails who is asked to lead a side once more, for who began: not on the day of the first mail, and once a day.
+create or replace function authz.remind_proposal(of_proposal uuid, on_side text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare p public.project_proposal := authz.open_proposal(of_proposal); s public.proposal_side; begin
+  if p.begun_by <> authz.uid() then perform authz.refuse('WS403', 'not-allowed'); end if;
+  select * into s from public.proposal_side x where x.proposal_id = p.id and x.side = on_side and x.accepted_at is null;
+  if s.person_id is null then perform authz.refuse('WS404', 'not-found'); end if;
+  if coalesce(s.reminded_at, p.created_at) > pg_catalog.now() - interval '24 hours'
+    then perform authz.refuse('WS429', 'reminded-today'); end if;
+  update public.proposal_side x set reminded_at = pg_catalog.now() where x.proposal_id = p.id and x.side = on_side;
+  perform authz.write_audit('project.proposal-reminded', null,
+    pg_catalog.jsonb_build_object('proposal', of_proposal, 'side', on_side), false);
+  perform jobs.mail_proposal(of_proposal, on_side, 'asked', s.person_id);
+end $$;
+grant execute on function authz.remind_proposal(uuid, text) to wijkspiegel_app;
+
 -- Deletes proposals whose thirty days are over, with all that was written in them; returns how many.
 create or replace function authz.forget_proposals() returns integer
 language plpgsql volatile security definer set search_path = '' as $$

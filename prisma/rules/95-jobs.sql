@@ -235,6 +235,15 @@ begin
 end $$;
 grant execute on function jobs.mail_proposal(uuid, text, text, uuid) to wijkspiegel_definer;
 
+-- Adds the mail of one reader about something of a project that stands still.
+create or replace function jobs.mail_waiting(of_project uuid, of_matter text, of_part text, of_person uuid)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job('waiting-mail', pg_catalog.json_build_object('projectId', of_project,
+    'matter', of_matter, 'part', of_part, 'personId', of_person), max_attempts => 12);
+end $$;
+grant execute on function jobs.mail_waiting(uuid, text, text, uuid) to wijkspiegel_definer;
+
 -- Adds the mail of one reader about an organisation that somebody asked for.
 create or replace function jobs.mail_organisation(of_organisation_request uuid, mail_kind text, of_person uuid)
 returns void language plpgsql volatile security definer set search_path = '' as $$

@@ -91,6 +91,8 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
     ...ofThing(['contractor lead']),
     but: { 'client lead': 'not-allowed', stranger: 'not-allowed' },
   },
+  remindProposalAction: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
+  remindWaitingAction: project([...leads, ...facilitator]),
   withdrawProposalAction: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
   requestDeletionAction: project(leads),
   inviteManyAction: project(leads),

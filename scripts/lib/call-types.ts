@@ -25,6 +25,8 @@ export const typeSources: Readonly<Record<string, string>> = {
   Registration: '@/lib/organisations/rules/registration.ts',
   RoundStatus: '@/lib/access/rules/policy.ts',
   Side: '@/lib/measures/model.ts',
+  WaitingMatter: '@/lib/waiting/rules/model.ts',
+  WaitingPart: '@/lib/waiting/rules/model.ts',
 }
 
 /** Columns that are of one closed list in every function. */
@@ -33,6 +35,7 @@ export const everywhere: Readonly<Record<string, string>> = { side: 'Side', loca
 const standstill = ['stopped_on', 'closes_on', 'sealed_on', 'revealed_on', 'held_on', 'overdue_since']
 const reply = { types: { result: "{ outcome: 'saved' | 'conflict'; version: number; current?: unknown }" } } as const
 const entry = { types: { entry: "'in' | 'unknown' | 'slow' | 'shut'" } } as const
+const ofWaiting = { types: { of_matter: 'WaitingMatter', of_part: 'WaitingPart' } } as const
 const about = { nullable: ['municipality', 'inviter_organisation', 'closes_on'] } as const
 
 export const callTypes: Readonly<Record<string, CallTypes>> = {
@@ -58,6 +61,10 @@ export const callTypes: Readonly<Record<string, CallTypes>> = {
   domain_token: { nullable: ['result'] },
   newcomer: { nullable: ['result'] },
   registration: { types: { result: 'Registration' } },
+  waiting: { types: { matter: 'WaitingMatter', part: 'WaitingPart' }, nullable: ['reminded_at'] },
+  remind_waiting: ofWaiting,
+  waiting_for_mail: ofWaiting,
+  remind_proposal: { types: { on_side: 'Side' } },
   accept_proposal: { nullable: ['result'] },
   close_round: { types: { result: "'closed' | 'missed' | 'nothing'" } },
   declined_sides: { nullable: ['remark'] },

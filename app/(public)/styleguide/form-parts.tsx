@@ -56,6 +56,7 @@ const proposal: Proposal = {
       accepted: true,
       organisation: 'Gemeente Eikenwaard',
       confirmed: false,
+      mailedAt: at('2026-11-10'),
       mine: false,
     },
     {
@@ -64,6 +65,7 @@ const proposal: Proposal = {
       accepted: false,
       organisation: null,
       mine: false,
+      mailedAt: at('2026-11-10'),
       confirmed: true,
     },
   ],

@@ -6,10 +6,12 @@ import { RoundOutcome } from '@/components/projects/round-outcome.tsx'
 import { RoundRulesList } from '@/components/projects/round-rules.tsx'
 import { RoundSteps } from '@/components/projects/round-steps.tsx'
 import { SideColumns } from '@/components/projects/side-columns.tsx'
+import { WaitingList } from '@/components/projects/waiting.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { maskedOf } from '@/lib/mirror/rules/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 import { taskOf, type Task } from '@/lib/rounds/rules/task.ts'
+import type { Waiting } from '@/lib/waiting/rules/model.ts'
 import { sampleCommitments } from './sample-commitments.ts'
 import { sampleAnalysis } from './sample-mirror.ts'
 import { sampleProject } from './sample-people.ts'
@@ -97,6 +99,11 @@ function Tasks() {
     ))
 }
 
+const waiting: readonly Waiting[] = [
+  { matter: 'record', part: 'contractor', remindedAt: null, canRemind: true },
+  { matter: 'reveal', part: 'facilitator', remindedAt: new Date('2026-11-12T08:00Z'), canRemind: true },
+]
+
 const steps: readonly [name: string, round: RoundView][] = [
   ['klaargezet', sampleRound('draft')],
   ['open', sampleRound('open')],
@@ -123,6 +130,9 @@ export function ProjectParts() {
             <LateFirst late={sampleCommitments.slice(0, 2)} today="2027-02-22" />
           </Sample>
           <Tasks />
+          <Sample name="Waar het op wacht, zoals een trekker het leest">
+            <WaitingList project={sampleProject(lead)} waiting={waiting} now={new Date('2026-11-12T09:00Z')} />
+          </Sample>
         </ClientMessages>
       </SectionBand>
       <SectionBand id="steps" label="Stappen van een ronde" note="Vierkanten: een stap is niemand.">

@@ -12,6 +12,7 @@ import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { RoundOutcome } from '@/components/projects/round-outcome.tsx'
 import { RoundRulesList } from '@/components/projects/round-rules.tsx'
 import { RoundSteps } from '@/components/projects/round-steps.tsx'
+import { WaitingList } from '@/components/projects/waiting.tsx'
 import { SideColumns } from '@/components/projects/side-columns.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
@@ -32,6 +33,7 @@ import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 import { getMaskedPreparation, getOutcomes, getProjectHome } from '@/lib/rounds/queries.ts'
 import { taskOf } from '@/lib/rounds/rules/task.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
+import { getWaiting } from '@/lib/waiting/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 
 interface Props {
@@ -193,6 +195,7 @@ export default async function ProjectPage({ params }: Props) {
   const t = await getTranslations('project')
   const locale = await getLocale()
   const task = taskOf(home)
+  const waiting = await getWaiting(current.context, project.id)
   const outcomes = await getOutcomes(current.context, project.id, round ? [round, ...home.earlier] : [])
   const commitments = home.records.length > 0 ? await getCommitments(current.context, project.id) : []
   const today = amsterdamDay(now())
@@ -215,6 +218,7 @@ export default async function ProjectPage({ params }: Props) {
         <ClientMessages namespaces={['forms', 'refusals']}>
           {task.kind === 'session-open' ? null : <LateFirst late={mineLate} today={today} />}
           <Now home={home} task={task} />
+          <WaitingList project={project} waiting={waiting} now={now()} />
         </ClientMessages>
       </SectionBand>
       <Agreements project={project} round={round} commitments={commitments} today={today} />

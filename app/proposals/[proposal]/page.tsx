@@ -3,7 +3,12 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
-import { AcceptProposalForm, RefuseProposalForm, WithdrawProposalForm } from '@/components/projects/proposal-answer.tsx'
+import {
+  AcceptProposalForm,
+  RefuseProposalForm,
+  RemindProposalForm,
+  WithdrawProposalForm,
+} from '@/components/projects/proposal-answer.tsx'
 import { OrganisationRequestForm } from '@/components/organisations/registration/request-form.tsx'
 import { ProposalSides } from '@/components/projects/proposal-sides.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
@@ -15,7 +20,9 @@ import { formatDate } from '@/lib/i18n/format.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 import type { ShellPerson } from '@/lib/layout/rules/model.ts'
 import type { MyOrganisation } from '@/lib/organisations/rules/model.ts'
+import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
+import { mayRemindAgain } from '@/lib/waiting/rules/model.ts'
 import { getRegistration, listMyOrganisations, listOwnRequests } from '@/lib/organisations/queries.ts'
 import type { OwnRequest } from '@/lib/organisations/rules/registration.ts'
 import { getProposal, listOrganisationsToAcceptFor } from '@/lib/projects/queries.ts'
@@ -113,6 +120,26 @@ const Refusal = ({ note, children }: { note: string; children: ReactNode }) => (
   </div>
 )
 
+/** Who is asked was mailed; the day after, the beginner can have them mailed once more. */
+async function Remind({ proposal }: { proposal: Proposal }) {
+  const t = await getTranslations('proposal.page')
+  const locale = await getLocale()
+  return (
+    <SectionBand id="remind" label={t('remindTitle')} note={t('remindNote')}>
+      <ul role="list" className="grid justify-items-start gap-4">
+        {waitingSides(proposal).map(({ side, email, mailedAt }) => (
+          <li key={side} className="grid justify-items-start gap-2 wrap-anywhere">
+            <p>{t('mailed', { email, date: formatDate(mailedAt, locale) })}</p>
+            {mayRemindAgain({ remindedAt: mailedAt }, now()) ? (
+              <RemindProposalForm proposalId={proposal.id} side={side} email={email} />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </SectionBand>
+  )
+}
+
 /** What the reader can do: answer, say no for a colleague, or take the own proposal back. */
 async function Acts(read: Read) {
   const { proposal, organisations, fitting, person } = read
@@ -137,10 +164,13 @@ async function Acts(read: Read) {
   }
   if (proposal.mine)
     return (
-      <SectionBand id="answer" label={t('withdraw')} note={t('withdrawNote')}>
-        <p className="mb-4 max-w-measure">{t('wrongAddress')}</p>
-        <WithdrawProposalForm proposalId={id} />
-      </SectionBand>
+      <>
+        <Remind proposal={proposal} />
+        <SectionBand id="answer" label={t('withdraw')} note={t('withdrawNote')}>
+          <p className="mb-4 max-w-measure">{t('wrongAddress')}</p>
+          <WithdrawProposalForm proposalId={id} />
+        </SectionBand>
+      </>
     )
   const administered = waitingSides(proposal).flatMap(({ side, email }) => {
     const own = organisations.find(({ kind, admin }) => admin && proposalPartOf(kind) === side)

@@ -26,6 +26,7 @@ const refusals = {
   'organisation-unfit': { status: 409 },
   'registration-closed': { status: 409 },
   'request-answered': { status: 409 },
+  'nothing-waits': { status: 409 },
   'too-many-domains': { status: 409 },
   'domain-held': { status: 409 },
   'name-taken': { status: 409 },

@@ -26,6 +26,8 @@ export interface ProposalSide {
   readonly organisation: string | null
   /** Whether anybody vouches for that organisation's name. */
   readonly confirmed: boolean
+  /** When who is asked was mailed last. */
+  readonly mailedAt: Date
   /** Whether the reader is the one who is asked. */
   readonly mine: boolean
 }

@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { proposeProject, remindProposal } from '@/lib/projects/commands.ts'
+import { acceptFacilitators, openRound } from '@/lib/rounds/commands.ts'
+import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import { makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { asDefiner } from '@/lib/testing/factories-roles.ts'
+import { lock, draftRound, makeOpenRound, makeRevealedRound, makeSealedRound } from '@/lib/testing/factories-rounds.ts'
+import { makeHeldSession } from '@/lib/testing/factories-sessions.ts'
+import { forgetJobs, mailsOf } from '@/lib/testing/jobs.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+import { remindWaiting } from './commands.ts'
+import { getWaiting } from './queries.ts'
+import type { Waiting } from './rules/model.ts'
+
+useDatabase()
+
+let project: TestProject
+let client: TestPerson
+let contractor: TestPerson
+beforeEach(async () => {
+  project = await makeProject()
+  client = project.people.client[0]
+  contractor = project.people.contractor[0]
+  await forgetJobs()
+})
+
+const standing = async (): Promise<string[]> =>
+  (await getWaiting(client.context, project.id)).map(({ matter, part }) => `${matter} ${part}`)
+const remind = (person: TestPerson, matter: Waiting['matter'], part: Waiting['part']) =>
+  remindWaiting(person.context, project.id, { matter, part })
+const filled = { client: ['33333333'], contractor: ['33333333'] }
+const dayLater = () => asDefiner(`update waiting_reminder set reminded_at = reminded_at - interval '1 day'`)
+
+describe('what stands still', () => {
+  test('is a round that nobody prepared, and without a facilitator that', async () => {
+    expect(await standing()).toEqual(['round facilitator'])
+    await asDefiner(`update membership set removed_at = now() where project_id = $1 and role = 'facilitator'`, [
+      project.id,
+    ])
+    expect(await standing()).toEqual(['facilitator client', 'facilitator contractor'])
+  })
+
+  test('is a draft: consent of each side, and then who opens it', async () => {
+    const { id } = await draftRound(project)
+    expect(await standing()).toEqual(['consent client', 'consent contractor'])
+    await acceptFacilitators(client.context, project.id, id, { client: 0, contractor: 0 })
+    expect(await standing()).toEqual(['consent contractor'])
+    await acceptFacilitators(contractor.context, project.id, id, { client: 0, contractor: 0 })
+    expect(await standing()).toEqual(['open facilitator'])
+    await openRound(project.facilitator.context, project.id, id)
+    expect(await standing()).toEqual([])
+  })
+
+  test('is a lock only once the other side has locked, and then the reveal', async () => {
+    const round = await makeOpenRound(project, filled)
+    expect(await standing()).toEqual([])
+    await lock(project, round, 'client')
+    expect(await standing()).toEqual(['lock contractor'])
+    await lock(project, round, 'contractor')
+    expect(await standing()).toEqual(['reveal facilitator'])
+  })
+
+  test('is a session that has no day, or whose day went by; not one that is planned', async () => {
+    const { id } = await makeRevealedRound(project)
+    expect(await standing()).toEqual(['session facilitator'])
+    const on = (day: string) => asDefiner(`update round set session_on = ${day} where id = $1`, [id])
+    await on(`current_date + 5`)
+    expect(await standing()).toEqual([])
+    await on(`current_date - 5`)
+    expect(await standing()).toEqual(['session facilitator'])
+  })
+
+  test('is a record that a side has not confirmed', async () => {
+    const round = await makeRevealedRound(project)
+    const { id } = await makeHeldSession(project, round, 'held')
+    const confirmed = await asDefiner<{ side: string }>(
+      `select by_side as side from session_event where session_id = $1 and type = 'record.confirmed'`,
+      [id],
+    )
+    const waits = ['client', 'contractor'].filter((side) => confirmed.every((one) => one.side !== side))
+    expect(await standing()).toEqual(waits.map((side) => `record ${side}`))
+  })
+
+  test('is told to nobody outside', async () => {
+    await expect(getWaiting((await makePerson()).context, project.id)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('a reminder', () => {
+  test('goes by mail to who must act alone, once a day, whoever pressed it', async () => {
+    await makeSealedRound(project)
+    await forgetJobs()
+    const mails = await mailsOf(() => remind(client, 'reveal', 'facilitator'))
+    expect(mails.map(({ to }) => to)).toEqual([project.facilitator.email])
+    expect(mails[0]?.subject).toContain(project.name)
+    await expect(remind(contractor, 'reveal', 'facilitator')).rejects.toMatchObject({ code: 'reminded-today' })
+    const [told] = await getWaiting(contractor.context, project.id)
+    expect(told?.remindedAt).toBeInstanceOf(Date)
+    await dayLater()
+    expect(await mailsOf(() => remind(contractor, 'reveal', 'facilitator'))).toHaveLength(1)
+  })
+
+  test('is not for a participant to press, nor for who must act', async () => {
+    await makeSealedRound(project)
+    const participant = project.people.client[1]
+    if (!participant) throw new Error('the project has too few people')
+    await expect(remind(participant, 'reveal', 'facilitator')).rejects.toMatchObject({ code: 'not-allowed' })
+    const own = remind(project.facilitator, 'reveal', 'facilitator')
+    await expect(own).rejects.toMatchObject({ code: 'nothing-waits' })
+  })
+
+  test('is refused for what does not stand still, and of the other side for nothing but what is known', async () => {
+    await makeOpenRound(project)
+    await expect(remind(client, 'lock', 'contractor')).rejects.toMatchObject({ code: 'nothing-waits' })
+    await expect(remind(client, 'reveal', 'facilitator')).rejects.toMatchObject({ code: 'nothing-waits' })
+  })
+
+  test('is not written for what went on meanwhile', async () => {
+    const round = await makeOpenRound(project, filled)
+    await lock(project, round, 'client')
+    await forgetJobs()
+    const mails = await mailsOf(async () => {
+      await remind(client, 'lock', 'contractor')
+      await lock(project, round, 'contractor')
+    })
+    expect(mails.filter(({ subject }) => subject.includes('wacht'))).toEqual([])
+  })
+})
+
+test('who began a proposal has who is asked mailed once more: the next day, and once a day', async () => {
+  await makePlatformAdmin()
+  const asked = await makePerson()
+  const proposal = await proposeProject(client.context, {
+    ...{ name: 'Bomenbuurt', description: '', organisationId: project.municipality.id, facilitatorEmail: '' },
+    leads: { client: client.email, contractor: asked.email },
+  })
+  const press = (person = client) => remindProposal(person.context, proposal, 'contractor')
+  await forgetJobs()
+  await expect(press()).rejects.toMatchObject({ code: 'reminded-today' })
+  await asDefiner(`update project_proposal set created_at = now() - interval '25 hours' where id = $1`, [proposal])
+  await expect(press(asked)).rejects.toMatchObject({ code: 'not-allowed' })
+  await expect(press(await makePerson())).rejects.toMatchObject({ code: 'not-found' })
+  expect((await mailsOf(() => press())).map(({ to }) => to)).toEqual([asked.email])
+  await expect(press()).rejects.toMatchObject({ code: 'reminded-today' })
+})
