@@ -28,6 +28,7 @@ const ofWho: readonly Hat[] = ['client lead', 'contractor participant', 'contrac
  */
 const expected: Readonly<Record<string, readonly Hat[]>> = {
   accept_facilitators: leads,
+  accept_game_rules: leads,
   add_without_mail: leads,
   answer_without_mail: leads,
   agree_to_programme: leads,
@@ -79,6 +80,7 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   renew_invitation: leads,
   renew_seat: leads,
   reopen_sheet: raters,
+  propose_rule_lines: leads,
   request_deletion: leads,
   reveal_round: facilitator,
   round_progress: memberships,
@@ -146,6 +148,9 @@ const values: Readonly<Record<string, string>> = {
   of_phase: `'design'`,
   question: '1',
   rounds: `'{}'`,
+  of_text_version: '1',
+  of_lines_number: '0',
+  of_lines: `'{x}'`,
 }
 
 let project: TestProject

@@ -26,6 +26,18 @@ export const acceptFacilitators = (given: {
     sql`select true as done from authz.accept_facilitators(${given.project}::uuid, ${given.round}::uuid, ${given.client ?? null}::integer, ${given.contractor ?? null}::integer)`,
   )
 
+/** A lead accepts for the own side what the page showed: refused where the text or the own lines are others by now. Accepting again changes whether the neighbourhood may stand by name in the files of a programme; a no holds at once. */
+export const acceptGameRules = (given: {
+  project: string
+  textVersion: number
+  linesNumber: number
+  withNames: boolean
+}) =>
+  nothing(
+    'accept_game_rules',
+    sql`select true as done from authz.accept_game_rules(${given.project}::uuid, ${given.textVersion}::smallint, ${given.linesNumber}::smallint, ${given.withNames}::boolean)`,
+  )
+
 /** The person who is asked accepts for a side, as member of the organisation that is named. With the last acceptance the project is there: its id then, else null. */
 export const acceptProposal = (given: { proposal: string; organisation: string; displayName: string }) =>
   value<string | null>(
@@ -711,6 +723,13 @@ export const proposeProject = (given: {
   value<string>(
     'propose_project',
     sql`select authz.propose_project(${given.name}::text, ${given.description}::text, ${given.organisation}::uuid, ${given.clientAddress}::text, ${given.contractorAddress}::text, ${given.facilitatorAddress}::text, ${given.programme}::uuid, ${given.neighbourhood}::uuid) as value`,
+  )
+
+/** A lead writes down the project's own lines: at most five, none to take them all away. Both sides accept anew. */
+export const proposeRuleLines = (given: { project: string; lines: readonly string[] }) =>
+  nothing(
+    'propose_rule_lines',
+    sql`select true as done from authz.propose_rule_lines(${given.project}::uuid, ${given.lines}::text[])`,
   )
 
 /** Audits a refused attempt; the server calls it in a separate transaction, after the refused one has rolled back. */

@@ -290,9 +290,10 @@ export const portfolioSource = (given: { programme: string; factor: number }) =>
     contractorCounts: readonly number[]
     contractorDontKnow: number
     differs: boolean
+    namedInFiles: boolean
   }>(
     'portfolio_source',
-    sql`select f.neighbourhood_id as "neighbourhoodId", f.code as "code", f.municipality_id as "municipalityId", f.contractors as "contractors", f.number as "number", f.latest as "latest", f.stored_label as "storedLabel", f.stored_strength as "storedStrength", f.thresholds_version as "thresholdsVersion", f.client_counts as "clientCounts", f.client_dont_know as "clientDontKnow", f.contractor_counts as "contractorCounts", f.contractor_dont_know as "contractorDontKnow", f.differs as "differs" from authz.portfolio_source(${given.programme}::uuid, ${given.factor}::smallint) f`,
+    sql`select f.neighbourhood_id as "neighbourhoodId", f.code as "code", f.municipality_id as "municipalityId", f.contractors as "contractors", f.number as "number", f.latest as "latest", f.stored_label as "storedLabel", f.stored_strength as "storedStrength", f.thresholds_version as "thresholdsVersion", f.client_counts as "clientCounts", f.client_dont_know as "clientDontKnow", f.contractor_counts as "contractorCounts", f.contractor_dont_know as "contractorDontKnow", f.differs as "differs", f.named_in_files as "namedInFiles" from authz.portfolio_source(${given.programme}::uuid, ${given.factor}::smallint) f`,
   )
 
 /** What one reader's mail about a proposal says; no row once it is otherwise. Of the beginner's words only name, organisation and neighbourhood stand in it. */

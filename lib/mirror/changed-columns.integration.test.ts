@@ -32,6 +32,8 @@ const mayChange: Readonly<Record<string, string>> = {
   organisation: people,
   organisation_member: known,
   person: known,
+  game_rules_acceptance: 'the record gives the rules as they stood when its session closed; the mirror none of it',
+  game_rules_lines: 'the record gives the rules as they stood when its session closed; the mirror none of it',
   project_proposal: known,
   proposal_side: known,
   project_organisation: people,

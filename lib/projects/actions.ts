@@ -3,18 +3,22 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
 import {
+  acceptGameRules,
   acceptProposal,
   proposeProject,
+  proposeRuleLines,
   refuseProposal,
   remindProposal,
   requestDeletion,
   withdrawProposal,
 } from './commands.ts'
 import {
+  acceptGameRulesSchema,
   acceptProposalSchema,
   deletionSchema,
   proposeAsOfficeSchema,
   proposeAsSideSchema,
+  ruleLinesSchema,
   sideOfProposalSchema,
   withdrawProposalSchema,
 } from './schema.ts'
@@ -61,4 +65,18 @@ export const requestDeletionAction = formAction(deletionSchema, async ({ context
   await requestDeletion(context, value.projectId, value.wanted === 'yes')
   revalidatePath(`/projects/${value.projectId}/settings`)
   return value.wanted === 'yes' ? 'requested' : 'withdrawn'
+})
+
+export const proposeRuleLinesAction = formAction(ruleLinesSchema, async ({ context }, { projectId, lines }) => {
+  await proposeRuleLines(context, projectId, lines)
+  revalidatePath(`/projects/${projectId}/game-rules`)
+  return 'proposed'
+})
+
+export const acceptGameRulesAction = formAction(acceptGameRulesSchema, async ({ context }, value) => {
+  const { projectId, textVersion, linesNumber, names } = value
+  // text or own lines may be others by now: the page then shows those
+  revalidatePath(`/projects/${projectId}/game-rules`)
+  await acceptGameRules(context, projectId, { textVersion, linesNumber, namesInFiles: names === 'yes' })
+  return 'accepted'
 })

@@ -79,3 +79,32 @@ export function requestDeletion(context: AccessContext, projectId: string, wante
     await ask(tx, calls.requestDeletion({ project: projectId, wanted }))
   })
 }
+
+/**
+ * Writes down the project's own rules of the game, all of them, for a lead; none takes them away. Both sides accept
+ * anew. Refuses not-found, not-allowed, rule-lines-unfit.
+ */
+export function proposeRuleLines(context: AccessContext, projectId: string, lines: readonly string[]): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await ask(tx, calls.proposeRuleLines({ project: projectId, lines }))
+  })
+}
+
+/** What a lead accepts, as the page showed it. */
+export interface AcceptedRules {
+  readonly textVersion: number
+  readonly linesNumber: number
+  /** May the neighbourhood stand by name in the files of a programme? */
+  readonly namesInFiles: boolean
+}
+
+/**
+ * Accepts the rules of the game for the caller's side. Refuses not-found, not-allowed, and game-rules-changed where text
+ * or own lines are others by now.
+ */
+export function acceptGameRules(context: AccessContext, projectId: string, accepted: AcceptedRules): Promise<void> {
+  const { textVersion, linesNumber, namesInFiles: withNames } = accepted
+  return withAccess(context, async (tx) => {
+    await ask(tx, calls.acceptGameRules({ project: projectId, textVersion, linesNumber, withNames }))
+  })
+}

@@ -5,8 +5,9 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
-import type { Side } from '@/lib/measures/model.ts'
+import { bothSides, type Side } from '@/lib/measures/model.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
+import { gameRulesVersion, type GameRules, type RulesAcceptance } from '@/lib/projects/rules/game-rules.ts'
 import type { Proposal, ProposalPart, ProposalState } from '@/lib/projects/rules/proposal.ts'
 import {
   membershipOf,
@@ -119,6 +120,56 @@ export function getDeletionWishes(context: AccessContext, projectId: string): Pr
     const rows = await tx.deletionRequest.findMany({ where: { projectId }, select: { side: true } })
     return rows.map((row) => row.side as Side)
   })
+}
+
+/**
+ * The rules of the game of a project, inside a transaction that is already open: everybody in it reads the same. `until`
+ * gives them as they stood at that moment.
+ */
+export async function loadGameRules(tx: Tx, projectId: string, until?: Date): Promise<GameRules> {
+  const [editions, rows] = await Promise.all([
+    tx.gameRulesLines.findMany({
+      where: { projectId, ...(until && { writtenAt: { lte: until } }) },
+      orderBy: { number: 'desc' },
+      take: 1,
+    }),
+    tx.gameRulesAcceptance.findMany({
+      where: { projectId, ...(until && { acceptedAt: { lte: until } }) },
+      orderBy: { number: 'desc' },
+    }),
+  ])
+  const ids = rows.flatMap(({ personId }) => personId ?? [])
+  const members = await tx.membership.findMany({
+    where: { projectId, personId: { in: ids } },
+    select: { personId: true, name: true },
+  })
+  const names = new Map(members.map(({ personId, name }) => [personId, name]))
+  const lastOf = (side: Side): RulesAcceptance | null => {
+    const row = rows.find((one) => one.side === side)
+    if (!row) return null
+    const name = row.personId === null ? '' : (names.get(row.personId) ?? '')
+    const { textVersion, linesNumber, namesInFiles, acceptedAt } = row
+    return { name: name === '' ? null : name, textVersion, linesNumber, namesInFiles, acceptedAt }
+  }
+  const [edition] = editions
+  return {
+    textVersion: gameRulesVersion,
+    linesNumber: edition?.number ?? 0,
+    lines: edition?.lines ?? [],
+    accepted: bothSides(lastOf),
+  }
+}
+
+/** The project with its rules of the game. Not-found as in `loadProject`. */
+export function getGameRules(
+  context: AccessContext,
+  projectId: string,
+  personId: string,
+): Promise<{ project: ProjectView; rules: GameRules }> {
+  return readWithAccess(context, async (tx) => ({
+    project: await loadProject(tx, projectId, personId),
+    rules: await loadGameRules(tx, projectId),
+  }))
 }
 
 type ProposalRow = NonNullable<Awaited<ReturnType<Tx['projectProposal']['findUnique']>>>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { boxSchema, emailSchema, nameSchema } from '@/lib/organisations/schema.ts'
+import { boxSchema, emailSchema, nameSchema, textSchema } from '@/lib/organisations/schema.ts'
+import { RULE_LINES_MAX, RULE_LINE_SIGNS_MAX, linesIn } from '@/lib/projects/rules/game-rules.ts'
 
 const named = {
   name: nameSchema(80),
@@ -30,3 +31,24 @@ export const sideOfProposalSchema = z.object({ ...proposal, side: z.enum(['clien
 export const withdrawProposalSchema = z.object(proposal)
 
 export const deletionSchema = z.object({ projectId: z.guid(), wanted: z.enum(['yes', 'no']) })
+
+const signsOf = (line: string): number => Array.from(line).length
+
+/** The project's own lines in one box, a line each. */
+export const ruleLinesSchema = z.object({
+  projectId: z.guid(),
+  lines: textSchema(RULE_LINES_MAX * (RULE_LINE_SIGNS_MAX + 20))
+    .transform(linesIn)
+    .refine((lines) => lines.length <= RULE_LINES_MAX, 'too-many-lines')
+    .refine((lines) => lines.every((line) => signsOf(line) <= RULE_LINE_SIGNS_MAX), 'line-too-long')
+    .optional()
+    .default([]),
+})
+
+/** What the page showed is accepted, and no other; `names` where the neighbourhood may stand by name in files. */
+export const acceptGameRulesSchema = z.object({
+  projectId: z.guid(),
+  textVersion: z.coerce.number().int().min(1).max(32_767),
+  linesNumber: z.coerce.number().int().min(0).max(32_767),
+  names: z.literal('yes').optional(),
+})

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { withAccess } from '@/lib/access/access.ts'
 import { removeMember } from '@/lib/team/commands.ts'
-import { addMember, beginProject, inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import {
+  addMember,
+  acceptRules,
+  beginProject,
+  inviteTo,
+  makeProject,
+  type TestProject,
+} from '@/lib/testing/factories.ts'
 import {
   joinOrganisation,
   makeOrganisation,
@@ -125,6 +132,7 @@ describe('draft', () => {
     await joinOrganisation(admin, contractor, contractorLead)
     const theirs = { person: contractorLead, organisation: contractor }
     const id = await beginProject({ person: lead, organisation: municipality }, theirs)
+    await acceptRules(id, [lead, contractorLead])
     const setLead = (state: string) =>
       use.admin.query(`update membership set ${state} where project_id = $1 and person_id = $2`, [
         id,

@@ -75,10 +75,10 @@ const statements = {
       count(*) filter (where a.dont_know), $2, '{0,0,0,0,0}', '{}', 0
     from answer a join round r on r.project_id = a.project_id and r.id = a.round_id and r.created_by = $1 group by 1, 2, 3, 4`,
   neighbourhoods: `insert into neighbourhood (programme_id, id, code, name, municipality_id, municipality, phase, latitude, longitude,
-      project_id, client_agreed_at, contractor_agreed_at)
+      project_id, client_agreed_at, contractor_agreed_at, named_in_files)
     select $2, ${idAt('neighbourhood', 'i')}, lpad(i::text, 6, '0'), p.name, p.municipality_id, o.name,
       (array['exploration', 'design', 'execution', 'aftercare'])[1 + i % 4], 51.4 + 1.7 * ${drawn('i', 6)}, 4.4 + 2.2 * ${drawn('i', 7)},
-      p.id, now(), now()
+      p.id, now(), now(), true
     from generate_series(0, $3::int - 1) i join project p on p.id = ${idAt('project', 'i')} join organisation o on o.id = p.municipality_id`,
 } as const
 

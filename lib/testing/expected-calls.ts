@@ -132,6 +132,9 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   project_seq: inProject(withPasses),
   remove_member: inProject(raters),
   renew_invitation: inProject(leads),
+  // the rules of the game: read by all, accepted by a lead for the own side
+  accept_game_rules: inProject(leads),
+  propose_rule_lines: inProject(leads),
   request_deletion: inProject(leads),
   set_side_lead: inProject(leads),
   team: inProject(leads),

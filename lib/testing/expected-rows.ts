@@ -101,6 +101,8 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   factor_tally: denied,
   fulfilment: members(`project_id = mine and (person_id = me or assessment_id in (${typed}))`),
   fulfilment_tally: denied,
+  game_rules_acceptance: project,
+  game_rules_lines: project,
   invitation_token: denied,
   login_session: own,
   mail_token: denied,

@@ -1,4 +1,5 @@
-import { acceptProposal, proposeProject, type NewProposal } from '@/lib/projects/commands.ts'
+import { acceptGameRules, acceptProposal, proposeProject, type NewProposal } from '@/lib/projects/commands.ts'
+import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import { inviteMember } from '@/lib/team/commands.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import {
@@ -38,6 +39,8 @@ export interface ProjectOptions {
   facilitator?: PersonSeed
   /** The facilitator's organisation; null (the default) for none of the project's. */
   facilitatorFrom?: 'client' | 'contractor' | null
+  /** Whether both sides let it stand by name in files (they do by default); null: no rules of the game are accepted. */
+  namesInFiles?: boolean | null
 }
 
 const seedsOf = (people: number | readonly PersonSeed[] = 3): readonly PersonSeed[] =>
@@ -94,7 +97,17 @@ export interface TestBeginner {
   readonly organisation: TestOrganisation
 }
 
-/** One side proposes a project, the other accepts: its id. */
+/** A lead of each side accepts the rules of the game as they stand without own lines. */
+export async function acceptRules(
+  projectId: string,
+  leads: readonly Pick<TestPerson, 'context'>[],
+  namesInFiles = true,
+): Promise<void> {
+  for (const { context } of leads)
+    await acceptGameRules(context, projectId, { textVersion: gameRulesVersion, linesNumber: 0, namesInFiles })
+}
+
+/** One side proposes a project, the other accepts: its id. Nobody has accepted the rules of the game yet. */
 export async function beginProject(
   beginner: TestBeginner,
   other: TestBeginner,
@@ -123,8 +136,8 @@ async function addSide(
 }
 
 /**
- * A project made like people do: the client's lead proposes it, the contractor's accepts, the facilitator is invited, each
- * lead invites the own side, and everybody accepts.
+ * A project made like people do: the client's lead proposes it, the contractor's accepts, both accept the rules of the
+ * game, the facilitator is invited, each lead invites the own side, and everybody accepts.
  */
 export async function makeProject(options: ProjectOptions = {}): Promise<TestProject> {
   const admin = options.admin ?? (await makePlatformAdmin())
@@ -140,6 +153,7 @@ export async function makeProject(options: ProjectOptions = {}): Promise<TestPro
   const ours = { person: lead, organisation: municipality }
   const theirs = { person: contractorLead, organisation: contractor }
   const id = await beginProject(ours, theirs, { name, description: options.description ?? '' })
+  if (options.namesInFiles !== null) await acceptRules(id, [lead, contractorLead], options.namesInFiles)
   const from = { client: municipality.id, contractor: contractor.id }
   const organisationId = options.facilitatorFrom ? from[options.facilitatorFrom] : null
   const facilitatorMembership = { role: 'facilitator', side: null, organisationId } as const

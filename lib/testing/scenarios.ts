@@ -2,7 +2,7 @@ import { changeCommitment, releaseQuestion } from '@/lib/agreements/commands.ts'
 import { randomBytes } from 'node:crypto'
 import { requestSignIn } from '@/lib/access/mail-sign-in.ts'
 import { makeSeat } from '@/lib/session/commands/seats.ts'
-import { proposeProject, requestDeletion } from '@/lib/projects/commands.ts'
+import { proposeProject, proposeRuleLines, requestDeletion } from '@/lib/projects/commands.ts'
 import {
   askForOrganisation,
   claimDomain,
@@ -276,6 +276,7 @@ export async function isolationWorld(): Promise<IsolationWorld> {
     await requestDeletion(project.people.client[0].context, project.id, true)
     await proposeBothWays(project)
     await askForOrganisations(project)
+    await proposeRuleLines(project.people.client[0].context, project.id, ['Wij bellen voor we mailen.'])
   }
   const sessionThere = { projectId: there.id, sessionId: (await runningSession(there)).id }
   await makeSeat(there.people.client[0].context, sessionThere, { name: 'Gast elders' })

@@ -15,6 +15,8 @@ import type { Side } from '@/lib/measures/model.ts'
 import { daysBefore, Timeline } from './calendar.ts'
 import type { Cast } from './cast.ts'
 import type { Connections } from './connections.ts'
+import { acceptGameRules } from '@/lib/projects/commands.ts'
+import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import { makeDrawnSession } from './drawn-session.ts'
 import { drawNeighbourhoods, type DrawnNeighbourhood } from './drawn.ts'
 import { makeDrawnProject, makeDrawnRound, makeTeam, type DrawnStage } from './neighbourhoods.ts'
@@ -106,6 +108,8 @@ async function tellDrawn(telling: Telling, drawn: DrawnNeighbourhood, position: 
   const projectId = await timeline.at(daysAgo(earliest + 70), () =>
     makeDrawnProject(connections, organisations, drawn, team),
   )
+  const accepted = { textVersion: gameRulesVersion, linesNumber: 0, namesInFiles: true }
+  for (const side of SIDES) await acceptGameRules(team.sides[side][0].context, projectId, accepted)
   const stage: DrawnStage = { drawn, projectId, team, connections, timeline, daysAgo }
   const closingDays = new Map<number, string>()
   let roundId = ''

@@ -1,7 +1,8 @@
 import type { AccessContext } from '@/lib/access/access.ts'
 import type { SeededProject } from '@/lib/demo/rules/model.ts'
 import { now } from '@/lib/platform/clock.ts'
-import { acceptProposal, proposeProject } from '@/lib/projects/commands.ts'
+import { acceptGameRules, acceptProposal, proposeProject } from '@/lib/projects/commands.ts'
+import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import { daysBefore, type Timeline } from './calendar.ts'
 import type { Cast } from './cast.ts'
 import { firstLeadOf, idOf, type OrganisationIds } from './organisations.ts'
@@ -51,6 +52,8 @@ async function begin(
     cast.person(accepting).name,
   )
   if (projectId === null) throw new Error(`nobody accepted the proposal for ${project.name}`)
+  const accepted = { textVersion: gameRulesVersion, linesNumber: 0, namesInFiles: true }
+  for (const lead of [starter, accepting]) await acceptGameRules(await cast.as(lead), projectId, accepted)
   const leads: TeamMember[] = [
     { person: starter, side: 'client', sideLead: true },
     { person: accepting, side: 'contractor', sideLead: true },

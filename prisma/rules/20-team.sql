@@ -418,6 +418,9 @@ declare me uuid := authz.require_person(); m record; begin
   update public.project_proposal p set refused_at = coalesce(p.refused_at, pg_catalog.now()) where p.project_id is null
     and exists (select from public.proposal_side s where s.proposal_id = p.id and s.person_id = me);
   update public.proposal_side set email = '' where person_id = me;
+  -- what was accepted for a side stays, as both sides go on by it; who pressed goes
+  update public.game_rules_lines set person_id = null where person_id = me;
+  update public.game_rules_acceptance set person_id = null where person_id = me;
   update public.project_proposal p set facilitator_email = null from public.person x
     where x.id = me and p.facilitator_email = x.email;
   update public.organisation_invitation set email = '' where person_id = me;

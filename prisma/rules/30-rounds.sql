@@ -106,7 +106,8 @@ grant execute on function authz.accept_facilitators(uuid, uuid, integer, integer
 -- What is missing before a draft can open, as closed codes. For the facilitator and for open_round itself.
 create or replace function authz.missing_before_opening(of_project uuid, of_round uuid) returns setof text
 language plpgsql stable security definer set search_path = '' as $$
-declare of_side text; begin
+declare of_side text; first_round boolean := not exists (select from public.round x where x.project_id = of_project
+  and x.opened_at is not null); begin
   foreach of_side in array array['client', 'contractor'] loop
     if not exists (select from public.membership m where m.project_id = of_project
       and m.side = of_side and m.role = 'sideLead'
@@ -117,6 +118,8 @@ declare of_side text; begin
     if exists (select from public.round_side s where s.project_id = of_project
       and s.round_id = of_round and s.side = of_side
       and s.facilitators_accepted_at is null) then return next of_side || '-consent'; end if;
+    -- a later round rests on what was accepted before the first
+    if first_round and not authz.game_rules_stand(of_project, of_side) then return next of_side || '-rules'; end if;
   end loop;
   if exists (select from public.round x where x.project_id = of_project and x.id = of_round
     and x.closes_on < authz.amsterdam_today())
@@ -136,12 +139,16 @@ grant execute on function authz.opening_gaps(uuid, uuid) to wijkspiegel_app;
 -- A facilitator opens a complete round. This fixes the worksheet's version and the agreements that it asks about.
 create or replace function authz.open_round(of_project uuid, of_round uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare x public.round; begin
+declare x public.round; missing text[]; begin
   perform authz.require_facilitator(of_project);
+  -- first, as create_round does: own lines that are written at this moment wait, or are seen here
+  perform from public.project p where p.id = of_project for no key update;
   x := authz.hold_round(of_project, of_round);
   if x.status <> 'draft' then perform authz.refuse('WS409', 'one-way'); end if;
-  if exists (select authz.missing_before_opening(of_project, of_round))
-    then perform authz.refuse('WS409', 'not-ready'); end if;
+  select pg_catalog.array_agg(g) into missing from authz.missing_before_opening(of_project, of_round) g;
+  if missing <@ '{client-rules,contractor-rules}'::text[]
+    then perform authz.refuse('WS409', 'game-rules-missing'); end if;
+  if missing is not null then perform authz.refuse('WS409', 'not-ready'); end if;
   update public.round set status = 'open', opened_at = pg_catalog.now(),
     worksheet_version = (select max(version) from public.worksheet_version)
       where project_id = of_project and id = of_round;

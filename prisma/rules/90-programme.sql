@@ -67,8 +67,8 @@ grant execute on function authz.neighbourhood_guard() to wijkspiegel_owner;
 create or replace function authz.neighbourhood_changed() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if tg_op = 'INSERT' or (new.joined, new.withdrawn_at, new.phase, new.name) is distinct
-    from (old.joined, old.withdrawn_at, old.phase, old.name)
+  if tg_op = 'INSERT' or (new.joined, new.withdrawn_at, new.phase, new.name, new.named_in_files)
+    is distinct from (old.joined, old.withdrawn_at, old.phase, old.name, old.named_in_files)
   then perform jobs.refresh_portfolio(new.programme_id); end if;
   return null;
 end $$;
@@ -299,6 +299,18 @@ begin
 end $$;
 grant execute on function authz.number_departure() to wijkspiegel_owner;
 
+-- Whoever comes to stand in the rows of files, or no longer does, is numbered like a departure: what was counted for
+-- files is of the rows before, and waits for the next count.
+create or replace function authz.number_naming() returns trigger
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform pg_catalog.pg_advisory_xact_lock(7190004, pg_catalog.hashtext(old.programme_id::text));
+  update public.programme x set departures = x.departures + 1 where x.id = old.programme_id;
+  update public.portfolio_figure f set content_in_files = null where f.programme_id = old.programme_id;
+  return null;
+end $$;
+grant execute on function authz.number_naming() to wijkspiegel_owner;
+
 -- A higher minimum hides cells, and is numbered like a departure: a count under way must not restore them.
 create or replace function authz.number_higher_bar() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
@@ -394,6 +406,8 @@ grant select on neighbourhood to wijkspiegel_app;
 grant select on neighbourhood to wijkspiegel_worker;
 create or replace trigger neighbourhood_guard before update on neighbourhood for each row
   execute function authz.neighbourhood_guard();
+create or replace trigger name_neighbourhood before insert or update of project_id on neighbourhood for each row
+  execute function authz.name_neighbourhood();
 create or replace trigger neighbourhood_changed after insert or update on neighbourhood for each row
   execute function authz.neighbourhood_changed();
 create or replace trigger neighbourhoods_added after insert on neighbourhood referencing new table
@@ -402,8 +416,12 @@ create or replace trigger neighbourhoods_added after insert on neighbourhood ref
 create or replace trigger forget_contacts after update of withdrawn_at, project_id on neighbourhood for each row
   when (old.project_id is not null and (new.withdrawn_at is not null or new.project_id is distinct from old.project_id))
   execute function authz.forget_contacts_of_neighbourhood();
-create or replace trigger outdate_files after update on neighbourhood for each row when (old.joined and not new.joined)
+create or replace trigger outdate_files after update on neighbourhood for each row
+  when ((old.joined and not new.joined) or old.named_in_files <> new.named_in_files)
   execute function authz.outdate_files();
+create or replace trigger number_naming after update on neighbourhood for each row
+  when (old.named_in_files <> new.named_in_files)
+  execute function authz.number_naming();
 create or replace trigger number_departure after update on neighbourhood for each row
   when (old.joined and not new.joined)
   execute function authz.number_departure();

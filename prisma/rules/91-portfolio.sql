@@ -60,7 +60,7 @@ create or replace function authz.portfolio_source(of_programme uuid,
   contractors uuid[], number smallint, latest boolean, stored_label text, stored_strength text,
     thresholds_version smallint,
   client_counts integer[], client_dont_know integer, contractor_counts integer[],
-    contractor_dont_know integer, differs boolean)
+    contractor_dont_know integer, differs boolean, named_in_files boolean)
 language sql stable security definer set search_path = ''
 set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
   select n.id, n.code, n.municipality_id, array(select o.organisation_id from public.project_organisation o
@@ -68,7 +68,7 @@ set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as
         r.number = n.latest_round, x.label, x.strength,
     r.thresholds_version, t.client_counts, t.client_dont_know, t.contractor_counts, t.contractor_dont_know,
     (t.client_counts, t.client_dont_know, t.contractor_counts, t.contractor_dont_know) is distinct from
-      (c.counts, c.dont_know, o.counts, o.dont_know)
+      (c.counts, c.dont_know, o.counts, o.dont_know), n.named_in_files
   from public.neighbourhood n
   join public.round r on r.project_id = n.project_id and r.revealed_at is not null
   join public.portfolio_round k on k.programme_id = of_programme and k.neighbourhood_id = n.id and k.number = r.number
@@ -308,10 +308,11 @@ language plpgsql volatile security definer set search_path = '' as $$
 begin
   delete from public.portfolio_figure p where p.programme_id = of_programme and p.factor = of_factor
     and p.selection not in (select x.selection from pg_catalog.jsonb_to_recordset(figures) as x(selection smallint));
-  insert into public.portfolio_figure as p (programme_id, selection, factor, content)
-  select of_programme, x.selection, of_factor, x.content
-    from pg_catalog.jsonb_to_recordset(figures) as x(selection smallint, content jsonb)
-  on conflict (programme_id, selection, factor) do update set content = excluded.content;
+  insert into public.portfolio_figure as p (programme_id, selection, factor, content, content_in_files)
+  select of_programme, x.selection, of_factor, x.content, x."contentInFiles"
+    from pg_catalog.jsonb_to_recordset(figures) as x(selection smallint, content jsonb, "contentInFiles" jsonb)
+  on conflict (programme_id, selection, factor) do update set content = excluded.content,
+    content_in_files = excluded.content_in_files;
 end $$;
 grant execute on function authz.store_figures(uuid, smallint, jsonb) to wijkspiegel_worker;
 

@@ -4,6 +4,7 @@ export const projectEventTypes = [
   'project.deletion',
   'team.removed',
   'team.changed',
+  'rules.changed',
   'round.created',
   'round.changed',
   'round.opened',

@@ -31,6 +31,8 @@ export const openingGapCodes = [
   'contractor-lead',
   'client-participant',
   'contractor-participant',
+  'client-rules',
+  'contractor-rules',
   'client-consent',
   'contractor-consent',
   'date-past',
