@@ -7,11 +7,13 @@ import type { ShellPerson } from '@/lib/layout/rules/model.ts'
 import { locales, type SheetLanguage } from '@/lib/i18n/config.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { useLanguage } from '@/lib/i18n/use-language.ts'
+import { gameRulesPathOf } from '@/lib/projects/rules/game-rules.ts'
 import { membershipNameOf, type ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
 
-export type ProjectPageName = 'overview' | 'worksheet' | 'team' | 'mirror' | 'session' | 'agreements' | 'settings'
+export type ProjectPageName =
+  'overview' | 'worksheet' | 'team' | 'mirror' | 'session' | 'agreements' | 'game-rules' | 'settings'
 
 interface ProjectShellProps {
   project: ProjectView
@@ -45,6 +47,7 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
   if (round && (round.revealedAt !== null || round.number > 1))
     pages.push({ name: 'agreements', href: `${base}/agreements` })
   pages.push({ name: 'team', href: `${base}/team` })
+  pages.push({ name: 'game-rules', href: gameRulesPathOf(project.id) })
   if (project.membership.role !== 'participant') pages.push({ name: 'settings', href: `${base}/settings` })
   return pages
 }

@@ -1,13 +1,16 @@
 import { useLocale, useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Facts } from '@/components/ui/facts.tsx'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
+import { gameRulesPathOf } from '@/lib/projects/rules/game-rules.ts'
 import { facilitatorsOf, type ProjectView } from '@/lib/projects/rules/model.ts'
 import { calendarPathOf, isRunning, type RoundView } from '@/lib/rounds/rules/model.ts'
 
 /** What everyone may read of the rules, and since when they are fixed. */
 export function RoundRulesList({ project, round }: { project: ProjectView; round: RoundView }) {
   const t = useTranslations('project.rule')
+  const read = useTranslations('game-rules.state')
   const locale = useLocale()
   const facilitators = facilitatorsOf(project)
   return (
@@ -32,6 +35,9 @@ export function RoundRulesList({ project, round }: { project: ProjectView; round
         </p>
       ) : null}
       <p className="mt-4 max-w-measure text-small text-ink-soft">{t(round.status === 'draft' ? 'draft' : 'frozen')}</p>
+      <p className="mt-2 text-small">
+        <Link href={gameRulesPathOf(project.id)}>{read('read')}</Link>
+      </p>
     </>
   )
 }

@@ -39,6 +39,10 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/proposal.json'),
     en: () => import('@/lib/i18n/messages/en/proposal.json'),
   },
+  'game-rules': {
+    nl: () => import('@/lib/i18n/messages/nl/game-rules.json'),
+    en: () => import('@/lib/i18n/messages/en/game-rules.json'),
+  },
   team: { nl: () => import('@/lib/i18n/messages/nl/team.json'), en: () => import('@/lib/i18n/messages/en/team.json') },
   account: {
     nl: () => import('@/lib/i18n/messages/nl/account.json'),

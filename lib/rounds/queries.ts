@@ -10,7 +10,7 @@ import type { Side } from '@/lib/measures/model.ts'
 import { thresholdsOf } from '@/lib/measures/thresholds.ts'
 import { talliesOf, type TallyRow } from '@/lib/mirror/rules/model.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
-import { loadProject } from '@/lib/projects/queries.ts'
+import { loadGameRules, loadProject } from '@/lib/projects/queries.ts'
 import {
   dayOf,
   isRunning,
@@ -129,8 +129,9 @@ export function getProjectHome(context: AccessContext, projectId: string, person
       ask(tx, calls.mayHaveMaskedPreparation({ project: projectId })),
     ])
     const [round = null, ...earlier] = rows.map((row) => viewOf(row, sides))
+    const rules = rows.some(({ openedAt }) => openedAt) ? null : await loadGameRules(tx, projectId)
     const nothing = { session: null, sheet: null, progress: [], colleagues: [], gaps: [], declined: [], records: [] }
-    if (!round) return { project, round, earlier, ...nothing, mayMask: mayMask }
+    if (!round) return { project, round, earlier, ...nothing, rules, mayMask }
     return {
       project,
       round,
@@ -142,7 +143,8 @@ export function getProjectHome(context: AccessContext, projectId: string, person
       gaps: await loadGaps(tx, project, round),
       declined: await loadDeclined(tx, project, round),
       records: rows.some(({ revealedAt }) => revealedAt) ? await loadRecords(tx, projectId) : [],
-      mayMask: mayMask,
+      rules,
+      mayMask,
     }
   })
 }

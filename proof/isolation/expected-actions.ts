@@ -94,6 +94,8 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   remindProposalAction: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
   remindWaitingAction: project([...leads, ...facilitator]),
   withdrawProposalAction: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
+  acceptGameRulesAction: project(leads),
+  proposeRuleLinesAction: project(leads),
   requestDeletionAction: project(leads),
   inviteManyAction: project(leads),
   inviteFacilitatorAction: project(leads),

@@ -97,6 +97,7 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/projects/[project]/sessions/[session]/lead': page(hats),
   '/projects/[project]/sessions/[session]/record': page(hats),
   '/projects/[project]/sessions/[session]/seats': page(leads),
+  '/projects/[project]/game-rules': page(hats),
   '/projects/[project]/settings': page([...leads, ...facilitator]),
   '/projects/[project]/team': page(hats),
   // oneself leaves, or a lead removes somebody

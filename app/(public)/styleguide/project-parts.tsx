@@ -12,6 +12,7 @@ import { maskedOf } from '@/lib/mirror/rules/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 import { taskOf, type Task } from '@/lib/rounds/rules/task.ts'
 import type { Waiting } from '@/lib/waiting/rules/model.ts'
+import { GameRulesParts } from './game-rules-parts.tsx'
 import { sampleCommitments } from './sample-commitments.ts'
 import { sampleAnalysis } from './sample-mirror.ts'
 import { sampleProject } from './sample-people.ts'
@@ -158,6 +159,7 @@ export function ProjectParts() {
           <RoundOutcome analysis={sampleAnalysis} />
         </div>
       </SectionBand>
+      <GameRulesParts />
     </>
   )
 }

@@ -82,6 +82,7 @@ export const sampleHome = (
           }))
       : [],
   gaps: [],
+  rules: null,
   declined: [],
   records: [],
   mayMask: true,

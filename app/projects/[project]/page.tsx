@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
+import { GameRulesMissing } from '@/components/projects/game-rules-state.tsx'
 import { LateFirst } from '@/components/projects/late-commitments.tsx'
 import { MaskedTable } from '@/components/projects/masked-table.tsx'
 import { Now } from '@/components/projects/now.tsx'
@@ -216,6 +217,9 @@ export default async function ProjectPage({ params }: Props) {
       ) : null}
       <SectionBand id="now" label={t('home.now')} heavy>
         <ClientMessages namespaces={['forms', 'refusals']}>
+          {home.rules ? (
+            <GameRulesMissing projectId={project.id} rules={home.rules} membership={project.membership} />
+          ) : null}
           {task.kind === 'session-open' ? null : <LateFirst late={mineLate} today={today} />}
           <Now home={home} task={task} />
           <WaitingList project={project} waiting={waiting} now={now()} />

@@ -3,6 +3,7 @@ import type { SessionLine } from '@/lib/session/rules/plan.ts'
 import type { AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import type { AgendaItem } from '@/lib/measures/agenda.ts'
 import type { BothSides, Label, Side, Strength } from '@/lib/measures/model.ts'
+import type { GameRules } from '@/lib/projects/rules/game-rules.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 
 export const roundKinds = ['baseline', 'interim', 'final'] as const
@@ -140,6 +141,8 @@ export interface ProjectHome {
   progress: RoundProgress[]
   colleagues: ColleagueProgress[]
   gaps: OpeningGap[]
+  /** The rules of the game, until the first round has opened; null after that: they no longer hold a round up. */
+  rules: GameRules | null
   /** For a draft: sides that prefer another facilitator, for leads with the explanation; empty for others. */
   declined: { side: Side; remark: string | null }[]
   /** The project's closed sessions, the latest first: each has a record. */

@@ -59,6 +59,7 @@ function home(membership: Membership, over: Partial<ProjectHome> = {}, members: 
     progress: [],
     colleagues: [],
     gaps: [],
+    rules: null,
     declined: [],
     records: [],
     mayMask: false,
