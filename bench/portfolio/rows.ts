@@ -13,7 +13,7 @@ const untilSettled = 6
 
 const whole = portfolioFilterOf({})
 
-const statementOf = ({ id, offset: from }: MeasuredProgramme) => rowsStatement(id, whole, { from, count: 50 })
+const statementOf = ({ id, offset: from }: MeasuredProgramme) => rowsStatement(id, whole, { from, count: 50 }, 'page')
 
 /** The statement of a page, on this connection. */
 function page(client: pg.Client, programme: MeasuredProgramme): Promise<unknown> {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 
 const listFor = (person: TestPerson, programmeId = programme.id) =>
-  readWithAccess(person.context, (tx) => loadContacts(tx, programmeId))
+  readWithAccess(person.context, (tx) => loadContacts(tx, programmeId, 'page'))
 /** Addresses of this project's people that the programme knows. */
 const addressesOf = async ({ people, facilitator }: TestProject, others: readonly TestPerson[] = []) => {
   const { contacts } = await listFor(programme.manager)

@@ -182,3 +182,22 @@ export async function releaseBulkWords(admin: pg.ClientBase, programmeId: string
   ])
     await admin.query(statement, [programmeId])
 }
+
+/**
+ * Neighbourhoods whose sides agreed that they stand in files, and that the programme may not show yet: Wijk 1 (1) and so
+ * on. Without their projects, of which nothing can be read.
+ */
+export async function nameInFiles(admin: pg.ClientBase, programmeId: string, neighbourhoods: number): Promise<void> {
+  await admin.query(
+    `insert into neighbourhood (programme_id, code, name, municipality_id, municipality)
+     select $1, i::text, 'Wijk ' || i, o.id, o.name from generate_series(1, $2::int) i
+     cross join (select id, name from organisation where kind = 'municipality' limit 1) o`,
+    [programmeId, neighbourhoods],
+  )
+  await admin.query('begin; set local session_replication_role = replica')
+  await admin.query(
+    'update neighbourhood set project_id = gen_random_uuid(), named_in_files = true where programme_id = $1',
+    [programmeId],
+  )
+  await admin.query('commit')
+}

@@ -81,7 +81,8 @@ export async function everythingOf(context: AccessContext, programmeId: string):
     seen.push(await getTwo(context, programmeId, { one: id, other: neighbourhoods[position - 1]?.id ?? '' }))
   seen.push(
     await readWithAccess(context, async (tx) => [
-      await loadContacts(tx, programmeId),
+      await loadContacts(tx, programmeId, 'page'),
+      await loadContacts(tx, programmeId, 'file'),
       // for all of them, however long each has been stalled
       await tx.$queryRaw`select * from authz.standing_neighbourhoods(${programmeId}::uuid)`,
     ]),

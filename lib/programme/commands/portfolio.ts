@@ -29,6 +29,8 @@ import {
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
+// what is taken here goes on as a file: everything is loaded for that medium
+
 /** Logs in the audit log that somebody exports a programme. Throws not-found unless they manage it. */
 async function logExport(tx: Tx, programmeId: string, format: string, filter: object): Promise<void> {
   await ask(tx, calls.exportProgramme({ programme: programmeId, format, chosen: filter }))
@@ -88,7 +90,7 @@ export function takePatterns(
 ): Promise<Patterns> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart, ...chosen })
-    const patterns = await loadPatterns(tx, programmeId, chosen)
+    const patterns = await loadPatterns(tx, programmeId, chosen, 'file')
     // nothing is exported of a withheld chart, and the log says so
     const nothing = {
       funnel: patterns.close.points.length === 0,
@@ -104,7 +106,7 @@ export function takePatterns(
 export function takeProgress(context: AccessContext, programmeId: string): Promise<PortfolioOverview> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart: 'progress' })
-    const overview = await loadOverview(tx, programmeId)
+    const overview = await loadOverview(tx, programmeId, 'file')
     if (!overview.progress?.reached.invited) throw new Refusal('not-found')
     return overview
   })
@@ -117,7 +119,7 @@ export function takeProgress(context: AccessContext, programmeId: string): Promi
 export function takeGrid(context: AccessContext, programmeId: string, filter: PortfolioFilter): Promise<Portfolio> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart: 'grid', ...filter })
-    const portfolio = await loadPortfolio(tx, programmeId, filter)
+    const portfolio = await loadPortfolio(tx, programmeId, filter, 'file')
     if (portfolio.page.rows.length === 0) throw new Refusal('not-found')
     return portfolio
   })
@@ -133,8 +135,8 @@ export function takePair(
     await logExport(tx, programmeId, 'svg', { chart: 'pair', ...typed })
     const programme = await loadProgramme(tx, programmeId)
     const [one, other] = [
-      await findNeighbourhood(tx, programmeId, typed.one),
-      await findNeighbourhood(tx, programmeId, typed.other),
+      await findNeighbourhood(tx, programmeId, typed.one, 'file'),
+      await findNeighbourhood(tx, programmeId, typed.other, 'file'),
     ]
     if (!one || !other || (!one.round && !other.round)) throw new Refusal('not-found')
     return { programme, one, other }
@@ -150,7 +152,7 @@ export function takeNeighbourhood(
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart: 'sheet', neighbourhood: neighbourhoodId })
     const programme = await loadProgramme(tx, programmeId)
-    const sheet = await loadNeighbourhood(tx, programmeId, neighbourhoodId)
+    const sheet = await loadNeighbourhood(tx, programmeId, neighbourhoodId, 'file')
     if (sheet.rounds.length === 0) throw new Refusal('not-found')
     return { programme, sheet }
   })
@@ -163,7 +165,7 @@ export function takeLocated(
 ): Promise<{ programme: ProgrammeView; neighbourhoods: NeighbourhoodView[] }> {
   return withAccess(context, async (tx) => {
     await logExport(tx, programmeId, 'svg', { chart: 'map' })
-    const loaded = await loadLocated(tx, programmeId)
+    const loaded = await loadLocated(tx, programmeId, 'file')
     if (loaded.neighbourhoods.every(({ location }) => location === null)) throw new Refusal('not-found')
     return loaded
   })

@@ -218,6 +218,6 @@ export function takeContacts(
 ): Promise<{ programme: Programme; contacts: ProgrammeContacts }> {
   return withAccess(context, async (tx) => {
     await ask(tx, calls.exportProgramme({ programme: programmeId, format: 'csv', chosen: { list: 'contacts' } }))
-    return { programme: await loadProgramme(tx, programmeId), contacts: await loadContacts(tx, programmeId) }
+    return { programme: await loadProgramme(tx, programmeId), contacts: await loadContacts(tx, programmeId, 'file') }
   })
 }

@@ -87,6 +87,7 @@ export const workbookAbout = (
   [
     t('export.about.day', { day }),
     t(chosen ? 'export.about.chosen' : 'export.about.all'),
+    t('export.about.named'),
     t('export.about.number'),
     t('export.about.sign'),
     t('export.about.hidden', { minimum }),

@@ -5,6 +5,7 @@ import { now } from '@/lib/platform/clock.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
 import {
   RELEASED_TEXTS_MAX,
+  type Medium,
   type NeighbourhoodName,
   type NeighbourhoodView,
   type NeighbourhoodDetail,
@@ -14,7 +15,7 @@ import {
   type ReleasedWords,
   type Two,
 } from '@/lib/programme/rules/portfolio.ts'
-import { orders, neighbourhoodColumns } from '@/lib/programme/sql/grid.ts'
+import { orders, neighbourhoodColumns, standingIn } from '@/lib/programme/sql/grid.ts'
 import { factorOrNull, neighbourhoodOf, roundOf, type NeighbourhoodRow } from '@/lib/programme/rules/stored.ts'
 
 /** The programme, for its managers; not-found for everybody else. */
@@ -68,14 +69,17 @@ interface WordsRow {
   readonly all: number
 }
 
-/** What all neighbourhoods of a programme released, by factor, questions first. */
-export async function loadReleasedWords(tx: Tx, programmeId: string): Promise<ReleasedWords[]> {
+/** What the neighbourhoods of a programme released, by factor, questions first; in a file of those that stand there. */
+export async function loadReleasedWords(tx: Tx, programmeId: string, medium: Medium): Promise<ReleasedWords[]> {
   const rows = await tx.$queryRaw<WordsRow[]>`
-    with words as (
-      select 'question' as kind, factor, text, neighbourhood_id from portfolio_question where programme_id = ${programmeId}::uuid
+    with shown as (select n.id from neighbourhood n where n.programme_id = ${programmeId}::uuid ${standingIn(medium)}),
+    words as (
+      select 'question' as kind, factor, text, neighbourhood_id from portfolio_question
+       where programme_id = ${programmeId}::uuid and neighbourhood_id in (select id from shown)
       union all
       select 'agreement', factor, what, neighbourhood_id from portfolio_agreement
-       where programme_id = ${programmeId}::uuid and what is not null and factor is not null),
+       where programme_id = ${programmeId}::uuid and what is not null and factor is not null
+         and neighbourhood_id in (select id from shown)),
     same as (
       select kind, factor, text, count(distinct neighbourhood_id)::int as neighbourhoods from words group by kind, factor, text)
     select * from (
@@ -92,11 +96,19 @@ export async function loadReleasedWords(tx: Tx, programmeId: string): Promise<Re
   })
 }
 
-/** One neighbourhood with all its revealed rounds. Not-found for one that was withdrawn or does not exist. */
-export async function loadNeighbourhood(tx: Tx, programmeId: string, id: string): Promise<NeighbourhoodDetail> {
+/**
+ * One neighbourhood with all its revealed rounds. Not-found for one that was withdrawn or does not exist, and in a file
+ * for one that does not stand there.
+ */
+export async function loadNeighbourhood(
+  tx: Tx,
+  programmeId: string,
+  id: string,
+  medium: Medium,
+): Promise<NeighbourhoodDetail> {
   const [neighbourhood] = await tx.$queryRaw<NeighbourhoodRow[]>`
     select ${neighbourhoodColumns} from neighbourhood n
-     where n.programme_id = ${programmeId}::uuid and n.id = ${id}::uuid and n.withdrawn_at is null`
+     where n.programme_id = ${programmeId}::uuid and n.id = ${id}::uuid and n.withdrawn_at is null ${standingIn(medium)}`
   if (!neighbourhood) throw new Refusal('not-found')
   const where = { programmeId, neighbourhoodId: id }
   const rounds = await tx.portfolioRound.findMany({ where, orderBy: { number: 'asc' } })
@@ -119,7 +131,7 @@ export function getNeighbourhood(
 ): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodDetail }> {
   return readWithAccess(context, async (tx) => ({
     programme: await loadProgramme(tx, programmeId),
-    sheet: await loadNeighbourhood(tx, programmeId, id),
+    sheet: await loadNeighbourhood(tx, programmeId, id, 'page'),
   }))
 }
 
@@ -127,14 +139,19 @@ export function getNeighbourhood(
 const choicesMax = 200
 
 /** The neighbourhood with this id, code or name; null where there is none. The first if two towns share the name. */
-export async function findNeighbourhood(tx: Tx, programmeId: string, given: string): Promise<PortfolioRow | null> {
+export async function findNeighbourhood(
+  tx: Tx,
+  programmeId: string,
+  given: string,
+  medium: Medium,
+): Promise<PortfolioRow | null> {
   if (given === '') return null
   const [found] = await tx.$queryRaw<{ id: string }[]>`
-    select n.id from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
+    select n.id from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null ${standingIn(medium)}
        and (n.id::text = ${given} or n.code = ${given} or lower(n.name) = lower(${given}))
      order by n.id::text = ${given} desc, n.code = ${given} desc, ${orders.municipality} limit 1`
   if (!found) return null
-  const { rounds, ...neighbourhood } = await loadNeighbourhood(tx, programmeId, found.id)
+  const { rounds, ...neighbourhood } = await loadNeighbourhood(tx, programmeId, found.id, medium)
   const [round = null, before] = rounds.toReversed()
   return {
     ...neighbourhood,
@@ -159,8 +176,8 @@ export function getTwo(
     return {
       programme,
       two: {
-        one: await findNeighbourhood(tx, programmeId, one),
-        other: await findNeighbourhood(tx, programmeId, other),
+        one: await findNeighbourhood(tx, programmeId, one, 'page'),
+        other: await findNeighbourhood(tx, programmeId, other, 'page'),
         choices: choices.length > choicesMax ? null : choices,
       },
     }
@@ -172,14 +189,14 @@ interface LocatedNeighbourhoods {
   readonly neighbourhoods: NeighbourhoodView[]
 }
 
-export async function loadLocated(tx: Tx, programmeId: string): Promise<LocatedNeighbourhoods> {
+export async function loadLocated(tx: Tx, programmeId: string, medium: Medium): Promise<LocatedNeighbourhoods> {
   const programme = await loadProgramme(tx, programmeId)
   const rows = await tx.$queryRaw<NeighbourhoodRow[]>`
-    select ${neighbourhoodColumns} from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
+    select ${neighbourhoodColumns} from neighbourhood n where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null ${standingIn(medium)}
      order by ${orders.municipality}`
   return { programme, neighbourhoods: rows.map(neighbourhoodOf) }
 }
 
 /** The locations and stages of all neighbourhoods, by municipality and name. Not-found as `getPortfolio`. */
 export const getLocated = (context: AccessContext, programmeId: string): Promise<LocatedNeighbourhoods> =>
-  readWithAccess(context, (tx) => loadLocated(tx, programmeId))
+  readWithAccess(context, (tx) => loadLocated(tx, programmeId, 'page'))

@@ -12,17 +12,26 @@ import {
 } from '@/lib/programme/rules/programme.ts'
 import { listNeighbourhoods } from './programme.ts'
 import { standstillOf } from '@/lib/programme/rules/stalled.ts'
+import { standingIn } from '@/lib/programme/sql/grid.ts'
+import type { Medium } from '@/lib/programme/rules/portfolio.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-/** The contacts of a programme, and municipalities without one. Empty unless the caller manages the programme. */
-export async function loadContacts(tx: Tx, programmeId: string): Promise<ProgrammeContacts> {
-  const contacts = await ask(tx, calls.programmeContacts({ programme: programmeId }))
+/**
+ * The contacts of a programme, and municipalities without one; in a file of those neighbourhoods that stand there. Empty
+ * unless the caller manages the programme.
+ */
+export async function loadContacts(tx: Tx, programmeId: string, medium: Medium): Promise<ProgrammeContacts> {
+  const known = await ask(tx, calls.programmeContacts({ programme: programmeId }))
+  const standing = await tx.$queryRaw<{ id: string }[]>`
+    select n.id from neighbourhood n where n.programme_id = ${programmeId}::uuid ${standingIn(medium)}`
+  const ids = new Set(standing.map(({ id }) => id))
+  const contacts = known.filter(({ neighbourhoodId }) => ids.has(neighbourhoodId))
   const asked = await tx.$queryRaw<{ municipality: string }[]>`
     select distinct n.municipality from neighbourhood n
      where n.programme_id = ${programmeId}::uuid and n.programme_id = any (array(select authz.my_programmes()))
        and n.withdrawn_at is null order by n.municipality`
-  const reachable = new Set(contacts.map(({ municipality }) => municipality))
+  const reachable = new Set(known.map(({ municipality }) => municipality))
   return {
     contacts,
     without: asked.map(({ municipality }) => municipality).filter((municipality) => !reachable.has(municipality)),
@@ -69,7 +78,7 @@ export async function getOffice(
     const programme = await loadProgramme(tx, programmeId)
     return {
       programme,
-      contacts: await loadContacts(tx, programmeId),
+      contacts: await loadContacts(tx, programmeId, 'page'),
       stalled: await loadStalled(tx, programmeId),
     }
   })

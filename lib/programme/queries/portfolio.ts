@@ -15,6 +15,7 @@ import {
   type FactorFigures,
   type FileState,
   type FunnelPoint,
+  type Medium,
   type PortfolioChoices,
   type PortfolioFilter,
   type PortfolioRows,
@@ -24,7 +25,7 @@ import {
   type ProgrammeProgress,
   type ReleasedWords,
 } from '@/lib/programme/rules/portfolio.ts'
-import { isWhole } from '@/lib/programme/sql/grid.ts'
+import { isWhole, standingIn } from '@/lib/programme/sql/grid.ts'
 import { loadProgramme, loadReleasedWords } from './neighbourhoods.ts'
 import { countFitting, loadRows } from './rows.ts'
 import { portfolioFilterOf, storedFilter } from '@/lib/programme/schema/portfolio.ts'
@@ -51,15 +52,33 @@ export interface PortfolioOverview {
   readonly refreshedAt: Date | null
 }
 
-export async function loadOverview(tx: Tx, programmeId: string): Promise<PortfolioOverview> {
+/**
+ * How far those are that stand in a file, and how many are asked: no sum says of the others how far they are, or how
+ * many agreements they made.
+ */
+async function loadProgressInFiles(tx: Tx, programmeId: string): Promise<Pick<StoredSummary, 'reached' | 'due'>> {
+  const [row] = await tx.$queryRaw<Pick<StoredSummary, 'reached' | 'due'>[]>`
+    select (select jsonb_object_agg(x.reached, x.count) from (select n.reached, count(*) from neighbourhood n
+        where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null and (n.named_in_files or not n.joined)
+        group by n.reached) x) as reached,
+      (select coalesce(jsonb_object_agg(x.due, x.count), '{}') from (select a.due, count(*) from portfolio_agreement a
+        join neighbourhood n on n.programme_id = a.programme_id and n.id = a.neighbourhood_id and n.named_in_files
+        where a.programme_id = ${programmeId}::uuid and a.status = 'open' group by a.due) x) as due`
+  return row ?? emptySummary
+}
+
+export async function loadOverview(tx: Tx, programmeId: string, medium: Medium): Promise<PortfolioOverview> {
   const programme = await loadProgramme(tx, programmeId)
   const select = { content: true, refreshedAt: true }
   const row = await tx.portfolioSummary.findUnique({ where: { programmeId }, select })
-  const summary = row ? (row.content as object as StoredSummary) : emptySummary
+  const stored = row ? (row.content as object as StoredSummary) : emptySummary
+  const inFiles = row && medium === 'file' ? { ...(await loadProgressInFiles(tx, programmeId)), response: null } : {}
+  const summary = { ...stored, ...inFiles }
   const progress = row && progressOf(summary, amsterdamDay(now()))
+  const counted = medium === 'page' && progress ? progress.reached.invited : null
   return {
     programme,
-    all: progress ? progress.reached.invited : await countFitting(tx, programmeId, wholeProgramme),
+    all: counted ?? (await countFitting(tx, programmeId, wholeProgramme, medium)),
     progress,
     rounds: summary.rounds,
     differs: summary.differs ?? [],
@@ -75,12 +94,17 @@ async function loadChoices(tx: Tx, { programme, rounds }: PortfolioOverview): Pr
 }
 
 /** `all`: the number in the whole programme. A page beyond the last gives the last. */
-async function loadPage(tx: Tx, programmeId: string, filter: PortfolioFilter, all: number): Promise<PortfolioRows> {
-  const matching = isWhole(filter) ? all : await countFitting(tx, programmeId, filter)
+async function loadPage(
+  tx: Tx,
+  { programme: { id: programmeId }, all }: PortfolioOverview,
+  filter: PortfolioFilter,
+  medium: Medium,
+): Promise<PortfolioRows> {
+  const matching = isWhole(filter) ? all : await countFitting(tx, programmeId, filter, medium)
   const pages = pagesOf(matching, PAGE_SIZE)
   const page = Math.min(filter.page, pages)
   return {
-    rows: await loadRows(tx, programmeId, filter, { from: (page - 1) * PAGE_SIZE, count: PAGE_SIZE }),
+    rows: await loadRows(tx, programmeId, filter, { from: (page - 1) * PAGE_SIZE, count: PAGE_SIZE }, medium),
     matching,
     page,
     pages,
@@ -93,7 +117,7 @@ class CountedAnewError extends Error {
 }
 
 /**
- * All rows that fit a filter, in pages, to hold only few rows at once. Rights are checked for each page: a former
+ * All rows of a file that fit a filter, in pages, to hold only few rows at once. Rights are checked for each page: a former
  * manager gets no further pages. Not-found as `getPortfolio`; throws CountedAnewError rather than mix rows of two
  * moments. During a count no moment is stored, and a departure shifts all later rows: so each page begins with the last
  * row of the page before, which must be the same.
@@ -111,7 +135,7 @@ export async function* rowsInPages(
       const { minimumRaters } = await loadProgramme(tx, programmeId)
       const summary = await tx.portfolioSummary.findUnique({ where: { programmeId }, select: { refreshedAt: true } })
       return {
-        rows: await loadRows(tx, programmeId, filter, part),
+        rows: await loadRows(tx, programmeId, filter, part, 'file'),
         moment: `${summary?.refreshedAt.getTime()} ${minimumRaters}`,
       }
     })
@@ -130,7 +154,7 @@ export function getFiles(
   programmeId: string,
 ): Promise<{ programme: ProgrammeView; files: ProgrammeFile[]; choices: PortfolioChoices }> {
   return readWithAccess(context, async (tx) => {
-    const overview = await loadOverview(tx, programmeId)
+    const overview = await loadOverview(tx, programmeId, 'page')
     const rows = await tx.programmeFile.findMany({
       where: { programmeId },
       orderBy: [{ askedAt: 'desc' }, { id: 'asc' }],
@@ -170,11 +194,17 @@ export interface Portfolio extends PortfolioOverview {
 }
 
 /** The figures of one selection; withheld where none are stored. */
-async function loadFigures(tx: Tx, programmeId: string, round: number | null): Promise<FactorFigures[]> {
+async function loadFigures(
+  tx: Tx,
+  programmeId: string,
+  round: number | null,
+  medium: Medium,
+): Promise<FactorFigures[]> {
   const rows = await tx.portfolioFigure.findMany({ where: { programmeId, selection: round ?? LATEST } })
   return FACTOR_NUMBERS.map((factor) => {
     const row = rows.find((one) => one.factor === factor)
-    return row ? figuresOf(factor, row.content as object as StoredFigures) : withheldFigures(factor)
+    const content = medium === 'file' ? row?.contentInFiles : row?.content
+    return content ? figuresOf(factor, content as object as StoredFigures) : withheldFigures(factor)
   })
 }
 
@@ -183,15 +213,20 @@ export const getPortfolio = (
   context: AccessContext,
   programmeId: string,
   filter: PortfolioFilter,
-): Promise<Portfolio> => readWithAccess(context, (tx) => loadPortfolio(tx, programmeId, filter))
+): Promise<Portfolio> => readWithAccess(context, (tx) => loadPortfolio(tx, programmeId, filter, 'page'))
 
-export async function loadPortfolio(tx: Tx, programmeId: string, filter: PortfolioFilter): Promise<Portfolio> {
-  const overview = await loadOverview(tx, programmeId)
+export async function loadPortfolio(
+  tx: Tx,
+  programmeId: string,
+  filter: PortfolioFilter,
+  medium: Medium,
+): Promise<Portfolio> {
+  const overview = await loadOverview(tx, programmeId, medium)
   return {
     ...overview,
     choices: await loadChoices(tx, overview),
-    page: await loadPage(tx, programmeId, filter, overview.all),
-    figures: await loadFigures(tx, programmeId, filter.round),
+    page: await loadPage(tx, overview, filter, medium),
+    figures: await loadFigures(tx, programmeId, filter.round, medium),
   }
 }
 
@@ -205,20 +240,18 @@ export interface ReportSource extends PortfolioOverview {
   readonly funnels: ReadonlyMap<FactorNumber, readonly FunnelPoint[]>
 }
 
-/** The whole programme, by the latest revealed round of each neighbourhood. */
+/** The whole programme for a file, by the latest revealed round of each neighbourhood. */
 export async function loadReport(tx: Tx, programmeId: string): Promise<ReportSource> {
-  const overview = await loadOverview(tx, programmeId)
-  // as of now, not of the last count: it decides whether all of them fit
-  const all = await countFitting(tx, programmeId, wholeProgramme)
-  const listed = { from: 0, count: all > REPORT_ROWS_MAX ? 0 : REPORT_ROWS_MAX, whole: true }
-  const figures = await loadFigures(tx, programmeId, null)
+  const overview = await loadOverview(tx, programmeId, 'file')
+  // as of now, not of the last count
+  const listed = { from: 0, count: overview.all > REPORT_ROWS_MAX ? 0 : REPORT_ROWS_MAX, whole: true }
+  const figures = await loadFigures(tx, programmeId, null, 'file')
   return {
     ...overview,
-    all,
     figures,
-    funnels: await loadFunnels(tx, programmeId, figures, null),
-    rows: await loadRows(tx, programmeId, wholeProgramme, listed),
-    released: await loadReleasedWords(tx, programmeId),
+    funnels: await loadFunnels(tx, programmeId, figures, null, 'file'),
+    rows: await loadRows(tx, programmeId, wholeProgramme, listed, 'file'),
+    released: await loadReleasedWords(tx, programmeId, 'file'),
   }
 }
 
@@ -243,6 +276,7 @@ async function loadFunnels(
   programmeId: string,
   figures: readonly FactorFigures[],
   round: number | null,
+  medium: Medium,
 ): Promise<Map<FactorNumber, FunnelPoint[]>> {
   const seen = figures.flatMap(({ factor, spread }) => (spread ? [{ factor, spread }] : []))
   if (seen.length === 0) return new Map()
@@ -250,7 +284,7 @@ async function loadFunnels(
     select n.id, c.factor, case when count(*) over (partition by c.factor, n.name) > 1 then n.name || ', ' || n.municipality else n.name end as name, c.gap, c.client_counts as "clientCounts", c.contractor_counts as "contractorCounts"
       from neighbourhood n join portfolio_cell c on c.programme_id = n.programme_id and c.neighbourhood_id = n.id
         and c.number = ${selected(round)} and c.factor = any(${seen.map(({ factor }) => factor)}::smallint[]) and c.gap is not null
-     where n.programme_id = ${programmeId}::uuid and n.joined order by n.name, n.id`
+     where n.programme_id = ${programmeId}::uuid and n.joined ${standingIn(medium)} order by n.name, n.id`
   const ofFactor = Map.groupBy(rows, ({ factor }) => factor)
   return new Map(seen.map(({ factor, spread }) => [factor, funnelOf(ofFactor.get(factor) ?? [], spread)]))
 }
@@ -260,18 +294,23 @@ interface Chosen {
   readonly factor: FactorNumber
 }
 
-export async function loadPatterns(tx: Tx, programmeId: string, { round, factor }: Chosen): Promise<Patterns> {
-  const overview = await loadOverview(tx, programmeId)
-  const figures = await loadFigures(tx, programmeId, round)
+export async function loadPatterns(
+  tx: Tx,
+  programmeId: string,
+  { round, factor }: Chosen,
+  medium: Medium,
+): Promise<Patterns> {
+  const overview = await loadOverview(tx, programmeId, medium)
+  const figures = await loadFigures(tx, programmeId, round, medium)
   const close = figures[factor - 1] ?? withheldFigures(factor)
   return {
     ...overview,
     figures,
-    close: { factor, points: (await loadFunnels(tx, programmeId, [close], round)).get(factor) ?? [] },
-    released: await loadReleasedWords(tx, programmeId),
+    close: { factor, points: (await loadFunnels(tx, programmeId, [close], round, medium)).get(factor) ?? [] },
+    released: await loadReleasedWords(tx, programmeId, medium),
   }
 }
 
 /** Patterns over many neighbourhoods, in the latest round of each or in one number. Not-found as `getPortfolio`. */
 export const getPatterns = (context: AccessContext, programmeId: string, chosen: Chosen): Promise<Patterns> =>
-  readWithAccess(context, (tx) => loadPatterns(tx, programmeId, chosen))
+  readWithAccess(context, (tx) => loadPatterns(tx, programmeId, chosen, 'page'))

@@ -11,8 +11,8 @@ import {
   type ProgrammeCell,
   type Visibility,
 } from '@/lib/measures/programme-cell.ts'
-import { figuresOfSeen, type ProgrammeFigures } from '@/lib/measures/programme-figures.ts'
-import { thresholdsOf } from '@/lib/measures/thresholds.ts'
+import { figuresOfSeen, isWideEnough, type ProgrammeFigures } from '@/lib/measures/programme-figures.ts'
+import { CURRENT_THRESHOLDS, thresholdsOf } from '@/lib/measures/thresholds.ts'
 import { storedCountsOf } from '@/lib/mirror/rules/model.ts'
 import type { FactorFigures } from './portfolio.ts'
 
@@ -33,6 +33,8 @@ export interface SourceRow {
   readonly contractorDontKnow: number
   /** Whether the stored counts differ from these. */
   readonly differs: boolean
+  /** Whether the neighbourhood stands in the rows of files. */
+  readonly namedInFiles: boolean
 }
 
 /** What is now stored of a cell; what may not be shown is null or empty. */
@@ -176,11 +178,33 @@ function storedFigures({
 interface FactorOfProgramme {
   /** Only the cells whose stored form differs or is missing. */
   readonly cells: readonly StoredCell[]
-  readonly figures: readonly { readonly selection: number; readonly content: StoredFigures }[]
+  readonly figures: readonly {
+    readonly selection: number
+    readonly content: StoredFigures
+    /** As a file may hold them. */
+    readonly contentInFiles: StoredFigures
+  }[]
   /** In how many rounds the reveal's stored results differ from the answers. */
   readonly differing: number
   /** How many stored cells with unchanged visibility differ from the answers. */
   readonly changed: number
+}
+
+/**
+ * The cells that the figures of a file count. The rows of a file stand beside its figures: whatever these count besides
+ * the rows can be had by subtraction, and that must be a figure which may be shown by itself. Of one selection only, as
+ * two would differ by the few that have no such round.
+ */
+function countedInFiles(
+  selection: number,
+  grid: readonly Cell[],
+  visibilityOf: (cell: Cell) => Visibility,
+): readonly Cell[] {
+  const besides = grid.filter(
+    (cell) => !cell.row.namedInFiles && visibilityOf(cell) === 'shown' && cellGap(cell) !== null,
+  )
+  if (selection === LATEST && isWideEnough(besides, CURRENT_THRESHOLDS)) return grid
+  return grid.filter(({ row }) => row.namedInFiles)
 }
 
 /**
@@ -213,9 +237,14 @@ export function factorOfProgramme(
     changed: other.filter((cell) => before.get(placeIn(cell))?.visibility === cell.visibility).length,
     figures: [...selections]
       .filter(([, grid]) => grid.length > 0)
-      .map(([selection, grid]) => ({
-        selection,
-        content: storedFigures(figuresOfSeen(grid, new Map(grid.map((cell) => [cell.key, visibilityOf(cell)])))),
-      })),
+      .map(([selection, grid]) => {
+        const visibility = new Map(grid.map((cell) => [cell.key, visibilityOf(cell)]))
+        const inFiles = countedInFiles(selection, grid, visibilityOf)
+        return {
+          selection,
+          content: storedFigures(figuresOfSeen(grid, visibility)),
+          contentInFiles: storedFigures(figuresOfSeen(inFiles, visibility)),
+        }
+      }),
   }
 }

@@ -7,6 +7,12 @@ import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { Response } from './response.ts'
 
+/**
+ * Where something of a programme is read: on a page, which its managers alone see, or in a file, which goes on. In a row
+ * of a file stands only a neighbourhood of which both sides agreed to that.
+ */
+export type Medium = 'page' | 'file'
+
 /** Phases of the work in a neighbourhood, in order. */
 export const PHASES = ['exploration', 'design', 'execution', 'aftercare'] as const
 export type Phase = (typeof PHASES)[number]

@@ -1,6 +1,6 @@
 import 'server-only'
 import { noSql, sql, type Sql } from '@/lib/platform/sql.ts'
-import type { PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
+import type { Medium, PortfolioFilter, PortfolioRow } from '@/lib/programme/rules/portfolio.ts'
 import {
   cellsOf,
   factorOrNull,
@@ -22,8 +22,15 @@ export const neighbourhoodColumns = sql`n.id, n.code, n.name, n.municipality, n.
 /** User text is searched literally: `%` and `_` are plain characters. */
 const asPart = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
+/** In a file stand those alone of which both sides agreed that they do; on a page all. Of neighbourhoods `n`. */
+export const standingIn = (medium: Medium): Sql => (medium === 'file' ? sql`and n.named_in_files` : noSql)
+
 /** The neighbourhoods that fit, with the selected round; as `n` and `r`. */
-function fitting(programmeId: string, { text, municipality, phase, round, label, factor }: PortfolioFilter): Sql {
+function fitting(
+  programmeId: string,
+  { text, municipality, phase, round, label, factor }: PortfolioFilter,
+  medium: Medium,
+): Sql {
   const part =
     text.trim() === '' ? noSql : sql`and (n.name ilike ${asPart(text)} or n.municipality ilike ${asPart(text)})`
   const labelled = label
@@ -35,7 +42,7 @@ function fitting(programmeId: string, { text, municipality, phase, round, label,
     neighbourhood n ${round === null ? sql`left join` : sql`join`} portfolio_round r
       on r.programme_id = n.programme_id and r.neighbourhood_id = n.id
       and r.number = ${round === null ? sql`n.latest_round` : sql`${round}::smallint`}
-     where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null ${part}
+     where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null ${part} ${standingIn(medium)}
        ${municipality === null ? noSql : sql`and n.municipality_id = ${municipality}::uuid`}
        ${phase === null ? noSql : sql`and n.phase = ${phase}`} ${labelled}`
 }
@@ -86,7 +93,7 @@ function windowOf(filter: PortfolioFilter, { from, count, whole }: RowRange): { 
  * Rows of the grid with the selected round and the one before it, in one statement: the policies are evaluated three
  * times. The round before is looked up by key, only for the rows of the part: no other rounds are read.
  */
-export function rowsStatement(programmeId: string, filter: PortfolioFilter, part: RowRange): Sql {
+export function rowsStatement(programmeId: string, filter: PortfolioFilter, part: RowRange, medium: Medium): Sql {
   const { within, limit } = windowOf(filter, part)
   const order = orders[filter.sort]
   return sql`
@@ -94,7 +101,7 @@ export function rowsStatement(programmeId: string, filter: PortfolioFilter, part
       select ${neighbourhoodColumns}, r.number, r.kind, r.revealed_on::timestamp at time zone 'UTC' as "revealedOn",
         r.client_answered as "clientAnswered", r.contractor_answered as "contractorAnswered", r.cells, r.cluster,
         row_number() over (order by ${order}) as row
-        from ${fitting(programmeId, filter)} ${within} order by ${order} ${limit}) p
+        from ${fitting(programmeId, filter, medium)} ${within} order by ${order} ${limit}) p
       left join lateral (
         select e.number, e.cells from portfolio_round e
          where e.programme_id = ${programmeId}::uuid and e.neighbourhood_id = p.id and e.number < p.number
@@ -103,8 +110,8 @@ export function rowsStatement(programmeId: string, filter: PortfolioFilter, part
 }
 
 /** As `rowsStatement`, but the number of rows: one row, `matching`. */
-export const countStatement = (programmeId: string, filter: PortfolioFilter): Sql =>
-  sql`select count(*)::int as matching from ${fitting(programmeId, filter)}`
+export const countStatement = (programmeId: string, filter: PortfolioFilter, medium: Medium): Sql =>
+  sql`select count(*)::int as matching from ${fitting(programmeId, filter, medium)}`
 
 /** What `rowsStatement` gave, as rows of the grid. */
 export const rowsIn = (rows: readonly StoredGridRow[]): PortfolioRow[] => rows.map(rowOf)

@@ -67,12 +67,12 @@ async function* linesInPages(
   { programmeId }: Place,
   say: (done: number, total: number) => Promise<void>,
 ): AsyncGenerator<WorkbookPart, void> {
-  const counting = countStatement(programmeId, filter)
+  const counting = countStatement(programmeId, filter, 'file')
   const counted = await client.query<{ matching: number }>(counting.text, counting.values)
   const total = counted.rows[0]?.matching ?? 0
   for (let from = 0; from < total; from += PAGE_OF_EXPORT) {
     await say(from, total)
-    const page = rowsStatement(programmeId, filter, { from, count: PAGE_OF_EXPORT, whole: true })
+    const page = rowsStatement(programmeId, filter, { from, count: PAGE_OF_EXPORT, whole: true }, 'file')
     const { rows } = await client.query<StoredGridRow>(page.text, page.values)
     yield workbookPart(rowsIn(rows), words)
   }
