@@ -42,11 +42,8 @@ async function makeShown(neighbourhoods: number): Promise<{ id: string; manager:
 }
 
 /** A programme with nothing but names that stand in files. */
-async function makeInvited(neighbourhoods: number): Promise<{ id: string; manager: TestPerson }> {
-  const programme = await makeShown(0)
-  await nameInFiles(use.admin, programme.id, neighbourhoods)
-  return programme
-}
+const makeInvited = (neighbourhoods: number): ReturnType<typeof makeShown> =>
+  makeShown(0).then((programme) => nameInFiles(use.admin, programme.id, neighbourhoods).then(() => programme))
 
 let here: { id: string; manager: TestPerson }
 beforeAll(async () => {
@@ -112,8 +109,8 @@ describe('an export', () => {
     const words = await programmeWords('nl')
     const lines = exportLines(rows, words)
     const hidden = lines.filter((line) => line[8] === 'te weinig antwoorden')
-    const cells = rows.flatMap(({ round }) => round?.cells ?? [])
-    expect(hidden).toHaveLength(cells.filter(({ visibility }) => visibility === 'hidden').length)
+    const cells = rows.flatMap(({ round }) => (round?.cells ?? []).filter(({ visibility }) => visibility === 'hidden'))
+    expect(hidden).toHaveLength(cells.length)
     expect(hidden.length).toBeGreaterThan(0)
     for (const line of hidden) expect(line.slice(9, 12)).toEqual([null, null, null])
     expect(lines).toHaveLength(60 * 8)
@@ -160,8 +157,7 @@ describe('an export', () => {
       codes.push(...rows.map(({ code }) => code))
     expect(codes).toHaveLength(999)
     expect(new Set(codes).size).toBe(999)
-    const { rows } = await takeReport(large.manager.context, large.id, 'html')
-    expect(rows).toEqual([])
+    expect(await takeReport(large.manager.context, large.id, 'html')).toMatchObject({ rows: [] })
   })
 
   test('breaks off rather than give rows of two moments, when the programme is counted anew meanwhile', async () => {
@@ -241,9 +237,8 @@ describe('a report', () => {
   })
 
   test('lists no neighbourhood where they are too many for paper', async () => {
-    const large = await makeInvited(REPORT_ROWS_MAX + 1)
-    const { rows, all } = await takeReport(large.manager.context, large.id, 'html')
-    expect([rows, all]).toEqual([[], REPORT_ROWS_MAX + 1])
+    const { manager, id } = await makeInvited(REPORT_ROWS_MAX + 1)
+    expect(await takeReport(manager.context, id, 'html')).toMatchObject({ rows: [], all: REPORT_ROWS_MAX + 1 })
   })
 
   test('is for nobody but who manages the programme', async () => {
@@ -258,9 +253,8 @@ describe('a chart', () => {
     const { context } = here.manager
     const before = await audited()
     const chosen = { round: 2, factor: 3 } as const
-    expect(await takePatterns(context, here.id, 'funnel', chosen)).toEqual(
-      inFiles(await getPatterns(context, here.id, chosen)),
-    )
+    const patterns = inFiles(await getPatterns(context, here.id, chosen))
+    expect(await takePatterns(context, here.id, 'funnel', chosen)).toEqual(patterns)
     expect(await takeLocated(context, here.id)).toEqual(await getLocated(context, here.id))
     const filter = portfolioFilterOf({ label: 'diverging', page: '1' })
     const portfolio = await getPortfolio(context, here.id, filter)

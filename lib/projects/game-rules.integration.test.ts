@@ -5,6 +5,8 @@ import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { addMember, acceptRules, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { draftRound, makeRevealedRound, openDraft, type TestRound } from '@/lib/testing/factories-rounds.ts'
+import { makeClosedSession } from '@/lib/testing/factories-sessions.ts'
+import { takeRecord } from '@/lib/session/commands/record.ts'
 import { newProgramme, addToProgramme } from '@/lib/testing/factories-programmes.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { acceptGameRules, proposeRuleLines } from './commands.ts'
@@ -187,6 +189,19 @@ describe('own lines', () => {
     )
     expect(counted.rows).toEqual([{ lines: 2, accepted: 2 }])
   })
+})
+
+test('the record has them as they stood when its session closed, in its file as on its page', async () => {
+  const held = await makeProject({ client: 3, contractorPeople: 3 })
+  const [client] = held.people.client
+  const session = await makeClosedSession(held, await makeRevealedRound(held), 'rules')
+  await proposeRuleLines(client.context, held.id, ['Deze kwam later.'])
+  await acceptGameRules(client.context, held.id, { textVersion: 1, linesNumber: 1, namesInFiles: false })
+  const { rules, closedAt } = await takeRecord(client.context, held.id, session.id, 'pdf')
+  expect(rules.lines).toEqual([])
+  expect(rules.accepted.client).toMatchObject({ name: client.name, linesNumber: 0, namesInFiles: true })
+  const { lines, accepted } = (await getGameRules(client.context, held.id, client.id, closedAt)).rules
+  expect({ lines, accepted }).toEqual(rules)
 })
 
 describe('a neighbourhood stands by name in files', () => {

@@ -126,7 +126,7 @@ export function getDeletionWishes(context: AccessContext, projectId: string): Pr
  * The rules of the game of a project, inside a transaction that is already open: everybody in it reads the same. `until`
  * gives them as they stood at that moment.
  */
-export async function loadGameRules(tx: Tx, projectId: string, until?: Date): Promise<GameRules> {
+export async function loadGameRules(tx: Tx, projectId: string, until: Date | null = null): Promise<GameRules> {
   const [editions, rows] = await Promise.all([
     tx.gameRulesLines.findMany({
       where: { projectId, ...(until && { writtenAt: { lte: until } }) },
@@ -160,15 +160,16 @@ export async function loadGameRules(tx: Tx, projectId: string, until?: Date): Pr
   }
 }
 
-/** The project with its rules of the game. Not-found as in `loadProject`. */
+/** The project with its rules of the game, as they stood at `until` or stand now. Not-found as in `loadProject`. */
 export function getGameRules(
   context: AccessContext,
   projectId: string,
   personId: string,
+  until: Date | null = null,
 ): Promise<{ project: ProjectView; rules: GameRules }> {
   return readWithAccess(context, async (tx) => ({
     project: await loadProject(tx, projectId, personId),
-    rules: await loadGameRules(tx, projectId),
+    rules: await loadGameRules(tx, projectId, until),
   }))
 }
 

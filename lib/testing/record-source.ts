@@ -2,6 +2,7 @@ import type { OutcomeText } from '@/lib/session/rules/model.ts'
 import { recordOf } from '@/lib/session/rules/record.ts'
 import { analyseRound } from '@/lib/measures/analysis.ts'
 import type { Counts, FactorTallies } from '@/lib/measures/model.ts'
+import type { RulesAcceptance } from '@/lib/projects/rules/game-rules.ts'
 import type { Reason, RecordSource } from '@/lib/session/rules/record-source.ts'
 import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { here, Table } from './alignment-table.ts'
@@ -84,6 +85,11 @@ const people = (name: string) =>
     contractor: { name: 'Ilse van Beek', side: 'contractor' },
   }) as const
 
+const accepted = (name: string | null): RulesAcceptance => ({
+  ...{ name, textVersion: 1, linesNumber: 1, namesInFiles: true },
+  acceptedAt: new Date('2026-01-12T09:00:00Z'),
+})
+
 interface RecordOptions {
   readonly named?: boolean
   readonly whole?: boolean
@@ -117,6 +123,7 @@ export function recordSource({ named = true, whole = true, texts = {} }: RecordO
       ...{ intact: true, brokenSides: [], factors: [], fulfilments: false, erasedPeople: 0, erasedTexts: 0 },
     },
     people: people(said.name),
+    rules: { lines: [said.line], accepted: { client: accepted('Anna de Boer'), contractor: accepted(null) } },
     reasons: [reason('client', 0), reason('client', 1), reason('contractor', 0)],
     record: recordOf(table.state, analysis),
   }

@@ -26,6 +26,20 @@ language sql stable security definer set search_path = '' as $$
     select distinct on (a.side) a.names_in_files from public.game_rules_acceptance a where a.project_id = of_project
     order by a.side, a.number desc) x $$;
 
+-- Internal: the rules of the game as they stood at a moment, for a record: own lines, and what each side had accepted.
+create or replace function authz.game_rules_at(of_project uuid, moment timestamptz) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select pg_catalog.jsonb_build_object(
+    'lines', coalesce((select pg_catalog.to_jsonb(x.lines) from public.game_rules_lines x
+      where x.project_id = of_project and x.written_at <= moment order by x.number desc limit 1), '[]'),
+    'accepted', (select pg_catalog.jsonb_object_agg(s.side, (select pg_catalog.jsonb_build_object(
+        'name', nullif(m.name, ''), 'textVersion', a.text_version, 'linesNumber', a.lines_number,
+        'namesInFiles', a.names_in_files, 'acceptedAt', a.accepted_at)
+      from public.game_rules_acceptance a
+      left join public.membership m on m.project_id = a.project_id and m.person_id = a.person_id
+      where a.project_id = of_project and a.side = s.side and a.accepted_at <= moment order by a.number desc limit 1))
+      from (values ('client'), ('contractor')) s(side))) $$;
+
 -- A lead writes down the project's own lines: at most five, none to take them all away. Both sides accept anew.
 create or replace function authz.propose_rule_lines(of_project uuid, of_lines text[]) returns void
 language plpgsql volatile security definer set search_path = '' as $$

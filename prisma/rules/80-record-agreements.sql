@@ -175,7 +175,7 @@ language sql stable security definer set search_path = '' as $$
     'thresholdsVersion', r.thresholds_version, 'openedAt', x.opened_at, 'closedAt', x.closed_at,
     'seal', (select pg_catalog.jsonb_build_object('sealedAt', k.sealed_at, 'seal', pg_catalog.encode(k.seal, 'hex'),
       'intact', k.intact, 'erasedTexts', k.erased_texts) from authz.check_record(of_project, of_session) k),
-    'round', authz.recounted(of_project, x.round_id),
+    'round', authz.recounted(of_project, x.round_id), 'rules', authz.game_rules_at(of_project, x.closed_at),
     'people', (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', m.person_id, 'name',
       m.name, 'side', m.side)), '[]')
       from public.membership m where m.project_id = of_project and m.joined_at is not null and m.name <> ''),

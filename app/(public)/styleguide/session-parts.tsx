@@ -53,10 +53,12 @@ const sealed = {
 const stayed = { before: [0, 0, 1, 2, 0], after: [0, 0, 1, 2, 0], dontKnow: [0, 0] } as const
 const none = { before: [0, 0, 0, 0, 0], after: [0, 0, 0, 0, 0], dontKnow: [1, 1] } as const
 
+const sampleRules = { lines: [], accepted: { client: null, contractor: null } }
+
 /** The record, with anchors that the other samples do not have. */
 async function SampleRecord() {
   const record = recordOf(sampleSession, sampleAnalysis)
-  const content = { record, named: true, people: samplePeople, worksheetVersion: 1, reasons: [] }
+  const content = { record, named: true, people: samplePeople, worksheetVersion: 1, reasons: [], rules: sampleRules }
   const sections = await getRecordSections(content, await getLocale())
   return <Sections sections={sections.map((section) => ({ ...section, id: `sample-${section.id}` }))} />
 }

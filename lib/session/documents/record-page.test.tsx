@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { recordOf } from '@/lib/session/rules/record.ts'
+import type { RecordContent } from '@/lib/session/rules/record-source.ts'
 import type { OutcomeText } from '@/lib/session/rules/model.ts'
 import { here, Table } from '@/lib/testing/alignment-table.ts'
 import { chartWords, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
@@ -38,8 +39,9 @@ function talked(named: boolean): Table {
 }
 
 const { analysis } = mirrorOf('named')
-const markupOf = ({ state, named }: Table) =>
-  drawnRecord({ record: recordOf(state, analysis), named, people, worksheetVersion: 1, reasons: [] })
+const noRules: RecordContent['rules'] = { lines: [], accepted: { client: null, contractor: null } }
+const markupOf = ({ state, named }: Table, rules = noRules) =>
+  drawnRecord({ record: recordOf(state, analysis), named, people, worksheetVersion: 1, reasons: [], rules })
 
 test('a record says of each side what it retold and whether the other side said that it was right', async () => {
   const said = words(await markupOf(talked(true)))
@@ -86,4 +88,18 @@ test('a movement is said in words and counts, and its conclusion stands above th
     'Gemeente, toen: niemand; nu: 1 keer deels. Aannemer, toen: niemand; nu: 1 keer in beperkte mate.',
   )
   expect(words(markup)).toContain('Na het gesprek Van één kant gaf niemand opnieuw een antwoord op de schaal.')
+})
+
+test('the rules of the game that held stand at the end: the text, own lines, and who accepted them when', async () => {
+  expect(words(await markupOf(talked(true)))).toContain(
+    'Geen van beide kanten had voor deze sessie spelregels aanvaard.',
+  )
+  const given = { textVersion: 1, linesNumber: 1, namesInFiles: false, acceptedAt: new Date('2026-01-12T09:00:00Z') }
+  const accepted = { client: { ...given, name: 'Anna de Boer' }, contractor: { ...given, name: null } }
+  const said = words(await markupOf(talked(true), { lines: ['Wij bellen voor we mailen.'], accepted }))
+  expect(said).toContain('Versie 1 van de spelregels')
+  expect(said).toContain('Aanvaard door Anna de Boer op 12 januari 2026.')
+  expect(said).toContain('Aanvaard op 12 januari 2026, door iemand die niet meer in Wijkspiegel staat.')
+  expect(said).toContain('Wij bellen voor we mailen.')
+  expect(said).toContain('niet om werk te gunnen, niet voor een claim')
 })

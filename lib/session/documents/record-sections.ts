@@ -8,6 +8,7 @@ import { totalOf } from '@/lib/measures/tally.ts'
 import { calendarDay, formatDate, formatDecimal, formatTime } from '@/lib/i18n/format.ts'
 import type { Block, Line, ListItem, ListLook, Section } from '@/lib/documents/rules/block.ts'
 import { endingSection } from './record-ending.ts'
+import { rulesSection } from './record-rules.ts'
 import { topicSection } from './record-topic.ts'
 import { factorName, labelLine, listIn, nameIn, sideName, sideTitle, whoIn, type Writing } from './record-writing.ts'
 
@@ -157,4 +158,5 @@ export const recordSections = (writing: Writing): Section[] => [
   ...reviews(writing),
   ...topics(writing),
   ...afterTopics(writing),
+  rulesSection(writing),
 ]

@@ -20,6 +20,7 @@ async function translatorsOf(locale: Locale) {
     voices: createTranslator({ ...shared, namespace: 'mirror.voices' }),
     chart: await chartWords(locale),
     seals: createTranslator({ ...shared, namespace: 'mirror.seals' }),
+    rules: createTranslator({ ...shared, namespace: 'game-rules' }),
   }
 }
 

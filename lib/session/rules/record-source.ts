@@ -7,6 +7,7 @@ import { analyseRound } from '@/lib/measures/analysis.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { thresholdsOf } from '@/lib/measures/thresholds.ts'
 import { talliesOf } from '@/lib/mirror/rules/model.ts'
+import type { GameRules } from '@/lib/projects/rules/game-rules.ts'
 import { checkOf, sealStateOf, type Recount, type SealState } from '@/lib/mirror/rules/recount.ts'
 
 /** A reason as the mirror shows it: without a name only in a round per side. */
@@ -30,6 +31,8 @@ export interface RecordContent {
   readonly people: People
   readonly reasons: readonly Reason[]
   readonly record: SessionRecord
+  /** The rules of the game as they stood when the session closed, or stand now. */
+  readonly rules: Pick<GameRules, 'lines' | 'accepted'>
 }
 
 /** A sealed record, ready to be made into a document. */

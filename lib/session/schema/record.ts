@@ -36,6 +36,17 @@ const round = z.object({
   stored: z.object({ results: z.array(result), talliesDiffer: counts }),
 })
 
+/** What a side had accepted of the rules of the game when the session closed. */
+const acceptance = z
+  .object({
+    name: z.string().nullable(),
+    textVersion: z.int(),
+    linesNumber: z.int(),
+    namesInFiles: z.boolean(),
+    acceptedAt: z.coerce.date(),
+  })
+  .nullable()
+
 /** A sealed record as the database returns it: `authz.record_matter`. */
 export const recordContentSchema = z.object({
   project: z.string(),
@@ -51,6 +62,10 @@ export const recordContentSchema = z.object({
     erasedTexts: z.int(),
   }),
   round,
+  rules: z.object({
+    lines: z.array(z.string()),
+    accepted: z.object({ client: acceptance, contractor: acceptance }),
+  }),
   people: z.array(z.object({ id: z.guid(), name: z.string(), side: side.nullable() })),
   reasons: z.array(
     z.object({

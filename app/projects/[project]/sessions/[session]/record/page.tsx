@@ -22,6 +22,7 @@ import { reasonsSlot } from '@/lib/session/rules/record-source.ts'
 import { recordOf } from '@/lib/session/rules/record.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
+import { getGameRules } from '@/lib/projects/queries.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 import { listFormerMembers } from '@/lib/team/queries.ts'
@@ -51,7 +52,8 @@ export default async function RecordPage({ params }: Props) {
   const named = round.attribution === 'named'
   const people = { ...(await listFormerMembers(context, project.id)), ...live.people }
   // the reasons are in a part of their own, where readers know theirs again
-  const content = { record, named, people, worksheetVersion: round.worksheetVersion, reasons: [] }
+  const { rules } = await getGameRules(context, project.id, live.me.personId, line.closedAt)
+  const content = { record, named, people, worksheetVersion: round.worksheetVersion, reasons: [], rules }
   const sections = await getRecordSections(content, locale)
   const reasons = record.topics.map(({ factor }): [string, ReactNode] => [
     reasonsSlot(factor),
