@@ -35,7 +35,8 @@ export function AcceptRulesForm({ projectId, textVersion, linesNumber, namesInFi
       hidden={hidden}
       look={again ? 'outlined' : 'filled'}
       submit={words.submit}
-      doneText={done === undefined ? undefined : words.done}
+      // once other lines stand there, what was said of the ones before no longer applies
+      doneText={again && done !== undefined ? words.done : undefined}
     >
       <Checkbox
         id={names.id}

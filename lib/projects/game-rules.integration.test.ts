@@ -236,3 +236,8 @@ describe('a neighbourhood stands by name in files', () => {
     expect(await named(id)).toBe(false)
   })
 })
+
+test('the database asks for the version of the text that the page shows', async () => {
+  const { rows } = await use.admin.query<{ version: number }>('select authz.game_rules_version() as version')
+  expect(rows).toEqual([{ version: gameRulesVersion }])
+})

@@ -42,8 +42,6 @@ async function Accept({ projectId, rules, side }: FormProps & { side: Side }) {
       {again ? <p className="mt-2 max-w-measure">{t('again')}</p> : null}
       <div className="mt-3 max-w-[46rem]">
         <AcceptRulesForm
-          // another text or other lines: what was answered to the ones before no longer applies
-          key={`${rules.textVersion} ${rules.linesNumber}`}
           {...{ projectId, again, textVersion: rules.textVersion, linesNumber: rules.linesNumber }}
           namesInFiles={rules.accepted[side]?.namesInFiles ?? false}
           words={{
