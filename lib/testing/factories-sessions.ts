@@ -16,7 +16,10 @@ export interface TestSession {
 /** A command without the step and the record, which are the session's current ones. */
 export type Press = WithoutStep<GivenCommand>
 
-const everybody = ({ facilitator, people }: TestProject): TestPerson[] => [
+/** What a session needs of its project; a project of the demo has no more. */
+export type TalkingProject = Pick<TestProject, 'id' | 'facilitator' | 'people'>
+
+const everybody = ({ facilitator, people }: TalkingProject): TestPerson[] => [
   facilitator,
   ...people.client,
   ...people.contractor,
@@ -32,8 +35,8 @@ export async function press(person: TestPerson, session: TestSession, command: P
 
 /** A session about a revealed round that `who` have joined: everybody by default. */
 export async function makeSession(
-  project: TestProject,
-  round: TestRound,
+  project: TalkingProject,
+  round: Pick<TestRound, 'id'>,
   who: readonly TestPerson[] = everybody(project),
 ): Promise<TestSession> {
   const id = await openSession(project.facilitator.context, project.id, round.id)
@@ -44,7 +47,7 @@ export async function makeSession(
 
 /** Moves to the next step of this kind, confirming everything; returns the factor that it is about. */
 export async function goTo(
-  project: TestProject,
+  project: TalkingProject,
   session: TestSession,
   phase: SessionStep['phase'],
 ): Promise<number | null> {

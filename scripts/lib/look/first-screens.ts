@@ -1,0 +1,49 @@
+import type { Page } from '@playwright/test'
+import { readDemoFile } from '@/lib/demo/queries.ts'
+import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
+import { measureOf, type Measure } from './measure.ts'
+import { desk, open, peopleIn, personOf, phone, revealedOf, withPage, type Stage } from './stage.ts'
+
+/** Where the first element that matches ends, from the top of an unscrolled page; NaN where there is none in sight. */
+const bottomOf = (page: Page, selector: string): Promise<number> =>
+  page
+    .locator(selector)
+    .filter({ visible: true })
+    .first()
+    .evaluate((element) => element.getBoundingClientRect().bottom + scrollY, null, { timeout: 5000 })
+    .catch(() => Number.NaN)
+
+async function* ofMirrors(stage: Stage): AsyncGenerator<Measure> {
+  for (const project of ['merelveld', 'wevershoek', 'dotterveld']) {
+    const reader = await personOf(peopleIn(project, 'client')[1] ?? '')
+    const { projectId, roundId } = await revealedOf(reader, project)
+    yield await withPage(stage, reader, phone, async (page) => {
+      await open(page, mirrorPathOf(projectId, roundId))
+      const bottom = await bottomOf(page, '[data-factor]')
+      return measureOf(`mirror of ${project} at 390×844: its first row ends`, bottom, 'px', { most: phone.height })
+    })
+  }
+}
+
+async function* ofPortfolio(stage: Stage): AsyncGenerator<Measure> {
+  const manager = await personOf(readDemoFile().programme.manager)
+  yield* await withPage(stage, manager, desk, async (page) => {
+    await open(page, '/projects')
+    const path = (await page.locator('a[href^="/programmes/"]').first().getAttribute('href')) ?? ''
+    await open(page, path)
+    const cell = await bottomOf(page, '[role=grid] tbody td')
+    await page.setViewportSize(phone)
+    await open(page, path)
+    const row = await bottomOf(page, '[role=grid] tbody tr:has(td)')
+    return [
+      measureOf('portfolio at 1440×900: its first cell ends', cell, 'px', { most: desk.height }),
+      measureOf('portfolio at 390×844: its first row ends', row, 'px', { most: phone.height }),
+    ]
+  })
+}
+
+/** What must be in sight before anybody scrolls. */
+export async function* firstScreenMeasures(stage: Stage): AsyncGenerator<Measure> {
+  yield* ofPortfolio(stage)
+  yield* ofMirrors(stage)
+}
