@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test'
 import { makeCopy, settingsOf } from '@/bench/servers.ts'
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { needChromium } from './lib/chromium.mjs'
-import { makeContactSheet } from './lib/look/contact-sheet.ts'
+import { clearPictures, makeContactSheet } from './lib/look/contact-sheet.ts'
 import { paperMeasures } from './lib/look/paper.ts'
 import { firstScreenMeasures } from './lib/look/first-screens.ts'
 import { sessionMeasures } from './lib/look/session.ts'
@@ -59,7 +59,9 @@ try {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     executablePath: await needChromium(),
   })
-  const measures = await lookAt({ browser, baseUrl: server.baseUrl, dataFolder: copy.dataFolder }, asked)
+  const pictures = asked.sheet ? clearPictures() : null
+  const stage = { browser, baseUrl: server.baseUrl, dataFolder: copy.dataFolder, pictures }
+  const measures = await lookAt(stage, asked)
   await browser.close()
   console.log(summaryOf(measures))
   await end(measures.every(({ good }) => good) ? 0 : 1)

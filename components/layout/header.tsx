@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { joinClasses } from '@/components/ui/join-classes.ts'
 import { menuItemClass } from '@/components/ui/menu-item-class.ts'
 import { Mark } from '@/components/ui/mark.tsx'
 import { Menu } from '@/components/ui/menu.tsx'
@@ -35,6 +36,7 @@ export interface HeaderProps {
   languages?: readonly SheetLanguage[] | undefined
   /** for signed-in people: the entries of the palette */
   commands?: readonly PaletteCommand[] | undefined
+  className?: string | undefined
 }
 
 function PositionMenu({ position }: { position: NavPosition }) {
@@ -170,13 +172,14 @@ export function Header({
   homeHref,
   languages = locales,
   commands,
+  className,
   children,
 }: HeaderProps & { children?: ReactNode }) {
   const t = useTranslations('common')
   const label = position?.name ?? t('shell.mainNavigation')
   const needsMenu = nav.length > 0 || person !== undefined
   return (
-    <header className="print:hidden">
+    <header className={joinClasses('print:hidden', className)}>
       <div className="border-b border-line">
         <div className="wrap relative flex flex-wrap items-stretch gap-x-2 tablet:gap-x-6">
           <BrandLink {...(homeHref ? { href: homeHref } : {})} />

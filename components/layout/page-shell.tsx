@@ -23,6 +23,8 @@ interface PageShellProps extends HeaderProps {
   demo?: boolean | undefined
   /** content 1632 px wide instead of 1240, for the portfolio */
   wide?: boolean | undefined
+  /** on a phone the page has a head of its own: no header, no role line and no footer */
+  slim?: boolean | undefined
   children: ReactNode
 }
 
@@ -35,6 +37,7 @@ export function PageShell(props: PageShellProps) {
     footerLinks,
     demo,
     wide = false,
+    slim = false,
     children,
     ...header
   } = props
@@ -45,7 +48,7 @@ export function PageShell(props: PageShellProps) {
       <DocumentLanguage language={language} direction={directionOf(language)} />
       <SkipLink />
       <SeatStrip seat={membership ? roleIconOf[membership] : seat} />
-      <Header {...header}>
+      <Header {...header} className={slim ? 'max-tablet:hidden' : undefined}>
         <Suspense>
           <BusyBar label={t('shell.loading')} />
         </Suspense>
@@ -55,7 +58,7 @@ export function PageShell(props: PageShellProps) {
         {children}
       </main>
       <SoftLinks />
-      <Footer links={footerLinks} demo={demo} />
+      <Footer links={footerLinks} demo={demo} className={slim ? 'max-tablet:hidden' : undefined} />
     </div>
   )
 }

@@ -21,6 +21,8 @@ interface PersonShellProps {
   languages?: readonly SheetLanguage[] | undefined
   /** as for `PageShell` */
   wide?: boolean | undefined
+  /** as for `PageShell` */
+  slim?: boolean | undefined
   children: ReactNode
 }
 
@@ -46,6 +48,7 @@ export function PersonShell({
   further = [],
   languages,
   wide,
+  slim,
   children,
 }: PersonShellProps) {
   const t = useTranslations('common')
@@ -86,6 +89,7 @@ export function PersonShell({
       homeHref="/projects"
       languages={languages}
       wide={wide}
+      slim={slim}
       demo={demo}
       commands={commands}
       person={{

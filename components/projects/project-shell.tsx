@@ -24,6 +24,8 @@ interface ProjectShellProps {
   current: ProjectPageName
   /** in which this page can be read */
   languages?: readonly SheetLanguage[]
+  /** as for `PageShell` */
+  slim?: boolean
   children: ReactNode
 }
 
@@ -74,6 +76,7 @@ export function ProjectShell({
   demo,
   current,
   languages = locales,
+  slim = false,
   children,
 }: ProjectShellProps) {
   const t = useTranslations('project')
@@ -88,6 +91,7 @@ export function ProjectShell({
       position={{ name: project.name, href: `/projects/${project.id}` }}
       further={factors}
       languages={languages}
+      slim={slim}
       nav={pages.map(({ name, href }) => ({ href, label: t(`nav.${name}`), current: name === current }))}
     >
       {children}

@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { Button, type ButtonLook, type ButtonSize } from '@/components/ui/button.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import type { GivenCommand } from '@/lib/session/rules/model.ts'
 import { usePress } from './use-press.ts'
@@ -21,13 +22,16 @@ interface GiveButtonProps {
   accessibleName?: string | undefined
   look?: ButtonLook
   size?: ButtonSize
+  /** of the button with its refusal */
+  className?: string | undefined
 }
 
 /** A button that gives one command; shows a refusal below it. */
-export function GiveButton({ command, children, accessibleName, look = 'outlined', size = 'small' }: GiveButtonProps) {
+export function GiveButton(props: GiveButtonProps) {
+  const { command, children, accessibleName, look = 'outlined', size = 'small', className } = props
   const { press, words, busy } = usePress()
   return (
-    <div className="grid justify-items-start gap-1">
+    <div className={joinClasses('grid justify-items-start gap-1', className)}>
       <Button look={look} size={size} busy={busy} onClick={() => void press(command)}>
         {children}
         {accessibleName ? <VisuallyHidden>: {accessibleName}</VisuallyHidden> : null}

@@ -56,11 +56,15 @@ export function SessionClock({ className }: { className?: string }) {
         suppressHydrationWarning
         aria-label={t(over ? 'labelOver' : 'label', { time: clockText(remaining) })}
       >
-        <span aria-hidden="true" suppressHydrationWarning className="font-display text-h1 font-strong tabular-nums">
+        <span
+          aria-hidden="true"
+          suppressHydrationWarning
+          className="font-display text-h1 font-strong tabular-nums max-tablet:text-h3"
+        >
           {clockText(remaining)}
         </span>
       </p>
-      <p aria-hidden="true" className="mt-1 min-h-[1.2em] text-caption text-ink-soft">
+      <p aria-hidden="true" className="mt-1 min-h-[1.2em] text-caption text-ink-soft max-tablet:min-h-0">
         {state.status === 'paused' ? t('paused') : over ? t('overtime') : null}
       </p>
       <p role="status" className="sr-only">

@@ -46,7 +46,8 @@ export function TopicHeading({ state, step, names, level, title }: TopicHeadingP
         <strong className="text-ink">{topicLine(state, at)}</strong>
         {ofTopic.length > 1 ? (
           <>
-            <span className="block">{t('topic.step', { number: position + 1, count: ofTopic.length })}</span>
+            {' '}
+            <span className="tablet:block">{t('topic.step', { number: position + 1, count: ofTopic.length })}</span>
           </>
         ) : null}
       </p>

@@ -32,7 +32,14 @@ export function RoomParts() {
         me={me}
         people={samplePeople}
       >
-        <SessionRoom view={view} ballots={[{ poll: 'vote', factor: 1, choices: [2, 3] }]} />
+        {/* a phone's bar stays within the sample */}
+        <div className="[contain:layout]">
+          <SessionRoom
+            place={{ name: 'Merelveld', href: '/styleguide' }}
+            view={view}
+            ballots={[{ poll: 'vote', factor: 1, choices: [2, 3] }]}
+          />
+        </div>
       </SessionOnHand>
     </ClientMessages>
   )

@@ -11,11 +11,14 @@ import { WhoIsHere } from './phase-opening.tsx'
 import { WriteForm } from './write-form.tsx'
 
 /** What is available throughout the session: who is here, the parking lot, the own side's notes. */
-export function Beside({ withPeople }: { withPeople: boolean }) {
+export function Beside({ inOpening }: { inOpening: boolean }) {
   const { state } = useSession()
   return (
     <div className="grid content-start gap-8">
-      {withPeople ? <WhoIsHere /> : null}
+      {/* the opening itself names everybody where there is room */}
+      <div className={inOpening ? 'tablet:hidden' : undefined}>
+        <WhoIsHere />
+      </div>
       <Actions />
       <SeatsLink />
       <Parking />

@@ -10,8 +10,11 @@ const look = {
   crowded: 'border-danger',
 } as const
 
-/** Whether the page is up to date. In words; the square only draws attention. */
-export function ConnectionWord() {
+/**
+ * Whether the page is up to date. In words; the square only draws attention. `brief`: where all is well a phone shows the
+ * square alone.
+ */
+export function ConnectionWord({ brief = false }: { brief?: boolean }) {
   const t = useTranslations('room.connection')
   const { connection } = useSession()
   return (
@@ -19,12 +22,13 @@ export function ConnectionWord() {
       role="status"
       data-connection={connection}
       className={joinClasses(
-        'flex items-baseline gap-2 pt-4 text-small',
+        'flex items-baseline gap-2 text-small',
+        brief ? 'max-tablet:ms-auto' : 'pt-4',
         (connection === 'offline' || connection === 'crowded') && 'font-strong text-danger',
       )}
     >
       <span aria-hidden="true" className={joinClasses('size-[0.7em] flex-none border-2', look[connection])} />
-      {t(connection)}
+      <span className={brief && connection === 'live' ? 'max-tablet:sr-only' : undefined}>{t(connection)}</span>
     </p>
   )
 }

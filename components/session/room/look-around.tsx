@@ -53,9 +53,9 @@ export function AwayNotice({ names, back }: { names: FactorNames; back: () => vo
   return (
     <Notice
       action={
-        <Button look="outlined" size="small" onClick={back}>
-          {t('look.back')}
-        </Button>
+        <div className="room-press">
+          <Button onClick={back}>{t('look.back')}</Button>
+        </div>
       }
     >
       {t('look.away', { place: topicLine(state, stepOf(state)) })}

@@ -23,6 +23,8 @@ interface OutcomeFormProps {
   done: () => void
   /** null where there is nothing to go back to */
   cancel: (() => void) | null
+  /** beside other matter: not the step's own button */
+  aside?: boolean
 }
 
 /** The label of each field in the summary of faults. */
@@ -37,7 +39,7 @@ const labels: Readonly<Record<string, 'what' | 'sign' | 'due' | `${'ownerOf' | '
 }
 
 /** Writes the outcome of a topic. It is proposed to everyone; both sides confirm it afterwards. */
-export function OutcomeForm({ step, factor, replaces, begin, done, cancel }: OutcomeFormProps) {
+export function OutcomeForm({ step, factor, replaces, begin, done, cancel, aside = false }: OutcomeFormProps) {
   const t = useTranslations('room.outcome')
   const locale = useLocale()
   const { nowMs } = useSession()
@@ -95,9 +97,11 @@ export function OutcomeForm({ step, factor, replaces, begin, done, cancel }: Out
       {draft.kind === 'agreement' ? <AgreementFields {...fields} /> : <DifferenceFields {...fields} />}
       <Refused words={words} />
       <ButtonRow>
-        <Button type="submit" busy={busy}>
-          {t('send')}
-        </Button>
+        <div className={aside ? undefined : 'room-press'}>
+          <Button type="submit" look={aside ? 'outlined' : 'filled'} busy={busy}>
+            {t('send')}
+          </Button>
+        </div>
         {cancel ? (
           <Button look="quiet" onClick={cancel}>
             {t('cancel')}

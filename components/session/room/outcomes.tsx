@@ -13,9 +13,9 @@ import type { PhaseProps } from './view.ts'
 import { useConfirmer } from './use-confirmer.ts'
 
 /** The outcomes of a topic: agreements and differences that remain, proposed by anyone, confirmed by both sides. */
-export function Outcomes({ step, factor, active }: PhaseProps) {
+export function Outcomes({ step, factor, active, aside = false }: PhaseProps & { aside?: boolean }) {
   const t = useTranslations('room.outcome')
-  const { state, people } = useSession()
+  const { state, me, people } = useSession()
   const topic = topicOf(state, factor)
   const { agreements, differences } = outcomesOf(topic)
   const [changing, setChanging] = useState<number | null>(null)
@@ -25,8 +25,13 @@ export function Outcomes({ step, factor, active }: PhaseProps) {
     setChanging(null)
     setMore(false)
   }
+  const writing = none || more || changing !== null
+  // the first that the own side has yet to confirm
+  const first = [...agreements, ...differences].find(({ confirmed }) => me.side !== null && confirmed[me.side] === null)
   const under = (outcome: RecordAgreement | RecordDifference) =>
-    active ? <Act outcome={outcome} step={step} change={setChanging} /> : null
+    active ? (
+      <Act outcome={outcome} step={step} change={setChanging} main={!aside && !writing && outcome === first} />
+    ) : null
   return (
     <div className="grid gap-10">
       <ChosenQuestion topic={topic} />
@@ -41,7 +46,7 @@ export function Outcomes({ step, factor, active }: PhaseProps) {
           {under(difference)}
         </DifferenceInRecord>
       ))}
-      {!active ? null : none || more || changing !== null ? (
+      {!active ? null : writing ? (
         <OutcomeForm
           key={changing ?? 'new'}
           step={step}
@@ -50,6 +55,7 @@ export function Outcomes({ step, factor, active }: PhaseProps) {
           begin={changing === null ? null : (topic.outcomes[changing]?.text ?? null)}
           done={done}
           cancel={none ? null : done}
+          aside={aside}
         />
       ) : (
         <div>
@@ -71,10 +77,12 @@ interface ActProps {
   outcome: RecordAgreement | RecordDifference
   step: number
   change: (number: number) => void
+  /** the step's own button */
+  main: boolean
 }
 
 /** Confirms for the own side, or changes the text: then both sides confirm again. */
-function Act({ outcome, step, change }: ActProps) {
+function Act({ outcome, step, change, main }: ActProps) {
   const t = useTranslations('room.outcome')
   const { me } = useSession()
   const confirms = useConfirmer()
@@ -85,7 +93,8 @@ function Act({ outcome, step, change }: ActProps) {
         <GiveButton
           command={{ kind: 'confirm-outcome', step, number: outcome.number, seen: outcome.text }}
           size="normal"
-          look="filled"
+          look={main ? 'filled' : 'outlined'}
+          className={main ? 'room-press' : undefined}
         >
           {t(`confirm.${me.side}`)}
         </GiveButton>

@@ -23,7 +23,7 @@ export function CheckOutPhase(props: PhaseProps) {
   if (results)
     return (
       <section aria-labelledby="talk-title">
-        <h2 id="talk-title" className="font-display text-h4 font-strong">
+        <h2 id="talk-title" className="font-display text-h4 font-strong max-tablet:sr-only">
           {t('checkOut.result')}
         </h2>
         <div className="mt-4">

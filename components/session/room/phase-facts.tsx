@@ -8,7 +8,7 @@ import type { PhaseProps } from './view.ts'
 import { WriteForm } from './write-form.tsx'
 
 /** Facts that both sides can check, written down together. */
-export function FactsPhase({ step, factor, active }: PhaseProps) {
+export function FactsPhase({ step, factor, active, main = true }: PhaseProps & { main?: boolean }) {
   const t = useTranslations('room.facts')
   const { state, people } = useSession()
   const who = useWho(people)
@@ -26,6 +26,8 @@ export function FactsPhase({ step, factor, active }: PhaseProps) {
           label={t('label')}
           hint={t('hint')}
           submit={t('add')}
+          look={main ? 'filled' : 'outlined'}
+          main={main}
           commandOf={(text) => ({ kind: 'add-fact', step, text })}
         />
       ) : null}

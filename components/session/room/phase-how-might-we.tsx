@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { QuestionList, VoterLine } from '@/components/session/record/question-list.tsx'
 import { useSession } from '@/components/session/use-session.ts'
+import { joinClasses } from '@/components/ui/join-classes.ts'
 import { SideName } from '@/components/ui/mark.tsx'
 import { questionsOf, votersWithGuests } from '@/lib/session/rules/record.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
@@ -24,7 +25,10 @@ export function HowMightWePhase(props: PhaseProps) {
       <Frame {...props} />
       {active && !topic.vote.open && !topic.vote.results ? <QuestionBuilder {...props} /> : null}
       <section aria-labelledby="questions-title">
-        <h2 id="questions-title" className="font-display text-h4 font-strong">
+        <h2
+          id="questions-title"
+          className={joinClasses('font-display text-h4 font-strong', topic.vote.results && 'max-tablet:sr-only')}
+        >
           {t(topic.vote.results ? 'vote.results' : 'question.list')}
         </h2>
         {voting ? <p className="mt-2 max-w-measure text-small text-ink-soft">{t('vote.facilitator')}</p> : null}
@@ -51,7 +55,7 @@ function Frame({ view, factor }: PhaseProps) {
   const viewOf = (side: Side) => retellings[otherSide(side)].text || view.factors[factor]?.views[side]
   return (
     <section aria-labelledby="frame-title">
-      <h2 id="frame-title" className="text-small font-strong text-ink-soft">
+      <h2 id="frame-title" className="text-small font-strong text-ink-soft max-tablet:sr-only">
         {t('frame')}
       </h2>
       <dl className="mt-2 max-w-[46rem]">

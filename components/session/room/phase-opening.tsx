@@ -14,7 +14,7 @@ export function OpeningPhase({ view }: PhaseProps) {
   return (
     <div className="grid gap-10">
       <section aria-labelledby="rules-title">
-        <h2 id="rules-title" className="font-display text-h4 font-strong">
+        <h2 id="rules-title" className="font-display text-h4 font-strong max-tablet:sr-only">
           {t('title')}
         </h2>
         <ol className="mt-3 max-w-measure border-t border-line">
@@ -29,7 +29,9 @@ export function OpeningPhase({ view }: PhaseProps) {
         </ol>
       </section>
       <Earlier earlier={view.earlier} />
-      <WhoIsHere />
+      <div className="max-tablet:hidden">
+        <WhoIsHere />
+      </div>
     </div>
   )
 }
@@ -40,10 +42,8 @@ export function WhoIsHere() {
   const { state, people, presence } = useSession()
   const away = (personId: string) => !presence.present.includes(personId)
   return (
-    <section aria-labelledby="here-title">
-      <h2 id="here-title" className="font-display text-h4 font-strong">
-        {t('title')}
-      </h2>
+    <section aria-label={t('title')}>
+      <h2 className="font-display text-h4 font-strong">{t('title')}</h2>
       {state.attendance.length === 0 ? <p className="mt-2 text-small text-ink-soft">{t('none')}</p> : null}
       <ul className="mt-3 grid gap-1.5">
         {state.attendance.map(({ personId, side, madeBy }) => (

@@ -9,8 +9,8 @@ export function QuickPhase(props: PhaseProps) {
   return (
     <div className="grid gap-12">
       <ReadPhase {...props} short />
-      <FactsPhase {...props} />
-      <Outcomes {...props} />
+      <FactsPhase {...props} main={false} />
+      <Outcomes {...props} aside />
     </div>
   )
 }

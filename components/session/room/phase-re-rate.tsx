@@ -22,7 +22,7 @@ export function ReRatePhase(props: PhaseProps) {
   if (rating.results)
     return (
       <section aria-labelledby="moved-title">
-        <h2 id="moved-title" className="font-display text-h4 font-strong">
+        <h2 id="moved-title" className="font-display text-h4 font-strong max-tablet:sr-only">
           {t('rate.result')}
         </h2>
         <div className="mt-4">

@@ -44,6 +44,7 @@ export function RecordPhase({ view, step, active }: PhaseProps) {
             submit={state.record[me.side] ? t('again') : t(`confirm.${me.side}`)}
             begin={state.record[me.side]?.remark ?? ''}
             look="filled"
+            main
             keeps
             mayBeEmpty
             commandOf={(remark) => ({ kind: 'confirm-record', step, remark, seen: state.edition })}

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Retold } from '@/components/session/record/retold.tsx'
 import { GiveButton } from '@/components/session/give-button.tsx'
 import { useSession } from '@/components/session/use-session.ts'
-import { otherSide } from '@/lib/measures/model.ts'
+import { otherSide, SIDES } from '@/lib/measures/model.ts'
 import { topicOf } from '@/lib/session/rules/state.ts'
 import { WriteForm } from './write-form.tsx'
 import type { PhaseProps } from './view.ts'
@@ -27,10 +27,14 @@ export function RetellPhase({ step, factor, active }: PhaseProps) {
           rows={4}
           keeps
           look="filled"
+          main
           commandOf={(text) => ({ kind: 'retell', step, text })}
         />
       ) : null}
-      <Retold retellings={retellings} people={people} />
+      {/* a phone shows what was said once something was */}
+      <div className={active && SIDES.every((one) => retellings[one].text === '') ? 'max-tablet:hidden' : undefined}>
+        <Retold retellings={retellings} people={people} />
+      </div>
       {side !== null && active && told && told.text !== '' && !told.heard ? (
         <div className="grid gap-3">
           <p className="max-w-measure text-small text-ink-soft">{t('missing')}</p>

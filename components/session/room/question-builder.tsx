@@ -61,9 +61,11 @@ export function QuestionBuilder({ view, step, factor }: PhaseProps) {
       {field('so', so, setSo)}
       <Hints id={`hints-${factor}`} text={how.trim() === '' ? '' : text} />
       <Examples examples={view.factors[factor]?.examples ?? []} />
-      <Button type="submit" busy={busy}>
-        {t('send')}
-      </Button>
+      <div className="room-press">
+        <Button type="submit" busy={busy}>
+          {t('send')}
+        </Button>
+      </div>
       <p role="status" className="text-small text-ink-soft empty:hidden">
         {done ? t('proposed') : null}
       </p>

@@ -30,15 +30,17 @@ export function ReadyBar({ reading, secret }: ReadyBarProps) {
     say({ readyFor: next })
   }
   return (
-    <section aria-labelledby="ready-title" className="mt-10 grid gap-4 border-t-[3px] border-ink pt-4">
+    <section aria-labelledby="ready-title" className="mt-10 grid gap-4 border-t-[3px] border-ink pt-4 max-tablet:mt-6">
       <h2 id="ready-title" className="sr-only">
         {t('ready.title')}
       </h2>
       {me.side === null || secret ? null : (
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3 max-[30rem]:grid">
-          <Button look="outlined" onClick={press}>
-            {ready ? t('ready.undo') : t(reading ? 'ready.read' : 'ready.button')}
-          </Button>
+          <div className="room-ready">
+            <Button look="outlined" onClick={press}>
+              {ready ? t('ready.undo') : t(reading ? 'ready.read' : 'ready.button')}
+            </Button>
+          </div>
           <p role="status" className="text-small">
             {ready ? t('ready.isReady') : null}
           </p>

@@ -1,12 +1,12 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { SessionClock } from '@/components/session/session-clock.tsx'
 import { SessionSteps } from '@/components/session/session-steps.tsx'
 import { TopicHeading } from '@/components/session/topic-heading.tsx'
 import { useAlive } from '@/components/session/use-alive.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { LinkButton } from '@/components/ui/button.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Notice } from '@/components/ui/notice.tsx'
 import { stepOf, topicOf, type SessionState } from '@/lib/session/rules/state.ts'
 import { stepsOf, type SessionStep } from '@/lib/session/rules/steps.ts'
@@ -14,6 +14,9 @@ import { formatTime } from '@/lib/i18n/format.ts'
 import { Beside, Notes } from './beside.tsx'
 import { ConnectionWord } from './connection-word.tsx'
 import { AwayNotice, LookAround } from './look-around.tsx'
+import { HandBar, handId } from './hand-bar.tsx'
+import { PhoneSteps } from './phone-steps.tsx'
+import { RoomHead, type RoomPlace } from './room-head.tsx'
 import type { RoomView } from './view.ts'
 import { OwnBallots, type OwnBallotNow } from './own-ballots.tsx'
 import { phaseViews } from './phase-views.tsx'
@@ -22,19 +25,20 @@ import { useJoining } from './use-joining.ts'
 import { useStepNews } from './use-step-news.ts'
 
 interface RoomProps {
+  place: RoomPlace
   view: RoomView
   ballots: readonly OwnBallotNow[]
 }
 
 /** The session for a member of a side: where the group is, and what to do there. */
-export function SessionRoom({ view, ballots }: RoomProps) {
+export function SessionRoom({ place, view, ballots }: RoomProps) {
   const { state } = useSession()
   useJoining()
   const closed = state.status === 'closed'
   const news = useStepNews(view.names)
   return (
     <OwnBallots given={ballots}>
-      <ConnectionWord />
+      {closed ? <ConnectionWord /> : <RoomHead place={place} />}
       <p role="status" className="sr-only">
         {news}
       </p>
@@ -48,6 +52,7 @@ function Running({ view }: { view: RoomView }) {
   const { state } = useSession()
   const alive = useAlive()
   const [looked, setLooked] = useState<number | null>(null)
+  const [handy, setHandy] = useState(false)
   const shown = looked ?? state.step
   const step = stepsOf(state.agenda)[shown] ?? stepOf(state)
   const away = shown !== state.step
@@ -65,7 +70,7 @@ function Running({ view }: { view: RoomView }) {
         </div>
       ) : null}
       {away ? (
-        <div className="pt-6">
+        <div className={joinClasses('pt-6', handy && 'max-tablet:hidden')}>
           <AwayNotice
             names={view.names}
             back={() => {
@@ -74,7 +79,8 @@ function Running({ view }: { view: RoomView }) {
           />
         </div>
       ) : null}
-      <div className="flex items-start justify-between gap-6 pt-8">
+      <div className="pt-8 max-tablet:pt-3">
+        {away ? null : <PhoneSteps />}
         <TopicHeading
           state={state}
           step={shown}
@@ -82,12 +88,15 @@ function Running({ view }: { view: RoomView }) {
           level={1}
           title={voting ? t('vote.title') : undefined}
         />
-        <SessionClock className="flex-none" />
       </div>
-      <p className="mt-3 max-w-measure text-lead text-ink-soft">{t(`place.${step.phase}.lead`)}</p>
-      <div className="mt-8 max-tablet:hidden">{away ? null : <SessionSteps />}</div>
-      <div className="mt-10 grid gap-x-(--ws-column-gap) gap-y-14 desk:grid-cols-[minmax(0,1fr)_17rem]">
-        <div>
+      <div data-room-matter className={handy ? 'max-tablet:hidden' : undefined}>
+        <p className="mt-3 max-w-measure text-lead text-ink-soft max-tablet:mt-2 max-tablet:text-small">
+          {t(`place.${step.phase}.lead`)}
+        </p>
+        <div className="mt-8 max-tablet:hidden">{away ? null : <SessionSteps />}</div>
+      </div>
+      <div className="mt-10 grid gap-x-(--ws-column-gap) gap-y-14 max-tablet:mt-4 desk:grid-cols-[minmax(0,1fr)_17rem]">
+        <div data-room-matter className={handy ? 'max-tablet:hidden' : undefined}>
           {alive ? (
             <Phase
               key={shown}
@@ -102,17 +111,28 @@ function Running({ view }: { view: RoomView }) {
             <ReadyBar reading={step.phase === 'read' || step.phase === 'strength'} secret={secretAt(state, step)} />
           )}
         </div>
-        <aside aria-label={t('aside')} className="grid content-start gap-8">
-          {alive ? <Beside withPeople={step.phase !== 'opening'} /> : null}
+        <aside
+          id={handId}
+          aria-label={t('aside.open')}
+          className={joinClasses('grid content-start gap-8', !handy && 'max-tablet:hidden')}
+        >
+          {alive ? <Beside inOpening={step.phase === 'opening'} /> : null}
           <LookAround
             names={view.names}
             shown={shown}
             look={(to) => {
               setLooked(to === state.step ? null : to)
+              setHandy(false)
             }}
           />
         </aside>
       </div>
+      <HandBar
+        open={handy}
+        press={() => {
+          setHandy(!handy)
+        }}
+      />
     </>
   )
 }

@@ -57,9 +57,11 @@ export function SecretEnd({ words, skips, busy, isSent, isChosen, refused }: Sec
       )}
       <div className="grid justify-items-start gap-3">
         <ButtonRow>
-          <Button type="submit" busy={busy}>
-            {words.send}
-          </Button>
+          <div className="room-press">
+            <Button type="submit" busy={busy}>
+              {words.send}
+            </Button>
+          </div>
           {skips === null || isChosen ? null : (
             <Button
               look="outlined"

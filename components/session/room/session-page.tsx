@@ -5,10 +5,13 @@ import { useTranslations } from 'next-intl'
 import type { RoomMirror } from '@/lib/mirror/rules/model.ts'
 import { SessionRoom } from './room.tsx'
 import { useRoomView } from './use-room-view.tsx'
+import type { RoomPlace } from './room-head.tsx'
 import type { OwnBallotNow } from './own-ballots.tsx'
 import type { RoomView } from './view.ts'
 
 interface SessionPartProps {
+  /** the neighbourhood, and its page; null for a guest */
+  place: RoomPlace
   mirror: RoomMirror
   /** where to read the mirror; null for a guest */
   mirrorPath: string | null
@@ -18,7 +21,7 @@ interface SessionPartProps {
 }
 
 /** The room with its providers. */
-export function SessionPart({ mirror, mirrorPath, ballots, earlier, live }: SessionPartProps) {
+export function SessionPart({ place, mirror, mirrorPath, ballots, earlier, live }: SessionPartProps) {
   const t = useTranslations('room')
   const view = useRoomView(mirror, mirrorPath, earlier)
   return (
@@ -27,7 +30,7 @@ export function SessionPart({ mirror, mirrorPath, ballots, earlier, live }: Sess
         <p className="max-w-measure pt-8 font-strong">{t('scriptless')}</p>
       </noscript>
       <SessionProvider {...live}>
-        <SessionRoom view={view} ballots={ballots} />
+        <SessionRoom place={place} view={view} ballots={ballots} />
       </SessionProvider>
     </ClientMessages>
   )

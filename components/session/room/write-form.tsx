@@ -17,6 +17,8 @@ interface WriteFormProps {
   begin?: string
   rows?: number
   look?: ButtonLook
+  /** the step's own button, which lies on a phone's bar */
+  main?: boolean
   /** the text stays in the field after sending, for further writing */
   keeps?: boolean
   /** an empty text is allowed */
@@ -34,6 +36,7 @@ export function WriteForm(props: WriteFormProps) {
     begin = '',
     rows = 2,
     look = 'outlined',
+    main = false,
     keeps = false,
     mayBeEmpty = false,
     commandOf,
@@ -73,9 +76,11 @@ export function WriteForm(props: WriteFormProps) {
           setText(event.target.value)
         }}
       />
-      <Button type="submit" look={look} busy={busy}>
-        {submit}
-      </Button>
+      <div className={main ? 'room-press' : undefined}>
+        <Button type="submit" look={look} busy={busy}>
+          {submit}
+        </Button>
+      </div>
     </form>
   )
 }

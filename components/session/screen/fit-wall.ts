@@ -86,12 +86,15 @@ export function fitWall(frame: HTMLElement, { more, rest }: WallWords): void {
   const scrolls = getComputedStyle(frame).overflowY === 'visible'
   const draw = (scale: number) => {
     content.style.zoom = String(scale)
+    // its smallest type stays as large as it is (app/globals.css)
+    content.style.setProperty('--wall-zoom', String(scale))
     for (const text of texts) cutText(text, more)
   }
   const shown = new Map(lists.map((list) => [list, linesIn(list)]))
   for (const [list, count] of shown) showLines(list, count, rest)
   if (scrolls) {
     content.style.zoom = ''
+    content.style.removeProperty('--wall-zoom')
     for (const text of texts) text.textContent = text.dataset.wallText ?? ''
     return
   }

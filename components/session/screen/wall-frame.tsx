@@ -39,7 +39,7 @@ export function WallFrame({ children }: { children: ReactNode }) {
   return (
     <div ref={frame} className="my-5 min-h-0 overflow-hidden max-desk:overflow-visible">
       {/* the fitted content needs its own size */}
-      <div className="h-full">{children}</div>
+      <div className="wall-type h-full">{children}</div>
     </div>
   )
 }

@@ -16,6 +16,7 @@ const looks = [phone, desk, wide].flatMap((size) =>
 const onOneSheet = 20
 /** Pages that are photographed at the same time. */
 const atOnce = 2
+/** Where the pictures go; git ignores it. */
 const folder = join(root, 'look')
 
 interface Shot {
@@ -88,10 +89,15 @@ async function compose(browser: Browser, shots: readonly Shot[]): Promise<string
   return sheets
 }
 
-/** All pages in all looks, as pictures in look/. Pages and states are those that the tests visit. */
-export async function makeContactSheet(stage: Stage): Promise<void> {
+/** An empty folder for the pictures. */
+export function clearPictures(): string {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, 'pages'), { recursive: true })
+  return folder
+}
+
+/** All pages in all looks, as pictures in look/. Pages and states are those that the tests visit. */
+export async function makeContactSheet(stage: Stage): Promise<void> {
   const logFile = join(stage.dataFolder, 'server.log')
   const visits = visitsOf(await houseOf({ baseUrl: stage.baseUrl, dataFolder: stage.dataFolder, logFile }))
   say(`${visits.length} pages and states, each in ${looks.length} looks …`)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { takeScreen } from '@/lib/access/pass-door.ts'
 import { readDemoFile } from '@/lib/demo/queries.ts'
@@ -21,9 +22,10 @@ const titleTopMost = 170
 /** The bar's own air below its button. */
 const belowMost = 40
 
-async function seenBy(page: Page, path: string): Promise<SeenRoom> {
+async function seenBy(page: Page, path: string, picture: string | null): Promise<SeenRoom> {
   await open(page, path)
   await page.locator('[data-connection="live"]').waitFor({ state: 'attached' })
+  if (picture !== null) await page.screenshot({ path: picture })
   return page.evaluate(seenOfRoom)
 }
 
@@ -37,7 +39,7 @@ function* ofRoom(step: string, who: string, seen: SeenRoom): Generator<Measure> 
   yield measureOf(name('headings in view'), seen.matters, 'headings', { exactly: 1 })
 }
 
-async function ofWall(step: string, wall: Page): Promise<Measure[]> {
+async function ofWall(step: string, wall: Page, picture: string | null): Promise<Measure[]> {
   await open(wall, '/screen')
   await wall.locator('[data-screen]').waitFor()
   const measures: Measure[] = []
@@ -47,6 +49,7 @@ async function ofWall(step: string, wall: Page): Promise<Measure[]> {
     await wall.evaluate(async () => {
       for (const _frame of [1, 2, 3]) await new Promise(requestAnimationFrame)
     })
+    if (picture !== null && height === 1080) await wall.screenshot({ path: picture })
     const { px, text } = await wall.evaluate(smallestOnWall)
     const bar = { least: Math.floor((smallestAt1080 * height * 10) / 1080) / 10 }
     measures.push(measureOf(`wall at ${width}×${height}, ${step}: its smallest type (“${text}”)`, px, 'px', bar))
@@ -56,18 +59,23 @@ async function ofWall(step: string, wall: Page): Promise<Measure[]> {
 
 /** The session of the demo, led from its opening to its end: what a phone shows of each step, and the wall. */
 export async function* sessionMeasures(stage: Stage): AsyncGenerator<Measure> {
+  const { pictures } = stage
   const walk = await walkThrough(readDemoFile())
   const { session, facilitator } = walk
   const path = sessionPathOf(session.projectId, session.id)
   const ids = { projectId: session.projectId, sessionId: session.id }
   const token = await takeScreen(await makeScreen(facilitator.context, ids), null)
   const screen: Holder = { token, cookie: 'screen' }
+  let number = 0
   for await (const step of walk.steps) {
+    number += 1
+    const at = String(number).padStart(2, '0')
+    const pictureOf = (of: string) => (pictures === null ? null : join(pictures, `session-${of}-${at}.png`))
     for (const [who, person] of [
       ['lead', walk.lead],
       ['participant', walk.participant],
     ] as const)
-      yield* ofRoom(step, who, await withPage(stage, person, phone, (page) => seenBy(page, path)))
-    yield* await withPage(stage, screen, walls[1] ?? phone, (wall) => ofWall(step, wall))
+      yield* ofRoom(step, who, await withPage(stage, person, phone, (page) => seenBy(page, path, pictureOf(who))))
+    yield* await withPage(stage, screen, walls[1] ?? phone, (wall) => ofWall(step, wall, pictureOf('wall')))
   }
 }

@@ -14,6 +14,8 @@ export interface Stage {
   /** without a slash at the end */
   readonly baseUrl: string
   readonly dataFolder: string
+  /** where pictures go; null where there is only measured */
+  readonly pictures: string | null
 }
 
 export const phone = { width: 390, height: 844 }

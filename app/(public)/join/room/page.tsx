@@ -54,6 +54,7 @@ export default async function SeatRoomPage() {
       membershipAside={`${t('as', { name: seat.name })} · ${seat.projectName}`}
       homeHref="/join"
       demo={env().demo}
+      slim={room !== null}
     >
       {room ? <SeatRoom seat={seat} room={room} /> : <Outside name={seat.name} />}
     </PageShell>
@@ -84,6 +85,7 @@ function SeatRoom({ seat, room }: { seat: SeatPass; room: NonNullable<Loaded['ro
   const { nowMs, snapshot, presence, ballots, mirror, earlier, people } = room
   return (
     <SessionPart
+      place={{ name: seat.projectName, href: null }}
       mirror={mirror}
       mirrorPath={null}
       ballots={ballots}

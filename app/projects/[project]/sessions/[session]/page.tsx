@@ -18,8 +18,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SessionPage({ params }: Props) {
   const { person, mirror, live, earlier, ballots } = await loadSessionPage(await params)
   return (
-    <ProjectShell project={mirror.project} round={mirror.round} person={person} demo={env().demo} current="session">
+    <ProjectShell
+      project={mirror.project}
+      round={mirror.round}
+      person={person}
+      demo={env().demo}
+      current="session"
+      slim
+    >
       <SessionPart
+        place={{ name: mirror.project.name, href: `/projects/${mirror.project.id}` }}
         mirror={mirror}
         mirrorPath={mirrorPathOf(mirror.project.id, mirror.round.id)}
         live={live}
