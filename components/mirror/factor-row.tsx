@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { ScaleWords } from '@/components/charts/scale-words.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import { toNumber, type Fraction } from '@/lib/measures/fraction.ts'
 import { agendaReasonOf } from '@/lib/measures/naming.ts'
@@ -12,7 +11,7 @@ import { AnsweredSides } from './answered.tsx'
 import { FactorStrip, type FactorPart } from './factor-strip.tsx'
 import { LabelAndBadges } from './label-and-badges.tsx'
 import { chartColumn, rowGrid } from './row-grid.ts'
-import { useSay, useScale } from './words.ts'
+import { useSay } from './words.ts'
 
 const exactly = (fraction: Fraction | null) => (fraction === null ? '' : toNumber(fraction))
 
@@ -43,7 +42,7 @@ export function FactorRow(part: FactorPart) {
       <span
         aria-hidden="true"
         data-reveal="order"
-        className="figure text-[2.25rem] leading-none min-[52rem]:text-[2.5rem]"
+        className="figure text-[2.25rem] leading-none min-[52rem]:text-[2.5rem] print:text-[1.25rem]!"
       >
         {position}
       </span>
@@ -62,8 +61,8 @@ export function FactorRow(part: FactorPart) {
 function NameAndLabel({ row: { analysis }, factor, path }: { row: OverviewRow; factor: Factor; path: string }) {
   const locale = useLocale()
   return (
-    <div className="grid justify-items-start gap-2 pt-1">
-      <h3 className="text-h4 leading-tight">
+    <div className="grid justify-items-start gap-2 pt-1 print:gap-0.5 print:pt-0">
+      <h3 className="text-h4 leading-tight print:text-body">
         <Link
           href={path}
           prefetch={false}
@@ -72,7 +71,10 @@ function NameAndLabel({ row: { analysis }, factor, path }: { row: OverviewRow; f
           {factor.name[locale]}
         </Link>
       </h3>
-      <div data-reveal="judgement" className="grid justify-items-start gap-2">
+      <div
+        data-reveal="judgement"
+        className="grid justify-items-start gap-2 print:flex print:flex-wrap print:gap-x-3 print:gap-y-0 print:text-caption"
+      >
         {/* that a side is one person is said once at the top, not in every row */}
         <LabelAndBadges analysis={{ ...analysis, badges: analysis.badges.filter((badge) => badge !== 'one-person') }} />
       </div>
@@ -81,11 +83,9 @@ function NameAndLabel({ row: { analysis }, factor, path }: { row: OverviewRow; f
 }
 
 function Chart(part: FactorPart) {
-  const scale = useScale(part.worksheet)
   return (
     <div data-reveal="strip" className={joinClasses(chartColumn, 'factor-row-chart')}>
       <FactorStrip {...part} />
-      <ScaleWords under words={scale.words} unknownWord={scale.unknown} className="mt-1 hidden print:block" />
     </div>
   )
 }

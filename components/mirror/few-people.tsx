@@ -22,7 +22,7 @@ export function FewPeople({ mirror: { analysis, round } }: { mirror: Pick<Mirror
   if (said.length === 0) return null
   const isAlone = factors.some(({ analysis: of }) => SIDES.some((side) => answersOf(of, side) === 1))
   return (
-    <div data-few-people className="pt-6 pb-8 print:pt-2 print:pb-3">
+    <div data-few-people className="pt-6 pb-2 print:py-0 print:text-caption [&_.running]:print:text-caption">
       <Notice>
         <p>{say(said)}</p>
         {round.attribution === 'side-only' && isAlone ? <p>{t('alone')}</p> : null}

@@ -8,7 +8,10 @@ import { glyphKindOf } from '@/lib/mirror/rules/glyph-kind.ts'
 export function LabelCounts({ analysis }: { analysis: RoundAnalysis }) {
   const t = useTranslations('mirror.counts')
   return (
-    <ul aria-label={t('label')} className="flex flex-wrap gap-x-8 gap-y-2 text-small">
+    <ul
+      aria-label={t('label')}
+      className="flex flex-wrap gap-x-8 gap-y-2 text-small print:gap-x-4 print:gap-y-0 print:text-caption"
+    >
       {labelCountsOf(analysis).map(({ label, count, first }) => (
         <li key={label} data-label-count={label} className="inline-flex items-center gap-[0.55em]">
           <Glyph kind={glyphKindOf(first)} />

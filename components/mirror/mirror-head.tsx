@@ -6,11 +6,10 @@ import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import { headlineOf, participationOf } from '@/lib/mirror/rules/overview.ts'
 import { sealStateOf } from '@/lib/mirror/rules/recount.ts'
-import { FewPeople } from './few-people.tsx'
 import { sealsId } from './seals.tsx'
 import { useList } from './words.ts'
 
-/** The mirror's name, its first line, who took part, whether the seals match, and where few people answered. */
+/** The mirror's name, its first line, who took part, and whether the seals match. On a phone in as few lines as there can be. */
 export function MirrorHead({ mirror }: { mirror: Mirror }) {
   const t = useTranslations('mirror')
   const kinds = useTranslations('project.kinds')
@@ -28,9 +27,10 @@ export function MirrorHead({ mirror }: { mirror: Mirror }) {
         title={t('title', { project: project.name })}
         lead={lead.join(' ')}
         aside={<WhoAndSeal mirror={mirror} />}
+        tight
       />
       {revealed ? (
-        <p className="hidden pb-3 text-small print:block">
+        <p className="hidden pb-1 text-caption print:block">
           {t('revealed', {
             kind: kinds(`${round.kind}Title`),
             date: formatDate(revealed, locale),
@@ -38,7 +38,6 @@ export function MirrorHead({ mirror }: { mirror: Mirror }) {
           })}
         </p>
       ) : null}
-      <FewPeople mirror={mirror} />
     </>
   )
 }
@@ -51,14 +50,19 @@ function WhoAndSeal({ mirror }: { mirror: Mirror }) {
   const sides = useTranslations('common.sides')
   const people = participationOf(mirror.analysis)
   return (
-    <dl className="grid gap-y-1.5 desk:min-w-72">
+    <dl className="grid gap-y-1.5 max-tablet:flex max-tablet:flex-wrap max-tablet:gap-x-4 max-tablet:text-caption desk:min-w-72 print:flex! print:flex-wrap print:gap-x-6 print:text-caption">
       {SIDES.map((side) => (
-        <div key={side} className="grid grid-cols-[7.5rem_auto] gap-x-2">
+        <div key={side} className="grid grid-cols-[7.5rem_auto] gap-x-2 max-tablet:grid-cols-[auto_auto]">
           <dt>
             <SideName side={side}>{sides(`${side}Title`)}</SideName>
           </dt>
           <dd data-handed-in={side}>
-            {t('who.counted', { count: people[side].handedIn, total: people[side].invited })}
+            {t.rich('who.counted', {
+              count: people[side].handedIn,
+              total: people[side].invited,
+              // the word is said by the page's own title where there is no room
+              word: (chunks) => <span className="max-tablet:sr-only">{chunks}</span>,
+            })}
           </dd>
         </div>
       ))}
@@ -81,11 +85,11 @@ function SealLine({ mirror }: { mirror: Mirror }) {
   ]
   const what = erased.length > 0 ? t('erased', { what: list(erased) }) : t('unchanged')
   return (
-    <div className="mt-1 leading-snug">
+    <div className="mt-1 leading-snug max-tablet:mt-0 max-tablet:w-full">
       <dt className="sr-only">{t('seal')}</dt>
       <dd data-seals={intact ? 'intact' : 'broken'}>
         <a href={`#${sealsId}`}>{t(intact ? 'checked' : 'broken', { date })}</a>
-        {intact ? <span className="block text-ink-soft">{what}</span> : null}
+        {intact ? <span className="block text-ink-soft max-tablet:sr-only">{what}</span> : null}
       </dd>
     </div>
   )

@@ -22,7 +22,7 @@ export function MirrorTabs({ mirror: { project, round, hasPrevious }, current, a
     ...(hasPrevious ? [{ href: `${path}/change`, label: t('change'), current: current === 'change' }] : []),
   ]
   return (
-    <div className="flex items-center justify-between gap-8 border-t-8 border-b border-t-ink border-b-line print:mb-4 print:border-b-0 [&>nav]:border-y-0 [&>nav:first-child]:-mb-px">
+    <div className="flex items-center justify-between gap-8 border-t-8 border-b border-t-ink border-b-line print:mb-1 print:border-b-0 print:border-t-4 [&>nav]:border-y-0 [&>nav:first-child]:-mb-px">
       <TabNav label={t('label')} tabs={tabs} />
       {aside}
     </div>

@@ -12,7 +12,7 @@ import { useScale } from './words.ts'
 export function MirrorOverview({ mirror }: { mirror: Mirror }) {
   const worksheet = worksheetOf(mirror.round.worksheetVersion)
   return (
-    <div className="border-b-2 border-ink print:mt-4">
+    <div className="border-b-2 border-ink print:mt-2">
       <StickyScale worksheet={worksheet} />
       {overviewGroupsOf(mirror.analysis).map((group) => (
         <Group key={group.depth} group={group} mirror={mirror} worksheet={worksheet} />
@@ -21,15 +21,18 @@ export function MirrorOverview({ mirror }: { mirror: Mirror }) {
   )
 }
 
-/** The scale's words stay in sight while the rows scroll below; in print every row has its own. */
+/** The scale's words stay in sight while the rows scroll below; on paper they stand above the first. */
 function StickyScale({ worksheet }: { worksheet: Worksheet }) {
   const { words, unknown } = useScale(worksheet)
   return (
     <div
       aria-hidden="true"
-      className={joinClasses(rowGrid, 'sticky top-0 z-10 border-b border-line bg-paper pt-4 pb-2 print:hidden!')}
+      className={joinClasses(
+        rowGrid,
+        'sticky top-0 z-10 border-b border-line bg-paper pt-4 pb-2 max-tablet:pt-1 max-tablet:pb-1 print:static print:pt-0 print:pb-0.5',
+      )}
     >
-      <div className={chartColumn}>
+      <div className={joinClasses(chartColumn, 'print:[zoom:0.75]')}>
         <ScaleWords words={words} unknownWord={unknown} />
       </div>
     </div>
@@ -49,12 +52,15 @@ function Group({ group: { depth, rows }, mirror, worksheet }: GroupProps) {
     <section aria-labelledby={id} data-depth={depth} className="not-first:border-t-2 not-first:border-ink">
       <div
         data-reveal="order"
-        className={joinClasses(rowGrid, 'items-baseline gap-y-0.5 break-after-avoid border-b border-line py-3')}
+        className={joinClasses(
+          rowGrid,
+          'items-baseline gap-y-0.5 break-after-avoid border-b border-line py-3 max-tablet:flex max-tablet:flex-wrap max-tablet:py-1 print:py-0.5',
+        )}
       >
-        <h2 id={id} className="col-span-full text-h4 min-[52rem]:col-span-2 print:col-span-2!">
+        <h2 id={id} className="col-span-full text-h4 min-[52rem]:col-span-2 print:col-span-2! print:text-body">
           {t('title')}
         </h2>
-        <p className={joinClasses(chartColumn, 'text-small text-ink-soft')}>{t('note')}</p>
+        <p className={joinClasses(chartColumn, 'text-small text-ink-soft print:text-caption')}>{t('note')}</p>
       </div>
       <ol role="list" start={rows[0]?.position}>
         {rows.map((row) => (

@@ -15,7 +15,7 @@ export function PrintedMirror({ mirror }: { mirror: Mirror }) {
   const worksheet = worksheetOf(mirror.round.worksheetVersion)
   return (
     <>
-      <div className="border-t-8 border-ink pt-4">
+      <div className="border-t-8 border-ink pt-4 print:border-t-4 print:pt-1">
         <LabelCounts analysis={mirror.analysis} />
       </div>
       <MirrorOverview mirror={mirror} />

@@ -4,8 +4,8 @@ import { StepLine } from '@/components/ui/step-line.tsx'
 import { startTimeMs, stepsOf, type SessionStep } from '@/lib/session/rules/steps.ts'
 import { useSession } from './use-session.ts'
 
-/** The phases of the current topic, as stops on a line. Empty outside a topic in depth. */
-export function SessionSteps() {
+/** The phases of the current topic, as stops on a line; `brief`: without minutes. Empty outside a topic in depth. */
+export function SessionSteps({ brief = false }: { brief?: boolean }) {
   const t = useTranslations('room')
   const { state } = useSession()
   const all = stepsOf(state.agenda)
@@ -20,7 +20,7 @@ export function SessionSteps() {
       steps={steps.map(({ step, number }) => ({
         key: step.phase,
         title: t(`place.${step.phase}.name`),
-        detail: t('steps.minutes', { count: startTimeMs(step) / 60_000 }),
+        detail: brief ? undefined : t('steps.minutes', { count: startTimeMs(step) / 60_000 }),
         state: stateOf(number),
       }))}
     />

@@ -5,13 +5,15 @@ interface DisclosureProps {
   summary: ReactNode
   children: ReactNode
   open?: boolean
+  /** shut on a phone alone; from a tablet on it is shown without a button */
+  onPhone?: boolean
   className?: string
 }
 
 /** Hidden content behind a button; printed open. Plain <details>. */
-export function Disclosure({ summary, children, open = false, className }: DisclosureProps) {
+export function Disclosure({ summary, children, open = false, onPhone = false, className }: DisclosureProps) {
   return (
-    <details open={open} className={joinClasses('group/disclosure', className)}>
+    <details open={open} className={joinClasses('group/disclosure', onPhone && 'open-from-tablet', className)}>
       <summary className="inline-flex min-h-11 items-center gap-[0.55em] text-small">
         <span
           aria-hidden="true"

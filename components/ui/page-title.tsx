@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { joinClasses } from './join-classes.ts'
 
 interface PageTitleProps {
   title: ReactNode
@@ -7,16 +8,39 @@ interface PageTitleProps {
   kicker?: ReactNode
   /** facts at the right, below on a phone */
   aside?: ReactNode
+  /** less air and a smaller lead on a phone, where the matter must be in sight */
+  tight?: boolean
 }
 
 /** The page's only h1. The next element adds the heavy rule: `<SectionBand heavy>` or `<HeavyRule>`. */
-export function PageTitle({ title, lead, kicker, aside }: PageTitleProps) {
+export function PageTitle({ title, lead, kicker, aside, tight = false }: PageTitleProps) {
   return (
-    <div className="grid items-end gap-x-16 gap-y-5 pt-[clamp(1.75rem,4vw,3.5rem)] pb-[clamp(1.5rem,3vw,2.5rem)] desk:grid-cols-[minmax(0,1fr)_auto]">
-      <div className="grid gap-3">
+    <div
+      className={joinClasses(
+        'grid items-end gap-x-16 gap-y-5 pt-[clamp(1.75rem,4vw,3.5rem)] pb-[clamp(1.5rem,3vw,2.5rem)] desk:grid-cols-[minmax(0,1fr)_auto]',
+        tight && 'max-tablet:gap-y-2 max-tablet:pt-2 max-tablet:pb-3 print:gap-y-1 print:pt-0 print:pb-2',
+      )}
+    >
+      <div className={joinClasses('grid gap-3', tight && 'max-tablet:gap-1 print:gap-0.5')}>
         {kicker ? <p className="text-small font-strong text-ink-soft">{kicker}</p> : null}
-        <h1 className="text-h1 tracking-[-0.012em] wrap-anywhere">{title}</h1>
-        {lead ? <p className="text-lead wrap-anywhere text-ink-soft">{lead}</p> : null}
+        <h1
+          className={joinClasses(
+            'text-h1 tracking-[-0.012em] wrap-anywhere',
+            tight && 'max-tablet:text-h2 print:text-h3',
+          )}
+        >
+          {title}
+        </h1>
+        {lead ? (
+          <p
+            className={joinClasses(
+              'text-lead wrap-anywhere text-ink-soft',
+              tight && 'max-tablet:text-small print:text-small',
+            )}
+          >
+            {lead}
+          </p>
+        ) : null}
       </div>
       {aside ? <div className="text-small">{aside}</div> : null}
     </div>

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
+import { joinClasses } from './join-classes.ts'
 
 interface WideBandProps {
   /** id of the heading, also the anchor of the section */
   id: string
   label: ReactNode
+  /** less air within and above */
+  tight?: boolean
   children: ReactNode
 }
 
@@ -11,11 +14,14 @@ interface WideBandProps {
  * A band whose content needs the whole width: the label is above it. No grid on paper: what a grid moves to the next
  * page overlaps the content there.
  */
-export function WideBand({ id, label, children }: WideBandProps) {
+export function WideBand({ id, label, tight = false, children }: WideBandProps) {
   return (
     <section
       aria-labelledby={id}
-      className="grid grid-cols-[minmax(0,1fr)] gap-6 border-t-2 border-ink pt-4 [section+&]:mt-[clamp(3rem,6vw,5rem)] print:block print:[&>*+*]:mt-6"
+      className={joinClasses(
+        'grid grid-cols-[minmax(0,1fr)] border-t-2 border-ink print:block print:[&>*+*]:mt-6',
+        tight ? 'gap-3 pt-3 [section+&]:mt-6' : 'gap-6 pt-4 [section+&]:mt-[clamp(3rem,6vw,5rem)]',
+      )}
     >
       <h2 id={id} className="text-h4 tracking-normal">
         {label}

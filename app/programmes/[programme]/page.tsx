@@ -14,6 +14,7 @@ import { ExportLinks } from '@/components/programme/office/export-links.tsx'
 import { ProgrammeShell } from '@/components/programme/office/programme-shell.tsx'
 import { programmePathOf } from '@/lib/programme/rules/programme.ts'
 import { RefreshedLine } from '@/components/programme/office/refreshed-line.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { Plain } from '@/components/ui/plain.tsx'
@@ -42,15 +43,12 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
   const municipality = choices.municipalities.find(({ id }) => id === filter.municipality)?.name
   const words = { portfolio: await getTranslations('portfolio'), locale: await getLocale() }
   return (
-    <WideBand id="grid" label={t('grid')}>
+    <WideBand id="grid" label={t('grid')} tight>
       <PortfolioFilters filter={filter} choices={choices} action={path} />
-      <p role="status" className="text-small">
-        {t('matching', { count: page.matching })}
-      </p>
-      <p className="text-small text-ink-soft wrap-anywhere">{choiceOf(filter, municipality, words)}</p>
-      <ClientMessages namespaces={['forms', 'refusals']}>
-        <ExportLinks programmeId={programme.id} filter={filter} matching={page.matching} />
-      </ClientMessages>
+      <div className="flex flex-wrap gap-x-4 text-small">
+        <p role="status">{t('matching', { count: page.matching })}</p>
+        <p className="text-ink-soft wrap-anywhere">{choiceOf(filter, municipality, words)}</p>
+      </div>
       <GridSentence rows={page.rows} />
       <Plain>
         <PortfolioKey />
@@ -62,6 +60,9 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
           chart={t('grid')}
         />
       ) : null}
+      <ClientMessages namespaces={['forms', 'refusals']}>
+        <ExportLinks programmeId={programme.id} filter={filter} matching={page.matching} />
+      </ClientMessages>
       <Pages page={page.page} pages={page.pages} hrefOf={(to) => `${path}${addressOf({ ...filter, page: to })}`} />
       <GridNote minimumRaters={programme.minimumRaters} />
       <RefreshedLine refreshedAt={refreshedAt} />
@@ -82,17 +83,21 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
   const ofRound = roundChoiceOf(filter.round, { portfolio: await getTranslations('portfolio') })
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="portfolio">
-      <PageTitle title={t('heading', { count })} lead={t('lead', { sort: filter.sort })} />
+      <PageTitle title={t('heading', { count })} aside={t('lead', { sort: filter.sort })} tight />
       <DifferingFactors factors={portfolio.differs} />
       {count === 0 ? (
         <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>
       ) : (
         <>
-          <WideBand id="progress" label={t('progress', { count })}>
+          <WideBand id="progress" label={t('progress', { count })} tight>
             {progress ? (
-              <Plain className="grid grid-cols-[minmax(0,1fr)] gap-6 print:block print:[&>*+*]:mt-6">
-                <ProgressFunnel progress={progress} />
-                <ChartLink href={chartPathOf(programme.id, 'progress')} chart={t('progress', { count })} />
+              <Plain>
+                <Disclosure summary={t('progressShow')} onPhone>
+                  <div className="grid grid-cols-[minmax(0,1fr)] gap-3 print:block print:[&>*+*]:mt-6">
+                    <ProgressFunnel progress={progress} />
+                    <ChartLink href={chartPathOf(programme.id, 'progress')} chart={t('progress', { count })} />
+                  </div>
+                </Disclosure>
               </Plain>
             ) : (
               <p>{t('refreshing')}</p>

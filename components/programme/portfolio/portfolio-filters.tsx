@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { Button } from '@/components/ui/button.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { LABELS } from '@/lib/measures/model.ts'
@@ -29,12 +30,14 @@ export function PortfolioFilters({ filter, choices, action }: PortfolioFiltersPr
       value: filter.municipality,
       options: choices.municipalities.map(({ id, name }) => ({ value: id, label: name })),
     },
-    { name: 'phase', value: filter.phase, options: PHASES.map((value) => ({ value, label: t(`phase.${value}`) })) },
     {
       name: 'round',
       value: filter.round,
       options: choices.rounds.map((number) => ({ value: String(number), label: t('filter.roundNumber', { number }) })),
     },
+  ] as const
+  const more = [
+    { name: 'phase', value: filter.phase, options: PHASES.map((value) => ({ value, label: t(`phase.${value}`) })) },
     { name: 'label', value: filter.label, options: LABELS.map((value) => ({ value, label: t(`labels.${value}`) })) },
     {
       name: 'factor',
@@ -42,45 +45,62 @@ export function PortfolioFilters({ filter, choices, action }: PortfolioFiltersPr
       options: FACTOR_NUMBERS.map((number) => ({ value: String(number), label: factorName(number) })),
     },
   ] as const
+  const field = ({ name, value, options }: (typeof selects)[number] | (typeof more)[number]) => (
+    <SelectField
+      key={name}
+      id={`filter-${name}`}
+      name={name}
+      label={t(`filter.${name}`)}
+      hint={name === 'factor' ? t('filter.factorHint') : undefined}
+      empty={t(`filter.all.${name}`)}
+      options={options}
+      defaultValue={value ?? ''}
+    />
+  )
+  const row = 'grid items-end gap-4 min-[22rem]:grid-cols-2 desk:grid-cols-4'
   return (
-    <form
-      method="get"
-      action={action}
-      role="search"
-      aria-label={t('filter.name')}
-      className="grid items-end gap-4 min-[22rem]:grid-cols-2 desk:grid-cols-4 print:hidden"
-    >
-      <TextField id="filter-text" name="text" label={t('filter.text')} defaultValue={filter.text} autoComplete="off" />
-      {selects.map(({ name, value, options }) => (
-        <SelectField
-          key={name}
-          id={`filter-${name}`}
-          name={name}
-          label={t(`filter.${name}`)}
-          hint={name === 'factor' ? t('filter.factorHint') : undefined}
-          empty={t(`filter.all.${name}`)}
-          options={options}
-          defaultValue={value ?? ''}
-        />
-      ))}
-      <SelectField
-        id="filter-sort"
-        name="sort"
-        label={t('filter.sort')}
-        empty={t('filter.all.sort')}
-        options={SORTS.filter((sort) => sort !== 'municipality').map((value) => ({ value, label: t(`sort.${value}`) }))}
-        defaultValue={filter.sort === 'municipality' ? '' : filter.sort}
-      />
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <Button type="submit" look="outlined">
-          {t('filter.show')}
-        </Button>
-        {isNarrowed(filter) ? (
-          <Link href={action} prefetch={false} className="inline-flex min-h-6 items-center text-small">
-            {t('filter.clear')}
-          </Link>
-        ) : null}
-      </div>
-    </form>
+    <Disclosure summary={t('filter.name')} open={isNarrowed(filter)} onPhone>
+      <form method="get" action={action} role="search" aria-label={t('filter.name')} className="print:hidden">
+        <div className={row}>
+          <TextField
+            id="filter-text"
+            name="text"
+            label={t('filter.text')}
+            defaultValue={filter.text}
+            autoComplete="off"
+          />
+          {selects.map(field)}
+          <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+            <Button type="submit" look="outlined">
+              {t('filter.show')}
+            </Button>
+            {isNarrowed(filter) ? (
+              <Link href={action} prefetch={false} className="inline-flex min-h-6 items-center text-small">
+                {t('filter.clear')}
+              </Link>
+            ) : null}
+          </div>
+        </div>
+        <Disclosure
+          summary={t('filter.more')}
+          open={more.some(({ value }) => value !== null) || filter.sort !== 'municipality'}
+        >
+          <div className={row}>
+            {more.map(field)}
+            <SelectField
+              id="filter-sort"
+              name="sort"
+              label={t('filter.sort')}
+              empty={t('filter.all.sort')}
+              options={SORTS.filter((sort) => sort !== 'municipality').map((value) => ({
+                value,
+                label: t(`sort.${value}`),
+              }))}
+              defaultValue={filter.sort === 'municipality' ? '' : filter.sort}
+            />
+          </div>
+        </Disclosure>
+      </form>
+    </Disclosure>
   )
 }

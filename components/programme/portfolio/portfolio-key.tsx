@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Glyph } from '@/components/charts/glyph.tsx'
 import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
 import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
-import { SideName } from '@/components/ui/mark.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import type { Label } from '@/lib/measures/model.ts'
 import type { GapClass } from '@/lib/programme/rules/gap-class.ts'
 
@@ -51,15 +51,51 @@ function GapScale() {
         ))}
       </ul>
       <p className="mt-1 flex max-w-none justify-between gap-4">
-        <SideName side="contractor">{t('higher', { side: sides('contractor') })}</SideName>
-        <SideName side="client">{t('higher', { side: sides('client') })}</SideName>
+        <span>{t('higher', { side: sides('contractor') })}</span>
+        <span>{t('higher', { side: sides('client') })}</span>
       </p>
     </div>
   )
 }
 
-/** The key to the colours and glyphs of the heat map. */
+/** The colours in a line, always in sight: which way they go. */
+function GapLine() {
+  const t = useTranslations('portfolio.key')
+  const sides = useTranslations('common.sides')
+  return (
+    <p aria-hidden="true" className="flex max-w-none items-center gap-2 text-caption leading-tight">
+      {t('higher', { side: sides('contractor') })}
+      <span className="flex flex-none">
+        {scale.map(({ gap, size }) => (
+          <span
+            key={gap ?? size}
+            data-gap={gap ?? undefined}
+            className="gap-ground size-4 border-(--ws-gap-outline)!"
+          />
+        ))}
+      </span>
+      {t('higher', { side: sides('client') })}
+    </p>
+  )
+}
+
+/** The key to the colours and glyphs of the heat map: which way the colours go, and the rest behind a button. */
 export function PortfolioKey() {
+  const t = useTranslations('portfolio.key')
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-10 print:block">
+      <Disclosure summary={t('show')} className="open:w-full">
+        <WholeKey />
+      </Disclosure>
+      <div className="print:hidden">
+        <GapLine />
+      </div>
+    </div>
+  )
+}
+
+/** Colours and glyphs with their words. */
+function WholeKey() {
   const t = useTranslations('portfolio')
   const kinds = labelsInKey.flatMap((label) =>
     label === 'diverging'

@@ -4,7 +4,7 @@ import { STAGES, type ProgrammeProgress } from '@/lib/programme/rules/portfolio.
 import { progressSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
 import { ChartSentence } from './chart-sentence.tsx'
 
-const item = 'grid content-start gap-2 text-small leading-snug'
+const item = 'grid content-end gap-1.5 text-small leading-tight'
 const bar = 'flex h-2 bg-line print:[print-color-adjust:exact]'
 
 /** How many of all neighbourhoods ever reached each stage; then the state of their agreements. */
@@ -25,28 +25,32 @@ function Steps({ progress }: { progress: ProgrammeProgress }) {
   return (
     <ol
       role="list"
-      className="grid grid-cols-2 gap-x-(--ws-column-gap) gap-y-6 tablet:grid-cols-3 desk:grid-cols-[repeat(5,minmax(0,1fr))_minmax(0,1.5fr)] print:grid-cols-6!"
+      className="grid grid-cols-2 gap-x-(--ws-column-gap) gap-y-4 tablet:grid-cols-3 desk:grid-cols-[repeat(5,minmax(0,1fr))_minmax(0,1.5fr)] print:grid-cols-6!"
     >
       {STAGES.map((stage) => (
         <li key={stage} className={item} data-stage={stage}>
-          <span className="figure">{formatCount(reached[stage], locale)}</span>
+          <span className="flex items-end gap-2.5">
+            <span className="figure text-h2">{formatCount(reached[stage], locale)}</span>
+            <span>{t(stage, { count: reached[stage] })}</span>
+          </span>
           <span aria-hidden="true" className={bar}>
             <span className="bg-ink" style={{ width: `${all > 0 ? (100 * reached[stage]) / all : 0}%` }} />
           </span>
-          <span>{t(stage, { count: reached[stage] })}</span>
         </li>
       ))}
       <li className={`${item} desk:border-l desk:border-line desk:pl-(--ws-column-gap)`} data-agreements>
-        <span className="figure">{formatCount(agreementsOpen, locale)}</span>
+        <span className="flex items-end gap-2.5">
+          <span className="figure text-h2">{formatCount(agreementsOpen, locale)}</span>
+          <span>
+            {t.rich('agreements', {
+              count: agreementsOpen,
+              overdue: agreementsOverdue,
+              b: (chunks) => <strong>{chunks}</strong>,
+            })}
+          </span>
+        </span>
         <span aria-hidden="true" className={bar}>
           <AgreementsBar open={agreementsOpen} overdue={agreementsOverdue} />
-        </span>
-        <span>
-          {t.rich('agreements', {
-            count: agreementsOpen,
-            overdue: agreementsOverdue,
-            b: (chunks) => <strong>{chunks}</strong>,
-          })}
         </span>
       </li>
     </ol>

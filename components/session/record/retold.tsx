@@ -29,10 +29,10 @@ function OneSide({ retellings, people, side }: RetoldProps & { side: Side }) {
   const who = useWho(people)
   const { text, heard } = retellings[side]
   return (
-    <div data-retold={side}>
-      <h2 className="font-text text-small">
+    <div data-retold={side} role="group" aria-labelledby={`retold-${side}`}>
+      <p id={`retold-${side}`} className="text-small">
         <SideName side={side}>{t('title', { side })}</SideName>
-      </h2>
+      </p>
       {text ? (
         <p className="mt-3 text-lead leading-snug whitespace-pre-line">{text}</p>
       ) : (

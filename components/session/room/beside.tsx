@@ -7,11 +7,13 @@ import { useSession } from '@/components/session/use-session.ts'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { Actions } from './actions.tsx'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
+import { Earlier } from './earlier.tsx'
+import type { RoomView } from './view.ts'
 import { WhoIsHere } from './phase-opening.tsx'
 import { WriteForm } from './write-form.tsx'
 
 /** What is available throughout the session: who is here, the parking lot, the own side's notes. */
-export function Beside({ inOpening }: { inOpening: boolean }) {
+export function Beside({ inOpening, earlier }: { inOpening: boolean; earlier: RoomView['earlier'] }) {
   const { state } = useSession()
   return (
     <div className="grid content-start gap-8">
@@ -19,6 +21,11 @@ export function Beside({ inOpening }: { inOpening: boolean }) {
       <div className={inOpening ? 'tablet:hidden' : undefined}>
         <WhoIsHere />
       </div>
+      {inOpening ? (
+        <div className="tablet:hidden">
+          <Earlier earlier={earlier} />
+        </div>
+      ) : null}
       <Actions />
       <SeatsLink />
       <Parking />

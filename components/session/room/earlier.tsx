@@ -13,10 +13,8 @@ export function Earlier({ earlier }: { earlier: readonly EarlierCommitment[] }) 
   const { state, me } = useSession()
   const leads = state.lead === me.personId
   return (
-    <section aria-labelledby="earlier-title">
-      <h2 id="earlier-title" className="font-display text-h4 font-strong">
-        {t('title')}
-      </h2>
+    <section aria-label={t('title')}>
+      <h2 className="font-display text-h4 font-strong">{t('title')}</h2>
       {earlier.length === 0 ? <p className="mt-2 text-small text-ink-soft">{t('none')}</p> : null}
       {earlier.length > 0 && !leads ? <p className="mt-1 text-small text-ink-soft">{t('hint')}</p> : null}
       <ul className="mt-3 max-w-[46rem]">

@@ -22,7 +22,7 @@ export function HandBar({ open, press }: HandBarProps) {
         look={open ? 'filled' : 'outlined'}
         aria-expanded={open}
         aria-controls={handId}
-        className={open ? 'w-full' : 'w-31 px-0!'}
+        className={open ? 'w-full' : 'w-26 px-0! text-small'}
         onClick={press}
       >
         {t(open ? 'aside.back' : 'aside.open')}

@@ -28,7 +28,10 @@ export function OpeningPhase({ view }: PhaseProps) {
           ))}
         </ol>
       </section>
-      <Earlier earlier={view.earlier} />
+      {/* on a phone they are among what is at hand: one matter at a time */}
+      <div className="max-tablet:hidden">
+        <Earlier earlier={view.earlier} />
+      </div>
       <div className="max-tablet:hidden">
         <WhoIsHere />
       </div>

@@ -17,7 +17,7 @@ export function ReadPhase({ view, factor, short = false }: PhaseProps & { short?
       <div>{of.strip}</div>
       {short ? null : (
         <section aria-labelledby="voices-title">
-          <h2 id="voices-title" className="mb-4 font-display text-h4 font-strong">
+          <h2 id="voices-title" className="mb-4 font-display text-h4 font-strong max-tablet:sr-only">
             {t('voices')}
           </h2>
           {of.voices}

@@ -116,7 +116,7 @@ function Running({ view }: { view: RoomView }) {
           aria-label={t('aside.open')}
           className={joinClasses('grid content-start gap-8', !handy && 'max-tablet:hidden')}
         >
-          {alive ? <Beside inOpening={step.phase === 'opening'} /> : null}
+          {alive ? <Beside inOpening={step.phase === 'opening'} earlier={view.earlier} /> : null}
           <LookAround
             names={view.names}
             shown={shown}

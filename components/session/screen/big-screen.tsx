@@ -80,7 +80,7 @@ function Running({ view, wayIn }: { view: RoomView; wayIn: WayIn }) {
       <footer className="grid gap-5">
         <ScreenCounts />
         <div className="empty:hidden">
-          <SessionSteps />
+          <SessionSteps brief />
         </div>
       </footer>
     </>

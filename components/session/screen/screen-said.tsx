@@ -79,8 +79,8 @@ export function ScreenQuestions({ view, factor }: ScreenPhaseProps) {
   const of = view.factors[factor]
   const viewOf = (side: Side) => topic.retellings[otherSide(side)].text || of?.views[side]
   return (
-    <div className="grid h-full gap-14 desk:grid-cols-[28rem_minmax(0,1fr)]">
-      <div className="grid content-center-safe gap-5">
+    <div className="grid h-full gap-14 desk:grid-cols-[31rem_minmax(0,1fr)]">
+      <div className="grid content-center-safe gap-3">
         <View side="client" text={viewOf('client')} />
         <div className="screen-strip-small">{of?.strip}</div>
         <View side="contractor" text={viewOf('contractor')} />

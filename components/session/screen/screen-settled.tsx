@@ -20,7 +20,7 @@ export function AgreedLine({ names, agreement: { factor, text } }: AgreedLinePro
   const facts = [names[factor], t('due', { date: formatDate(calendarDay(text.due), locale) }), ...owners]
   return (
     <li data-wall-line data-agreed className="grid gap-1 border-t border-line py-3">
-      <WallText text={text.what} className="font-display text-h4 leading-snug font-strong" />
+      <WallText text={text.what} className="font-display text-h3 leading-snug font-strong" />
       <WallText text={facts.join(' · ')} className="text-small text-ink-soft" />
     </li>
   )

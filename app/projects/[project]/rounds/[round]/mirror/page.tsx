@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { LiveProject } from '@/components/live/live-project.tsx'
+import { FewPeople } from '@/components/mirror/few-people.tsx'
 import { FiguresTable } from '@/components/mirror/figures-table.tsx'
 import { GuideLink } from '@/components/mirror/guide-link.tsx'
 import { LabelCounts } from '@/components/mirror/label-counts.tsx'
@@ -47,10 +48,14 @@ export default async function MirrorPage({ params }: Props) {
         startsInMs={startOfReveal(round.revealedAt, now())}
         words={{ now: live('now'), opened: live('opened') }}
       >
-        <Plain>
+        {/* on a phone the rows come first */}
+        <Plain className="max-tablet:flex max-tablet:flex-col">
+          <div className="max-tablet:order-last max-tablet:pt-6">
+            <FewPeople mirror={mirror} />
+          </div>
           <div
             data-reveal="judgement"
-            className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pt-5 print:pt-0"
+            className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pt-5 max-tablet:order-last print:pt-0"
           >
             <LabelCounts analysis={analysis} />
             <GuideLink to="labels" />
