@@ -18,6 +18,7 @@ export function Sections({ sections, slots }: SectionsProps) {
 
 interface Part {
   readonly title: string | null
+  readonly isOnPaper: boolean
   readonly blocks: readonly Block[]
 }
 
@@ -27,7 +28,8 @@ function partsOf(blocks: readonly Block[]): { head: readonly Block[]; parts: rea
   const parts = starts.map((start, number): Part => {
     const heading = blocks[start]
     const title = heading?.kind === 'heading' && isOnPage(heading) ? heading.text : null
-    return { title, blocks: blocks.slice(start + 1, starts[number + 1]) }
+    const isOnPaper = !(heading?.kind === 'heading' && heading.onPaper === false)
+    return { title, isOnPaper, blocks: blocks.slice(start + 1, starts[number + 1]) }
   })
   return { head: blocks.slice(0, starts[0]), parts }
 }
@@ -40,7 +42,11 @@ function InBand({ blocks, slots }: InBandProps) {
     <>
       <InPart blocks={head} slots={slots} />
       {parts.map((part, position) => (
-        <div key={position} className={position === 0 ? 'mt-6 print:mt-3' : 'mt-10 print:mt-5'}>
+        <div
+          key={position}
+          data-part={part.blocks.some(({ kind }) => kind === 'list') ? 'list' : 'wide'}
+          className={`${position === 0 ? 'mt-6 print:mt-3' : 'mt-10 print:mt-5'}${part.isOnPaper ? '' : ' print:hidden'}`}
+        >
           {part.title === null ? null : <h3 className="mb-3 text-h4 break-after-avoid print:mb-1.5">{part.title}</h3>}
           <InPart blocks={part.blocks} slots={slots} />
         </div>

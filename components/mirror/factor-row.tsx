@@ -73,7 +73,7 @@ function NameAndLabel({ row: { analysis }, factor, path }: { row: OverviewRow; f
       </h3>
       <div
         data-reveal="judgement"
-        className="grid justify-items-start gap-2 print:flex print:flex-wrap print:gap-x-3 print:gap-y-0 print:text-caption"
+        className="grid justify-items-start gap-2 print:flex print:flex-wrap print:gap-x-3 print:gap-y-0 print:[&_*]:text-[0.75rem]! print:[&_*]:py-0! print:[&_*]:leading-tight!"
       >
         {/* that a side is one person is said once at the top, not in every row */}
         <LabelAndBadges analysis={{ ...analysis, badges: analysis.badges.filter((badge) => badge !== 'one-person') }} />

@@ -85,7 +85,7 @@ function SealLine({ mirror }: { mirror: Mirror }) {
   ]
   const what = erased.length > 0 ? t('erased', { what: list(erased) }) : t('unchanged')
   return (
-    <div className="mt-1 leading-snug max-tablet:mt-0 max-tablet:w-full">
+    <div className="mt-1 leading-snug max-tablet:mt-0 max-tablet:w-full print:w-auto">
       <dt className="sr-only">{t('seal')}</dt>
       <dd data-seals={intact ? 'intact' : 'broken'}>
         <a href={`#${sealsId}`}>{t(intact ? 'checked' : 'broken', { date })}</a>

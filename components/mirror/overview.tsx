@@ -33,7 +33,7 @@ function StickyScale({ worksheet }: { worksheet: Worksheet }) {
       )}
     >
       <div className={joinClasses(chartColumn, 'print:[zoom:0.75]')}>
-        <ScaleWords words={words} unknownWord={unknown} />
+        <ScaleWords words={words} unknownWord={unknown} className="max-tablet:text-caption" />
       </div>
     </div>
   )
@@ -60,7 +60,14 @@ function Group({ group: { depth, rows }, mirror, worksheet }: GroupProps) {
         <h2 id={id} className="col-span-full text-h4 min-[52rem]:col-span-2 print:col-span-2! print:text-body">
           {t('title')}
         </h2>
-        <p className={joinClasses(chartColumn, 'text-small text-ink-soft print:text-caption')}>{t('note')}</p>
+        <p
+          className={joinClasses(
+            chartColumn,
+            'text-small text-ink-soft max-tablet:hidden print:block print:text-caption',
+          )}
+        >
+          {t('note')}
+        </p>
       </div>
       <ol role="list" start={rows[0]?.position}>
         {rows.map((row) => (

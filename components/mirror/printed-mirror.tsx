@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import { overviewRowsOf } from '@/lib/mirror/rules/overview.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { FewPeople } from './few-people.tsx'
 import { FactorContent } from './factor-content.tsx'
 import type { FactorPart } from './factor-strip.tsx'
 import { LabelAndBadges } from './label-and-badges.tsx'
@@ -16,9 +17,12 @@ export function PrintedMirror({ mirror }: { mirror: Mirror }) {
   return (
     <>
       <div className="border-t-8 border-ink pt-4 print:border-t-4 print:pt-1">
+        <MirrorOverview mirror={mirror} />
+      </div>
+      <FewPeople mirror={mirror} />
+      <div className="pt-4 print:pt-1">
         <LabelCounts analysis={mirror.analysis} />
       </div>
-      <MirrorOverview mirror={mirror} />
       <div className="grid break-inside-avoid gap-2 pt-5">
         <MirrorKey ownSide={mirror.answers.find((answer) => answer.mine)?.side ?? null} />
         <p className="text-small text-ink-soft">{t(`attribution.${mirror.round.attribution}`)}</p>

@@ -8,20 +8,30 @@ interface PageTitleProps {
   kicker?: ReactNode
   /** facts at the right, below on a phone */
   aside?: ReactNode
-  /** less air and a smaller lead on a phone, where the matter must be in sight */
+  /** less air and smaller words, where the matter must be in sight */
   tight?: boolean
+  /** where there is room the lead stands beside the title */
+  beside?: boolean
 }
 
 /** The page's only h1. The next element adds the heavy rule: `<SectionBand heavy>` or `<HeavyRule>`. */
-export function PageTitle({ title, lead, kicker, aside, tight = false }: PageTitleProps) {
+export function PageTitle({ title, lead, kicker, aside, tight = false, beside = false }: PageTitleProps) {
   return (
     <div
       className={joinClasses(
         'grid items-end gap-x-16 gap-y-5 pt-[clamp(1.75rem,4vw,3.5rem)] pb-[clamp(1.5rem,3vw,2.5rem)] desk:grid-cols-[minmax(0,1fr)_auto]',
-        tight && 'max-tablet:gap-y-2 max-tablet:pt-2 max-tablet:pb-3 print:gap-y-1 print:pt-0 print:pb-2',
+        tight &&
+          'max-tablet:gap-y-2 max-tablet:pt-2 max-tablet:pb-3 print:gap-y-1 desk:pt-3 desk:pb-3 print:pt-0 print:pb-2',
       )}
     >
-      <div className={joinClasses('grid gap-3', tight && 'max-tablet:gap-1 print:gap-0.5')}>
+      <div
+        className={joinClasses(
+          'grid gap-3',
+          tight && 'max-tablet:gap-1 print:gap-0.5',
+          beside &&
+            'desk:flex desk:items-baseline desk:gap-x-8 desk:[&>*]:flex-none desk:[&>p]:shrink! desk:[&>p]:max-w-none desk:[&>h1]:text-h2 desk:[&>p]:text-small',
+        )}
+      >
         {kicker ? <p className="text-small font-strong text-ink-soft">{kicker}</p> : null}
         <h1
           className={joinClasses(

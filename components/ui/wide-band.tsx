@@ -5,7 +5,7 @@ interface WideBandProps {
   /** id of the heading, also the anchor of the section */
   id: string
   label: ReactNode
-  /** less air within and above */
+  /** less air within and above; on a phone its first part has the label's words */
   tight?: boolean
   children: ReactNode
 }
@@ -20,10 +20,12 @@ export function WideBand({ id, label, tight = false, children }: WideBandProps) 
       aria-labelledby={id}
       className={joinClasses(
         'grid grid-cols-[minmax(0,1fr)] border-t-2 border-ink print:block print:[&>*+*]:mt-6',
-        tight ? 'gap-3 pt-3 [section+&]:mt-6' : 'gap-6 pt-4 [section+&]:mt-[clamp(3rem,6vw,5rem)]',
+        tight
+          ? 'gap-3 pt-3 max-tablet:gap-1 max-tablet:pt-1 [section+&]:mt-4 max-tablet:[section+&]:mt-2'
+          : 'gap-6 pt-4 [section+&]:mt-[clamp(3rem,6vw,5rem)]',
       )}
     >
-      <h2 id={id} className="text-h4 tracking-normal">
+      <h2 id={id} className={joinClasses('text-h4 tracking-normal', tight && 'max-tablet:sr-only')}>
         {label}
       </h2>
       {children}

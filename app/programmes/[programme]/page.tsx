@@ -45,20 +45,23 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
   return (
     <WideBand id="grid" label={t('grid')} tight>
       <PortfolioFilters filter={filter} choices={choices} action={path} />
-      <div className="flex flex-wrap gap-x-4 text-small">
+      <div className="flex flex-wrap items-center gap-x-4 text-small">
         <p role="status">{t('matching', { count: page.matching })}</p>
         <p className="text-ink-soft wrap-anywhere">{choiceOf(filter, municipality, words)}</p>
+        <Plain className="grow">
+          <PortfolioKey />
+        </Plain>
       </div>
       <GridSentence rows={page.rows} />
-      <Plain>
-        <PortfolioKey />
-      </Plain>
       <PortfolioGrid rows={page.rows} sort={filter.sort} hrefOf={({ id }) => `${path}/neighbourhoods/${id}`} />
       {page.rows.length > 0 ? (
         <ChartLink
           href={chartPathOf(programme.id, 'grid', addressOf({ ...filter, page: page.page }))}
           chart={t('grid')}
         />
+      ) : null}
+      {portfolio.progress ? (
+        <ChartLink href={chartPathOf(programme.id, 'progress')} chart={t('progress', { count: portfolio.all })} />
       ) : null}
       <ClientMessages namespaces={['forms', 'refusals']}>
         <ExportLinks programmeId={programme.id} filter={filter} matching={page.matching} />
@@ -83,7 +86,7 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
   const ofRound = roundChoiceOf(filter.round, { portfolio: await getTranslations('portfolio') })
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="portfolio">
-      <PageTitle title={t('heading', { count })} aside={t('lead', { sort: filter.sort })} tight />
+      <PageTitle title={t('heading', { count })} lead={t('lead', { sort: filter.sort })} beside tight />
       <DifferingFactors factors={portfolio.differs} />
       {count === 0 ? (
         <EmptyState title={t('emptyTitle')}>{t('empty')}</EmptyState>
@@ -95,7 +98,6 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
                 <Disclosure summary={t('progressShow')} onPhone>
                   <div className="grid grid-cols-[minmax(0,1fr)] gap-3 print:block print:[&>*+*]:mt-6">
                     <ProgressFunnel progress={progress} />
-                    <ChartLink href={chartPathOf(programme.id, 'progress')} chart={t('progress', { count })} />
                   </div>
                 </Disclosure>
               </Plain>

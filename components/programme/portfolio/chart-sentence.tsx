@@ -5,7 +5,10 @@ import type { SentenceMessage } from '@/lib/measures/messages.ts'
 /** The conclusion above a chart. */
 export function Conclusion({ children }: { children: ReactNode }) {
   return (
-    <p data-sentence className="max-w-240 font-display text-lead leading-snug text-balance wrap-anywhere">
+    <p
+      data-sentence
+      className="max-w-none font-display text-lead leading-snug text-balance max-tablet:text-small wrap-anywhere"
+    >
       {children}
     </p>
   )

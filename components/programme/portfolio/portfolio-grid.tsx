@@ -60,7 +60,6 @@ export function PortfolioGrid({ rows, sort, hrefOf }: PortfolioGridProps) {
         <p id={`${sheet}-keys`} className="sr-only">
           {t('keys')}
         </p>
-        <FactorNumbers />
         <table role="grid" aria-readonly="true" aria-describedby={`${sheet}-keys`} className="heat-map">
           <caption className="sr-only">{t('caption')}</caption>
           <thead role="rowgroup">
@@ -111,23 +110,6 @@ export function PortfolioGrid({ rows, sort, hrefOf }: PortfolioGridProps) {
 /** The conclusion of the page's rows; above the key, so that it is read first. */
 export function GridSentence({ rows }: Pick<PortfolioGridProps, 'rows'>) {
   return <ChartSentence messages={gridSentenceOf(rows, useLocale())} />
-}
-
-/** The key to the numbers above the tiles, where the names have no room. */
-function FactorNumbers() {
-  const factorName = useFactorName()
-  return (
-    <ol
-      aria-hidden="true"
-      className="grid grid-cols-2 gap-x-3 gap-y-1 border-t border-line pt-3 text-caption leading-tight desk:hidden print:hidden"
-    >
-      {FACTOR_NUMBERS.map((factor) => (
-        <li key={factor} className="flex gap-2">
-          <b className="font-display text-[1.0625rem] leading-none">{factor}</b> {factorName(factor)}
-        </li>
-      ))}
-    </ol>
-  )
 }
 
 /** The minimum of answers for a cell, why sometimes one more is hidden, and what two rounds are counted over. */

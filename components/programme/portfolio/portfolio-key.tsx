@@ -3,8 +3,10 @@ import { Glyph } from '@/components/charts/glyph.tsx'
 import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
 import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 import type { Label } from '@/lib/measures/model.ts'
 import type { GapClass } from '@/lib/programme/rules/gap-class.ts'
+import { useFactorName } from './words.ts'
 
 const scale: readonly { gap: GapClass | null; size: 'none' | 'half' | 'one' | 'two' }[] = [
   { gap: 'or-3', size: 'two' },
@@ -85,12 +87,30 @@ export function PortfolioKey() {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-10 print:block">
       <Disclosure summary={t('show')} className="open:w-full">
+        <FactorNumbers />
         <WholeKey />
       </Disclosure>
       <div className="print:hidden">
         <GapLine />
       </div>
     </div>
+  )
+}
+
+/** The key to the numbers above the tiles, where the names have no room. */
+function FactorNumbers() {
+  const factorName = useFactorName()
+  return (
+    <ol
+      aria-hidden="true"
+      className="grid w-full grid-cols-2 gap-x-3 gap-y-1 text-caption leading-tight desk:hidden print:hidden"
+    >
+      {FACTOR_NUMBERS.map((factor) => (
+        <li key={factor} className="flex gap-2">
+          <b className="font-display text-[1.0625rem] leading-none">{factor}</b> {factorName(factor)}
+        </li>
+      ))}
+    </ol>
   )
 }
 

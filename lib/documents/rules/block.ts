@@ -125,6 +125,8 @@ export interface HeadingBlock {
   readonly text: string
   /** on a page what follows has it as its name already */
   readonly only?: 'file'
+  /** a printed page leaves out what stands below it: that stands elsewhere */
+  readonly onPaper?: false
 }
 
 /**

@@ -16,6 +16,7 @@ export function endingSection(writing: Writing): Section {
         ...SIDES.map((side) => ofSide(writing, side, nameIn(writing, text.owners[side]))),
         { text: t('ending.due', { date: formatDate(calendarDay(text.due), locale) }) },
         { text: factorName(writing, factor), look: 'soft' as const },
+        { text: `${t('outcome.sign')}: ${text.sign}`, look: 'soft' as const },
       ],
       between: ' · ',
     },

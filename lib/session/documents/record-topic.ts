@@ -129,8 +129,11 @@ const voterLine = ({ words: { t } }: Writing, { voters }: RecordTopic): Block[] 
       ]
     : []
 
-const part = (title: string, blocks: readonly Block[]): Block[] =>
-  blocks.length === 0 ? [] : [{ kind: 'heading', level: 3, text: title }, ...blocks]
+/** `elsewhere`: it stands in the mirror, or among the results at the beginning, and paper needs it once. */
+const part = (title: string, blocks: readonly Block[], elsewhere = false): Block[] =>
+  blocks.length === 0
+    ? []
+    : [{ kind: 'heading', level: 3, text: title, ...(elsewhere ? { onPaper: false } : {}) }, ...blocks]
 
 /** Everything said and decided about one topic, without its title; what did not happen is left out. */
 function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
@@ -154,7 +157,7 @@ function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
     ...head,
     ...(told
       ? [
-          ...part(voices('title'), [reasonsOf(writing, topic.factor)]),
+          ...part(voices('title'), [reasonsOf(writing, topic.factor)], true),
           { kind: 'heading', level: 3, text: t('retold.label'), only: 'file' } as const,
           retold(writing, topic),
         ]
@@ -164,8 +167,8 @@ function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
       t('question'),
       questions.length > 0 ? [{ kind: 'list', look: 'questions', items: questions }, ...voterLine(writing, topic)] : [],
     ),
-    ...part(t('agreed'), standing(agreements)),
-    ...part(t('differ'), standing(differences)),
+    ...part(t('agreed'), standing(agreements), true),
+    ...part(t('differ'), standing(differences), true),
     ...part(
       t('open'),
       open.map((one) => outcomeBlock(writing, one)),

@@ -49,13 +49,13 @@ export default async function MirrorPage({ params }: Props) {
         words={{ now: live('now'), opened: live('opened') }}
       >
         {/* on a phone the rows come first */}
-        <Plain className="max-tablet:flex max-tablet:flex-col">
-          <div className="max-tablet:order-last max-tablet:pt-6">
+        <Plain className="max-tablet:flex max-tablet:flex-col print:flex print:flex-col">
+          <div className="max-tablet:order-last print:order-last max-tablet:pt-6">
             <FewPeople mirror={mirror} />
           </div>
           <div
             data-reveal="judgement"
-            className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pt-5 max-tablet:order-last print:pt-0"
+            className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pt-5 max-tablet:order-last print:order-last print:pt-0"
           >
             <LabelCounts analysis={analysis} />
             <GuideLink to="labels" />

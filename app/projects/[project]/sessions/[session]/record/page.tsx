@@ -68,6 +68,7 @@ export default async function RecordPage({ params }: Props) {
       <PageTitle
         title={t('title', { date: formatDate(line.openedAt, locale) })}
         lead={t('lead', { project: project.name, ...record.counts })}
+        tight
         aside={
           closedAt
             ? t('confirmed.closed', { date: formatDate(closedAt, locale), time: formatTime(closedAt, locale) })
@@ -83,7 +84,7 @@ export default async function RecordPage({ params }: Props) {
       </div>
       <BrokenRecord seal={seal} />
       <BrokenSeal mirror={mirror} />
-      <div className="print:[&_section]:mt-6!">
+      <div className="record-paper">
         <Sections sections={sections} slots={Object.fromEntries(reasons)} />
         {seal ? (
           <SectionBand id="record-seal" label={t('seal.title')}>
@@ -113,7 +114,7 @@ export default async function RecordPage({ params }: Props) {
           />
         </div>
       ) : null}
-      <div className="mt-16 border-t-2 border-ink pt-4">
+      <div className="mt-16 border-t-2 border-ink pt-4 print:hidden">
         <Seals mirror={mirror} />
       </div>
       <LiveProject projectId={project.id} after={seq} />

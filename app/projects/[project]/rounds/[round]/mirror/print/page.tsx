@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
-import { FewPeople } from '@/components/mirror/few-people.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { PrintedMirror } from '@/components/mirror/printed-mirror.tsx'
 import { BrokenSeal, Seals } from '@/components/mirror/seals.tsx'
@@ -46,7 +45,6 @@ export default async function PrintPage({ params }: Props) {
         </Notice>
       </div>
       <MirrorHead mirror={mirror} />
-      <FewPeople mirror={mirror} />
       <BrokenSeal mirror={mirror} />
       <PrintedMirror mirror={mirror} />
       <MirrorAgreements fulfilments={fulfilments} />
