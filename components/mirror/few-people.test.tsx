@@ -3,6 +3,7 @@ import { analyseRound } from '@/lib/measures/analysis.ts'
 import type { Counts, FactorTallies } from '@/lib/measures/model.ts'
 import { drawn, mirrorOf, words } from '@/lib/testing/drawn-mirror.tsx'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
+import { FewPeople } from './few-people.tsx'
 import { MirrorHead } from './mirror-head.tsx'
 import { MirrorOverview } from './overview.tsx'
 
@@ -19,7 +20,16 @@ const mirrorWith = (...factors: FactorTallies[]): Mirror => ({
   ...mirrorOf('named'),
   analysis: analyseRound([...factors, ...Array.from({ length: 8 - factors.length }, () => alike)]),
 })
-const headOf = (mirror: Mirror, language: 'nl' | 'en' = 'nl') => words(drawn(<MirrorHead mirror={mirror} />, language))
+const headOf = (mirror: Mirror, language: 'nl' | 'en' = 'nl') =>
+  words(
+    drawn(
+      <>
+        <MirrorHead mirror={mirror} />
+        <FewPeople mirror={mirror} />
+      </>,
+      language,
+    ),
+  )
 
 describe('the first line of the mirror', () => {
   test('counts what is tentative among what differs', () => {
@@ -37,7 +47,7 @@ describe('the first line of the mirror', () => {
     )
   })
 
-  test('says below three a side so once at the top, with the factors, and at no row', () => {
+  test('says below three a side so once beside the rows, with the factors, and at no row', () => {
     const mirror = mirrorWith(alone, firm)
     expect(headOf(mirror)).toContain(
       'Bij ‘Opdrachtgeverschap’ telt van elke kant één antwoord: één persoon, geen beeld van het team.',

@@ -7,7 +7,7 @@ import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { useList, useSay } from './words.ts'
 
-/** Once, at the top: factors on which a side has fewer than three answers, and what that means. Empty without any. */
+/** Once, above the rows, and below them on a phone and on paper: factors on which a side has fewer than three answers, and what that means. Empty without any. */
 export function FewPeople({ mirror: { analysis, round } }: { mirror: Pick<Mirror, 'analysis' | 'round'> }) {
   const locale = useLocale()
   const t = useTranslations('mirror.voices')

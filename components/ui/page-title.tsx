@@ -21,7 +21,7 @@ export function PageTitle({ title, lead, kicker, aside, tight = false, beside = 
       className={joinClasses(
         'grid items-end gap-x-16 gap-y-5 pt-[clamp(1.75rem,4vw,3.5rem)] pb-[clamp(1.5rem,3vw,2.5rem)] desk:grid-cols-[minmax(0,1fr)_auto]',
         tight &&
-          'max-tablet:gap-y-2 max-tablet:pt-2 max-tablet:pb-3 print:gap-y-1 desk:pt-3 desk:pb-3 print:pt-0 print:pb-2',
+          'max-tablet:gap-y-2 max-tablet:pt-1 max-tablet:pb-2 print:gap-y-1 desk:pt-3 desk:pb-3 print:pt-0 print:pb-2',
       )}
     >
       <div

@@ -2,6 +2,7 @@ import { FiguresTable } from '@/components/mirror/figures-table.tsx'
 import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { LabelCounts } from '@/components/mirror/label-counts.tsx'
 import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
+import { FewPeople } from '@/components/mirror/few-people.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
@@ -51,6 +52,7 @@ export function MirrorParts() {
       <SampleBand id="head" label="Kop en delen">
         <MirrorHead mirror={sampleMirror} />
         <MirrorTabs mirror={sampleMirror} current="overview" />
+        <FewPeople mirror={sampleMirror} />
       </SampleBand>
       <SampleBand id="labels" label="Beelden en kanttekeningen" note="Altijd met woorden naast het teken.">
         <ul className="grid gap-4">
