@@ -29,7 +29,7 @@ function Steps({ progress }: { progress: ProgrammeProgress }) {
     >
       {STAGES.map((stage) => (
         <li key={stage} className={item} data-stage={stage}>
-          <span className="flex items-end gap-2.5">
+          <span className="flex items-end gap-2.5 print:grid print:gap-0">
             <span className="figure text-h2">{formatCount(reached[stage], locale)}</span>
             <span>{t(stage, { count: reached[stage] })}</span>
           </span>
@@ -39,7 +39,7 @@ function Steps({ progress }: { progress: ProgrammeProgress }) {
         </li>
       ))}
       <li className={`${item} desk:border-l desk:border-line desk:pl-(--ws-column-gap)`} data-agreements>
-        <span className="flex items-end gap-2.5">
+        <span className="flex items-end gap-2.5 print:grid print:gap-0">
           <span className="figure text-h2">{formatCount(agreementsOpen, locale)}</span>
           <span>
             {t.rich('agreements', {

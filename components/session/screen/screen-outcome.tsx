@@ -21,7 +21,7 @@ export function ScreenOutcome({ factor }: ScreenPhaseProps) {
   const topic = topicOf(state, factor)
   const outcome = topic.outcomes.at(-1)
   return (
-    <div className="grid h-full content-center-safe gap-5">
+    <div className="grid h-full content-center-safe gap-4">
       <Chosen topic={topic} large={!outcome} />
       {outcome ? <Proposed outcome={outcome} others={topic.outcomes.length - 1} /> : null}
       <ScreenAction factor={factor} />
@@ -37,9 +37,10 @@ function Chosen({ topic, large }: { topic: TopicState; large: boolean }) {
   if (chosen.length === 0)
     return large ? <p className="max-w-none font-display text-h2">{screen('noOutcome')}</p> : null
   return (
-    <div data-chosen className="grid gap-1 border-l-8 border-ink pl-6">
+    <div data-chosen className="grid border-l-8 border-ink pl-6">
       <p className="font-strong text-ink-soft">{t('yours', { count: chosen.length })}</p>
-      <WallList all={chosen.length}>
+      {/* beside the longest outcome there is no room for it: then it is said where it stands */}
+      <WallList all={chosen.length} least={large ? 1 : 0}>
         {chosen.map(({ number, text }) => (
           <li key={number} data-wall-line className="py-1">
             <WallText
@@ -61,7 +62,7 @@ function Proposed({ outcome, others }: { outcome: Outcome; others: number }) {
   const title = !stands ? 'proposed' : outcome.text.kind === 'agreement' ? 'agreed' : 'differ'
   const columns = bothSides((side) => <OneSide key={side} outcome={outcome} side={side} />)
   return (
-    <div data-outcome={title} className="grid gap-4">
+    <div data-outcome={title} className="grid gap-2">
       <p className="font-strong text-ink-soft">{t(title)}</p>
       {outcome.text.kind === 'agreement' ? <Agreement text={outcome.text} /> : null}
       <FacingColumns label={t(title)} first={columns.client} second={columns.contractor} />
@@ -74,9 +75,9 @@ function Agreement({ text }: { text: Extract<Outcome['text'], { kind: 'agreement
   const t = useTranslations('screen')
   const locale = useLocale()
   return (
-    <div className="grid gap-x-14 gap-y-4 desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+    <div className="grid gap-x-14 gap-y-2 desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
       <WallText text={text.what} className="font-display text-h3 font-strong" />
-      <dl className="grid content-start gap-3">
+      <dl className="grid content-start gap-1 leading-tight">
         <div>
           <dt className="text-caption text-ink-soft">{t('due')}</dt>
           <dd className="font-display text-h4">{formatDate(calendarDay(text.due), locale)}</dd>
