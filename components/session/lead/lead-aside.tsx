@@ -17,7 +17,7 @@ import { UnseenHolders } from './unseen-holders.tsx'
 /** The minutes for separate talks; the facilitator ends them at any time. */
 const caucusMinutes = 10
 
-/** Who is ready, the parked points, and the facilitators' notes. */
+/** Who is ready, how people come in, the parked points, and the facilitators' notes. */
 export function LeadAside({ wall }: { wall: Wall }) {
   const t = useTranslations('session.lead')
   const { state, people, ids, me } = useSession()
@@ -33,6 +33,7 @@ export function LeadAside({ wall }: { wall: Wall }) {
           <GiveButton command={{ kind: 'caucus', minutes: caucusMinutes }}>{t('bar.caucus')}</GiveButton>
         ) : null}
       </div>
+      <WallSection wall={wall} />
       <div className="border-t-2 border-ink pt-3">{alive ? <Actions /> : null}</div>
       <AsideSection id="lead-parking" title={t('parking.title')}>
         {state.parking.length > 0 ? (
@@ -62,7 +63,6 @@ export function LeadAside({ wall }: { wall: Wall }) {
           commandOf={(text) => ({ kind: 'note', text })}
         />
       </AsideSection>
-      <WallSection wall={wall} />
       <AsideSection id="lead-elsewhere" title={t('elsewhere.title')}>
         <ul className="grid text-small">
           <li>
