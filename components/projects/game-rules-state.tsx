@@ -27,12 +27,15 @@ export function GameRulesState(props: StateProps) {
   return <Notice title={words}>{sidesToAccept(props.rules).length > 0 ? t('first') : null}</Notice>
 }
 
-/** On the page of the project, until both sides have accepted: who must, and the way there. */
+/**
+ * On the page of the project, until both sides have accepted: who must, and the way there. Whose own side has accepted reads
+ * below what the project waits for.
+ */
 export function GameRulesMissing({ projectId, rules, membership }: StateProps & { projectId: string }) {
   const t = useTranslations('game-rules.state')
   const words = useWords({ rules, membership })
   const waiting = sidesToAccept(rules)
-  if (waiting.length === 0) return null
+  if (waiting.length === 0 || (membership.side !== null && !waiting.includes(membership.side))) return null
   const asked = membership.role === 'sideLead' && waiting.includes(membership.side)
   return (
     <div className="mb-8">

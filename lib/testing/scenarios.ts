@@ -12,6 +12,7 @@ import {
 } from '@/lib/organisations/commands.ts'
 import { cancelRound, setParticipation } from '@/lib/rounds/commands.ts'
 import { removeMember, setSideLead } from '@/lib/team/commands.ts'
+import { remindWaiting } from '@/lib/waiting/commands.ts'
 import { inviteTo, makeProject, type TestProject } from './factories.ts'
 import { joinOrganisation, makePerson, signIn, type TestPerson } from './factories-people.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
@@ -276,6 +277,8 @@ export async function isolationWorld(): Promise<IsolationWorld> {
     await requestDeletion(project.people.client[0].context, project.id, true)
     await proposeBothWays(project)
     await askForOrganisations(project)
+    // the client's side is locked, the contractor's not
+    await remindWaiting(project.people.client[0].context, project.id, { matter: 'lock', part: 'contractor' })
     await proposeRuleLines(project.people.client[0].context, project.id, ['Wij bellen voor we mailen.'])
   }
   const sessionThere = { projectId: there.id, sessionId: (await runningSession(there)).id }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { proposeProject, remindProposal } from '@/lib/projects/commands.ts'
+import { acceptGameRules, proposeProject, remindProposal } from '@/lib/projects/commands.ts'
+import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import { acceptFacilitators, openRound } from '@/lib/rounds/commands.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
@@ -38,6 +39,23 @@ describe('what stands still', () => {
       project.id,
     ])
     expect(await standing()).toEqual(['facilitator client', 'facilitator contractor'])
+  })
+
+  test('is the rules of the game, until each side has accepted them', async () => {
+    project = await makeProject({ namesInFiles: null })
+    client = project.people.client[0]
+    expect(await standing()).toEqual(['round facilitator', 'rules client', 'rules contractor'])
+    await acceptGameRules(client.context, project.id, {
+      textVersion: gameRulesVersion,
+      linesNumber: 0,
+      namesInFiles: false,
+    })
+    expect(await standing()).toEqual(['round facilitator', 'rules contractor'])
+    await draftRound(project)
+    expect(await standing()).toContain('rules contractor')
+    await forgetJobs()
+    const asked = await mailsOf(() => remind(client, 'rules', 'contractor'))
+    expect(asked.map(({ to }) => to)).toEqual([project.people.contractor[0].email])
   })
 
   test('is a draft: consent of each side, and then who opens it', async () => {

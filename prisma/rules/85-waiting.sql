@@ -18,7 +18,8 @@ create or replace function authz.standing_draft(of_project uuid, of_round uuid)
 returns table (matter text, part text)
 language sql stable security definer set search_path = '' as $$
   with gap as (select authz.missing_before_opening(of_project, of_round) as code)
-  select distinct case when g.code like '%-consent' then 'consent' else 'people' end,
+  select distinct case pg_catalog.split_part(g.code, '-', 2) when 'consent' then 'consent' when 'rules' then 'rules'
+    else 'people' end,
     pg_catalog.split_part(g.code, '-', 1) from gap g where g.code ~ '^(client|contractor)-'
   union all select 'open', 'facilitator' where not exists (select from gap g where g.code ~ '^(client|contractor)-') $$;
 
@@ -33,7 +34,10 @@ declare r public.round; talks boolean; begin
     return query select coalesce(r.number, 0)::integer, w.matter, w.part
       from (values ('round', 'facilitator'), ('facilitator', 'client'), ('facilitator', 'contractor')) w (matter, part)
       where (w.matter = 'round') = exists (select from public.membership m where m.project_id = of_project
-        and m.role = 'facilitator' and m.removed_at is null);
+        and m.role = 'facilitator' and m.removed_at is null)
+    union all select coalesce(r.number, 0)::integer, 'rules', w.side from (values ('client'), ('contractor')) w (side)
+      where not authz.game_rules_stand(of_project, w.side) and not exists (select from public.round x
+        where x.project_id = of_project and x.opened_at is not null);
   elsif r.status = 'draft' then
     return query select r.number::integer, d.matter, d.part from authz.standing_draft(of_project, r.id) d;
   elsif r.status = 'open' then

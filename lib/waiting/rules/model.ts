@@ -4,6 +4,7 @@ import type { Side } from '@/lib/measures/model.ts'
 /** What of a project can stand still. */
 export const waitingMatters = [
   'facilitator',
+  'rules',
   'round',
   'people',
   'consent',
