@@ -26,6 +26,7 @@ import {
   takeReport,
 } from '@/lib/programme/commands/portfolio.ts'
 import { getFile, getFiles, getPatterns, getPortfolio, rowsInPages } from '@/lib/programme/queries/portfolio.ts'
+import { getNeighbourhood, getTwo } from '@/lib/programme/queries/neighbourhoods.ts'
 import { portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { FACTOR_NUMBERS } from '@/lib/worksheet/rules/catalogue.ts'
 
@@ -156,6 +157,15 @@ describe('a neighbourhood of which one side said no', () => {
     const idOf = (number: number): string => page.rows.find(({ code }) => code === codeOf(number))?.id ?? ''
     const notFound = { code: 'not-found' }
     await takeNeighbourhood(manager.context, programmeId, idOf(4))
+    // the pages offer no such file
+    for (const [number, inFiles] of [
+      [4, true],
+      [6, false],
+    ] as const) {
+      expect(await getNeighbourhood(manager.context, programmeId, idOf(number))).toMatchObject({ inFiles })
+      const pair = { one: idOf(2), other: idOf(number) }
+      expect(await getTwo(manager.context, programmeId, pair)).toMatchObject({ inFiles })
+    }
     await expect(takeNeighbourhood(manager.context, programmeId, idOf(6))).rejects.toMatchObject(notFound)
     for (const given of [idOf(6), codeOf(6), nameOf(6)]) {
       const pair = { one: idOf(4), other: given }

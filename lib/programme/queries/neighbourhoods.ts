@@ -123,15 +123,25 @@ export async function loadNeighbourhood(
   }
 }
 
-/** One neighbourhood with all its revealed rounds. Not-found as `getPortfolio`, and for one that was withdrawn. */
+/** Do all of these stand in files? A page offers no file that would not be given. */
+async function standInFiles(tx: Tx, programmeId: string, ids: readonly string[]): Promise<boolean> {
+  const where = { programmeId, id: { in: [...ids] }, namedInFiles: true }
+  return (await tx.neighbourhood.count({ where })) === new Set(ids).size
+}
+
+/**
+ * One neighbourhood with all its revealed rounds, and whether it stands in files. Not-found as `getPortfolio`, and for
+ * one that was withdrawn.
+ */
 export function getNeighbourhood(
   context: AccessContext,
   programmeId: string,
   id: string,
-): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodDetail }> {
+): Promise<{ programme: ProgrammeView; sheet: NeighbourhoodDetail; inFiles: boolean }> {
   return readWithAccess(context, async (tx) => ({
     programme: await loadProgramme(tx, programmeId),
     sheet: await loadNeighbourhood(tx, programmeId, id, 'page'),
+    inFiles: await standInFiles(tx, programmeId, [id]),
   }))
 }
 
@@ -161,23 +171,29 @@ export async function findNeighbourhood(
   }
 }
 
-/** Two neighbourhoods by id, code or name, with the latest revealed round of each. Not-found as `getPortfolio`. */
+/** Two neighbourhoods by id, code or name, with the latest revealed round of each, and whether they stand in files. Not-found as `getPortfolio`. */
 export function getTwo(
   context: AccessContext,
   programmeId: string,
   { one, other }: { one: string; other: string },
-): Promise<{ programme: ProgrammeView; two: Two }> {
+): Promise<{ programme: ProgrammeView; two: Two; inFiles: boolean }> {
   return readWithAccess(context, async (tx) => {
     const programme = await loadProgramme(tx, programmeId)
     const choices = await tx.$queryRaw<NeighbourhoodName[]>`
       select n.id, n.name, n.municipality from neighbourhood n
        where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
        order by ${orders.name} limit ${choicesMax + 1}`
+    const [first, second] = [
+      await findNeighbourhood(tx, programmeId, one, 'page'),
+      await findNeighbourhood(tx, programmeId, other, 'page'),
+    ]
+    const found = [first, second].flatMap((row) => row?.id ?? [])
     return {
       programme,
+      inFiles: await standInFiles(tx, programmeId, found),
       two: {
-        one: await findNeighbourhood(tx, programmeId, one, 'page'),
-        other: await findNeighbourhood(tx, programmeId, other, 'page'),
+        one: first,
+        other: second,
         choices: choices.length > choicesMax ? null : choices,
       },
     }

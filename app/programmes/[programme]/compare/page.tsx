@@ -26,7 +26,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
   const { programme: programmeId } = await params
   const typed = twoOf(await searchParams)
   const { context, person } = await requireShellPerson()
-  const { programme, two } = await loadForPage([programmeId], () => getTwo(context, programmeId, typed))
+  const { programme, two, inFiles } = await loadForPage([programmeId], () => getTwo(context, programmeId, typed))
   const t = await getTranslations('programme.compare')
   const { one, other } = two
   return (
@@ -39,7 +39,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
         ) : (
           <>
             <CompareTwo one={one} other={other} />
-            {one.round || other.round ? (
+            {inFiles && (one.round || other.round) ? (
               <ChartLink
                 href={chartPathOf(programme.id, 'pair', `?one=${one.id}&other=${other.id}`)}
                 chart={`${one.name}, ${other.name}`}

@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One neighbourhood as its programme sees it: revealed rounds, counted, without names or unreleased texts. */
 export default async function NeighbourhoodPage({ params }: Props) {
   const { programme: programmeId, neighbourhood } = await params
-  const { programme, sheet, person } = await load(programmeId, neighbourhood)
+  const { programme, sheet, inFiles, person } = await load(programmeId, neighbourhood)
   const t = await getTranslations('programme.neighbourhood')
   return (
     <ProgrammeShell programme={programme} person={person} demo={env().demo} current="portfolio">
@@ -53,7 +53,7 @@ export default async function NeighbourhoodPage({ params }: Props) {
       <NeighbourhoodBody
         sheet={sheet}
         parts={await getSheetParts(sheet, await getLocale())}
-        file={chartPathOf(programme.id, 'sheet', `?neighbourhood=${sheet.id}`)}
+        {...(inFiles && { file: chartPathOf(programme.id, 'sheet', `?neighbourhood=${sheet.id}`) })}
       />
     </ProgrammeShell>
   )
