@@ -28,6 +28,7 @@ test('a week of who manages a programme: from the funnel to a neighbourhood, bes
 
   // Tuesday: who sees the task differently, in one town?
   await page.getByLabel('Gemeente', { exact: true }).selectOption({ label: 'Gemeente Eikenwaard' })
+  await page.getByText('Meer filters').click()
   await page.getByLabel('Beeld', { exact: true }).selectOption({ label: 'beeld verschilt' })
   await page.getByLabel('Bij welke factor').selectOption({ label: 'Opdrachtgeverschap' })
   await page.getByRole('button', { name: 'Toon' }).click()
