@@ -55,6 +55,13 @@ describe('the versions', () => {
     expect(major).toBe('18')
   })
 
+  test('of the package is what the description for others and the newest change say', () => {
+    expect(/^softwareVersion: (.*)$/m.exec(text('publiccode.yml'))?.[1]).toBe(own.version)
+    const [, newest, day] = /^## (\S+) \((\S+)\)$/m.exec(text('CHANGELOG.md')) ?? []
+    expect(newest).toBe(own.version)
+    expect(text('publiccode.yml')).toContain(`releaseDate: '${day ?? ''}'`)
+  })
+
   test('of the image are the version of the package, and both services share it', () => {
     expect([migrate.image, app.image]).toEqual([`wijkspiegel:${own.version}`, `wijkspiegel:${own.version}`])
   })
