@@ -143,8 +143,9 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   // beginning a project: the client's lead proposed one to the contractor's
   accept_proposal: ofThing(leads),
   my_proposals: ofAsker([...leads, 'organisation admin']),
+  // with a neighbourhood that a programme asks of the municipality
   propose_project: {
-    lets: [...leads, 'organisation admin'],
+    lets: [...clientLead, 'organisation admin'],
     others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
   },
   // for neither side that a call of this test can name
@@ -168,7 +169,7 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   projects_of_organisation: ofThing(['organisation admin']),
   mail_troubles: ofThing(platformAdmin, 'not-found'),
   my_administered_organisations: ofAsker(['organisation admin']),
-  my_municipalities: ofAsker([...clientLead, 'organisation admin']),
+  my_municipalities: ofAsker([...leads, 'organisation admin']),
   my_known_organisations: ofAsker([...hats, 'organisation admin', 'platform admin']),
   my_organisations: ofAsker([...leads, 'organisation admin']),
   remove_from_organisation: ofThing(organisationAdmins),

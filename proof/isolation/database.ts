@@ -68,8 +68,8 @@ function outcomeOf({ code, rows }: Said): Outcome {
 /** What is given beside ids, where anything of the right type would be refused before it says who is let in. */
 const given: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
   invite_member: [
-    { as_role: `'participant'`, on_side: `'client'`, address: `'nieuw@example.nl'` },
-    { as_role: `'participant'`, on_side: `'contractor'`, address: `'nieuw@example.nl'` },
+    { as_role: `'participant'`, on_side: `'client'`, address: `'nieuw@example.nl'`, brings_own: 'false' },
+    { as_role: `'participant'`, on_side: `'contractor'`, address: `'nieuw@example.nl'`, brings_own: 'false' },
   ],
   my_led_projects: [{ of_side: `'client'` }, { of_side: `'contractor'` }],
   my_projects_as: [{ of_part: `'facilitator'` }],
@@ -79,6 +79,8 @@ const given: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   store_results: [{ results: `'[]'` }],
   cast_ballot: [{ which: `'vote'` }],
   record_refusal: [{ audit_kind: `'a.b'` }],
+  claim_domain: [{ of_domain: `'${claimedDomain}'` }],
+  remind_proposal: [{ on_side: `'contractor'` }],
   ask_domain_check: [{ of_domain: `'${claimedDomain}'` }],
   drop_domain: [{ of_domain: `'${claimedDomain}'` }],
   vouch_for_domain: [{ of_domain: `'${claimedDomain}'` }],

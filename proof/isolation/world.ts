@@ -56,8 +56,10 @@ export async function makeProofWorld(): Promise<ProofWorld> {
 /** What somebody may know on purpose: the platform's admin knows every organisation. */
 export function knownToAll(name: string, kind: NamedKind, who: Identity): boolean {
   if (who === 'platform admin')
-    return ['organisation', 'programme', 'invitation', 'person'].includes(kind) && isOfPlatform(name)
+    return (
+      ['organisation', 'organisationRequest', 'programme', 'invitation', 'person'].includes(kind) && isOfPlatform(name)
+    )
   return false
 }
 
-const isOfPlatform = (name: string): boolean => /organisation|programme/i.test(name)
+const isOfPlatform = (name: string): boolean => /organisation|programme|domain/i.test(name)
