@@ -25,8 +25,8 @@ declare made uuid; begin
 end $$;
 grant execute on function authz.create_programme(text) to wijkspiegel_app;
 
--- Whose neighbourhoods the caller may take up: of own organisations, and of municipalities whose side the caller leads. A
--- contractor among them has none.
+-- Whose neighbourhoods the caller may take up: of own organisations, and of municipalities whose side the caller leads.
+-- A contractor among them has none.
 create or replace function authz.my_municipalities() returns setof uuid
 language sql stable security definer parallel safe rows 5 set search_path = '' as $$
   select authz.my_organisations()
