@@ -21,6 +21,7 @@ import { otherSide } from '@/lib/measures/model.ts'
 import { latestSeq } from '@/lib/live/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
+import { gameRulesPathOf } from '@/lib/projects/rules/game-rules.ts'
 import type { ProjectHome } from '@/lib/rounds/rules/model.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import type { TeamView } from '@/lib/team/rules/model.ts'
@@ -186,6 +187,11 @@ export default async function TeamPage({ params }: Props) {
         <OtherSides team={team} />
         <Facilitators team={team} home={home} />
       </ClientMessages>
+      <SectionBand id="game-rules" label={t('gameRules')} note={t('gameRulesNote')}>
+        <Link href={gameRulesPathOf(projectId)} prefetch={false}>
+          {t('gameRulesRead')}
+        </Link>
+      </SectionBand>
       <LiveProject projectId={projectId} after={seq} />
     </ProjectShell>
   )
