@@ -50,7 +50,8 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
     pages.push({ name: 'agreements', href: `${base}/agreements` })
   pages.push({ name: 'team', href: `${base}/team` })
   // until the first round has opened; from then on the team's page and the rules of a round lead there
-  if (!round || (round.number === 1 && !begun)) pages.push({ name: 'game-rules', href: gameRulesPathOf(project.id) })
+  if (!round || (round.number === 1 && !round.openedAt))
+    pages.push({ name: 'game-rules', href: gameRulesPathOf(project.id) })
   if (project.membership.role !== 'participant') pages.push({ name: 'settings', href: `${base}/settings` })
   return pages
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { acceptProposal, proposeProject } from '@/lib/projects/commands.ts'
 import { getProposal, listOrganisationsToAcceptFor } from '@/lib/projects/queries.ts'
 import { forgetEnvironment } from '@/lib/platform/env.ts'
@@ -10,7 +10,7 @@ import {
   makePlatformAdmin,
   type TestPerson,
 } from '@/lib/testing/factories-people.ts'
-import { forgetJobs, mailsOf, runJobs } from '@/lib/testing/jobs.ts'
+import { forgetJobs, mailsOf, ownDataFolder, runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import {
   answerRequest,
@@ -27,6 +27,7 @@ import { listDomains, listMembers, listOwnRequests, listRequests } from './queri
 import { recordOf, type RequestedKind } from './rules/registration.ts'
 
 const use = useDatabase()
+beforeAll(ownDataFolder)
 
 let platform: TestPerson
 let asker: TestPerson

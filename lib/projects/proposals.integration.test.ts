@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eraseAccount } from '@/lib/accounts/commands.ts'
 import { beginProject } from '@/lib/testing/factories.ts'
 import {
@@ -10,12 +10,13 @@ import {
   type TestOrganisation,
   type TestPerson,
 } from '@/lib/testing/factories-people.ts'
-import { addJob, mailsOf, runJobs } from '@/lib/testing/jobs.ts'
+import { addJob, mailsOf, ownDataFolder, runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { acceptProposal, proposeProject, refuseProposal, withdrawProposal, type NewProposal } from './commands.ts'
 import { getProject, getProposal, listOpenProposals } from './queries.ts'
 
 const use = useDatabase()
+beforeAll(ownDataFolder)
 
 interface Member {
   person: TestPerson

@@ -61,8 +61,12 @@ export function ownDataFolder(): void {
   forgetEnvironment()
 }
 
-/** The mails caused by `work`, the oldest first: runs it, then the jobs. */
+/**
+ * The mails caused by `work`, the oldest first: runs it, then the jobs.
+ * @throws without an outbox of the file's own: another file's mails would be among them
+ */
 export async function mailsOf(work: () => Promise<unknown>): Promise<OutboxMail[]> {
+  if (process.env.WIJKSPIEGEL_DATA === inject('dataFolder')) throw new Error('call ownDataFolder() before the tests')
   const before = new Set((await readOutbox(10_000)).map(({ id }) => id))
   await work()
   await runJobs()

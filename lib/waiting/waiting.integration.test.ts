@@ -1,19 +1,26 @@
-import { beforeEach, describe, expect, test } from 'vitest'
-import { acceptGameRules, proposeProject, remindProposal } from '@/lib/projects/commands.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { acceptGameRules, acceptProposal, proposeProject, remindProposal } from '@/lib/projects/commands.ts'
 import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import { acceptFacilitators, openRound } from '@/lib/rounds/commands.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
-import { makePerson, makePlatformAdmin, type TestPerson } from '@/lib/testing/factories-people.ts'
+import {
+  joinOrganisation,
+  makeOrganisation,
+  makePerson,
+  makePlatformAdmin,
+  type TestPerson,
+} from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { lock, draftRound, makeOpenRound, makeRevealedRound, makeSealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeHeldSession } from '@/lib/testing/factories-sessions.ts'
-import { forgetJobs, mailsOf } from '@/lib/testing/jobs.ts'
+import { forgetJobs, mailsOf, ownDataFolder } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { remindWaiting } from './commands.ts'
 import { getWaiting } from './queries.ts'
 import type { Waiting } from './rules/model.ts'
 
 useDatabase()
+beforeAll(ownDataFolder)
 
 let project: TestProject
 let client: TestPerson
@@ -143,6 +150,23 @@ describe('a reminder', () => {
     })
     expect(mails.filter(({ subject }) => subject.includes('wacht'))).toEqual([])
   })
+})
+
+test('of two leads whom an office asked, the first to say yes is mailed once the project is there', async () => {
+  const platform = await makePlatformAdmin()
+  const [office, beginner] = [await makeOrganisation(platform, 'facilitation'), await makePerson()]
+  await joinOrganisation(platform, office, beginner)
+  const proposal = await proposeProject(beginner.context, {
+    ...{ name: 'Bomenbuurt', description: '', organisationId: office.id, facilitatorEmail: '' },
+    leads: { client: client.email, contractor: contractor.email },
+  })
+  await forgetJobs()
+  const accept = (person: TestPerson, organisation: string) => () =>
+    acceptProposal(person.context, proposal, organisation, person.name)
+  expect(await mailsOf(accept(client, project.municipality.id))).toEqual([])
+  const mails = await mailsOf(accept(contractor, project.contractor.id))
+  expect(mails.map(({ to }) => to).toSorted()).toEqual([beginner.email, client.email].toSorted())
+  expect(mails.find(({ to }) => to === client.email)?.text).toContain('Lees de spelregels van Bomenbuurt')
 })
 
 test('who began a proposal has who is asked mailed once more: the next day, and once a day', async () => {

@@ -173,6 +173,9 @@ declare made uuid; asked public.neighbourhood; begin
     perform authz.ask_facilitator(made, of_proposal.facilitator_email, of_proposal.begun_by);
   end if;
   update public.project_proposal p set project_id = made where p.id = of_proposal.id;
+  -- who said yes earlier: the beginner is told that it is there, and who says the last yes reads it
+  perform jobs.mail_waiting(made, 'rules', m.side, m.person_id) from public.membership m
+    where m.project_id = made and m.role = 'sideLead' and m.person_id not in (of_proposal.begun_by, authz.uid());
   perform authz.write_audit('project.created', made, '{}', false);
   perform authz.append_event(made, 'project.created', '{}');
   update public.neighbourhood k set project_id = made where k.programme_id = of_proposal.programme_id
