@@ -2,6 +2,7 @@
 // with the same seed and the same clock draw the same for the same request. Nothing of the product knows of this file.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import crypto from 'node:crypto'
+import { subscribe } from 'node:diagnostics_channel'
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
@@ -69,14 +70,20 @@ globalThis.Date = new Proxy(RealDate, {
   get: (target, name, receiver) => (name === 'now' ? now : Reflect.get(target, name, receiver)),
 })
 
-// each request draws for itself, by the name that the proof gives it, which the product never sees
+// each request draws for itself, by the name that the proof gives it, which the product never sees; from the moment that Node
+// reports it on, as the product sets its headers there
+const stores = new WeakMap()
+subscribe('http.server.request.start', ({ request }) => {
+  const store = { name: `request ${request.headers['x-proof-draw'] ?? 'of nobody'}`, drawn: new Map() }
+  delete request.headers['x-proof-draw']
+  stores.set(request, store)
+  scope.enterWith(store)
+})
 const emit = http.Server.prototype.emit
 http.Server.prototype.emit = function (event, ...given) {
   if (event !== 'request') return emit.call(this, event, ...given)
   const [request, response] = given
-  const name = `request ${request.headers['x-proof-draw'] ?? 'of nobody'}`
-  delete request.headers['x-proof-draw']
   response.sendDate = false
   response.setHeader('date', new RealDate(now()).toUTCString())
-  return scope.run({ name, drawn: new Map() }, () => emit.call(this, event, ...given))
+  return scope.run(stores.get(request) ?? background, () => emit.call(this, event, ...given))
 }
