@@ -46,6 +46,7 @@ const exceptions: Readonly<Record<string, string>> = {
   RemoveForm: 'one button; the page that asks before somebody is taken out shows it',
   InviteFacilitatorForm: 'two fields, a choice and a button; /team shows it',
   InvitationParticulars: 'three or four sentences; the page of an invitation shows them',
+  NoMoreMail: 'a sentence and one button; /no-more-mail shows it',
   SwitchAccount: 'one button; an invitation for somebody else shows it',
   SignOutEverywhere: 'one button; /account shows it',
   OrganisationInviteForm: 'as InviteManyForm, for one; the members of an organisation show it',

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Side } from '@/lib/measures/model.ts'
 import { identity } from './identity.ts'
+import { welcomeMail } from './unwanted-mail.ts'
 import { tokenHash } from '@/lib/platform/secrets.ts'
 import * as calls from '@/lib/calls/auth.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
@@ -81,6 +82,7 @@ export async function acceptInvitation(
   const given = { hashed: tokenHash(token), address: email, displayName: name }
   const [row] = await ask(identity(), calls.acceptInvitation(given))
   if (row?.outcome === 'accepted' && row.personId && row.scope && row.scopeId) {
+    await welcomeMail(given.address.trim().toLowerCase())
     return { outcome: 'accepted', personId: row.personId, scope: row.scope, scopeId: row.scopeId }
   }
   return { outcome: row && row.outcome !== 'accepted' ? row.outcome : 'unknown' }

@@ -2,6 +2,7 @@ import 'server-only'
 import { now } from '@/lib/platform/clock.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { identity } from './identity.ts'
+import { welcomeMail } from './unwanted-mail.ts'
 import { addressHash, codeHash, tokenHash } from '@/lib/platform/secrets.ts'
 import { newcomersPath } from '@/lib/organisations/rules/registration.ts'
 import * as calls from '@/lib/calls/auth.ts'
@@ -166,13 +167,14 @@ interface UsedRequest {
   readonly returnTo: string | null
 }
 
-/** The person of a proven mailbox. Who comes to ask for an organisation becomes one, where people may ask. */
+/** The person of a proven mailbox, which gets mail again if it wanted none. Who comes to ask for an organisation becomes one, where people may ask. */
 async function personOf({ email, locale, returnTo }: UsedRequest): Promise<Redeemed | null> {
   const find = () =>
     identity().person.findFirst({
       where: { email, erasedAt: null },
       select: { id: true, verifiedAt: true, platformAdmin: true },
     })
+  await welcomeMail(email)
   let person = await find()
   if (!person && returnTo === newcomersPath) {
     await ask(identity(), calls.newcomer({ address: email, language: locale }))

@@ -12,12 +12,15 @@ import { redeemCode, redeemLink, requestSignIn, type Redeemed } from '@/lib/acce
 import { ownPath } from '@/lib/platform/own-path.ts'
 import { closeSession, beginSignedIn, signedIn } from '@/lib/access/session.ts'
 import { isLocale, localeCookie, localeCookieMaxAgeSeconds } from '@/lib/i18n/config.ts'
+import { refuseMail, wantMail } from '@/lib/access/unwanted-mail.ts'
 import { eraseAccount, rename, revokeAllSessions, revokeSession, setPreferences } from './commands.ts'
+import { noMoreMailPath } from './rules/no-more-mail.ts'
 import {
   codeSchema,
   eraseSchema,
   invitationAcceptSchema,
   linkSchema,
+  noMoreMailSchema,
   nothingSchema,
   preferencesSchema,
   renameSchema,
@@ -73,6 +76,17 @@ export const acceptInvitationAction = visitorAction(invitationAcceptSchema, asyn
 export const switchAccountAction = visitorAction(switchSchema, async ({ to }) => {
   await closeSession()
   redirect(ownPath(to) ?? '/sign-in')
+})
+
+/** Both lead back to the page of the link, which says how it is now. */
+export const refuseMailAction = visitorAction(noMoreMailSchema, async (link) => {
+  await refuseMail(link)
+  redirect(noMoreMailPath(link.address, link.key))
+})
+
+export const wantMailAction = visitorAction(noMoreMailSchema, async (link) => {
+  await wantMail(link)
+  redirect(`${noMoreMailPath(link.address, link.key)}&back=yes`)
 })
 
 export const renameAction = formAction(renameSchema, async ({ context }, { name }) => {

@@ -1,16 +1,19 @@
 import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { z } from 'zod'
+import * as calls from '@/lib/calls/worker.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
-import { mailWords } from '@/lib/i18n/mail-words.ts'
+import { mailWords, type MailWords } from '@/lib/i18n/mail-words.ts'
 import { newcomersPath } from '@/lib/organisations/rules/registration.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { jobTask } from '@/lib/platform/job-task.ts'
-import { layOutMail } from '@/lib/platform/mail-layout.ts'
+import { layOutMail, type MailContent } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
-import { codeHash, newCode, newToken, tokenHash } from '@/lib/platform/secrets.ts'
+import { addressHash, codeHash, newCode, newToken, noMoreMailKey, tokenHash } from '@/lib/platform/secrets.ts'
+import { askOn } from '@/lib/platform/typed-call.ts'
 import { noAccountMail, signInMail } from './mails.ts'
+import { noMoreMailPath } from './rules/no-more-mail.ts'
 
 interface RequestRow {
   email: string
@@ -43,6 +46,25 @@ async function sendSignInMail({ id }: { id: string }, helpers: JobHelpers): Prom
     ? signInMail(words, { link, code, until: request.expires_at })
     : noAccountMail(words, env().contactEmail)
   await sendMail({ to: request.email, ...layOutMail(words, content) })
+}
+
+/**
+ * Sends a mail that somebody else's act brings to an address; none to one that wants no such mail, and nothing tells.
+ * Who has not proven the address finds a last line in it to say so: members have their own settings.
+ * @throws MailError
+ */
+export async function sendUnaskedMail(
+  helpers: JobHelpers,
+  to: string,
+  words: MailWords,
+  content: MailContent,
+): Promise<void> {
+  if (await askOn(helpers, calls.mailIsUnwanted({ hashed: addressHash(to) }))) return
+  const { rowCount: unproven } = await helpers.query('select from person where email = $1 and verified_at is null', [
+    to,
+  ])
+  const noMoreHref = unproven ? `${env().appUrl}${noMoreMailPath(to, noMoreMailKey(to))}` : undefined
+  await sendMail({ to, ...layOutMail(words, { ...content, noMoreHref }) })
 }
 
 export const accountTasks: TaskList = {

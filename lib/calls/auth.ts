@@ -82,6 +82,10 @@ export const lookUpInvitedProject = (given: { hashed: Uint8Array }) =>
     sql`select f.municipality as "municipality", f.contractors as "contractors", f.inviter_organisation as "inviterOrganisation", to_char(f.closes_on, 'YYYY-MM-DD') as "closesOn" from authz.look_up_invited_project(${given.hashed}::bytea) f`,
   )
 
+/** Does an address want no such mail? The worker asks before it writes one, the page before it offers the way back. */
+export const mailIsUnwanted = (given: { hashed: Uint8Array }) =>
+  value<boolean>('mail_is_unwanted', sql`select authz.mail_is_unwanted(${given.hashed}::bytea) as value`)
+
 /** The person of an address that asked to sign in on the way to asking for an organisation, made if nobody has it; null where nobody can ask. For role auth, once the mailbox is proven. */
 export const newcomer = (given: { address: string; language: string }) =>
   value<string | null>('newcomer', sql`select authz.newcomer(${given.address}::text, ${given.language}::text) as value`)
@@ -98,6 +102,10 @@ export const openCard = (given: {
     'open_card',
     sql`select f.entry as "entry", f.wait_seconds as "waitSeconds" from authz.open_card(${given.hashed}::bytea, ${given.salt}::bytea, ${given.number}::bytea, ${given.browser}::bytea, ${given.token}::bytea) f`,
   )
+
+/** Keeps that an address wants no such mail. For role auth, after the key of the mail's link was checked. */
+export const refuseMail = (given: { hashed: Uint8Array }) =>
+  nothing('refuse_mail', sql`select true as done from authz.refuse_mail(${given.hashed}::bytea)`)
 
 /** What this installation allows: `closed` (no organisations but those that the platform's admin makes), `ask` or `open`. */
 export const registration = () => value<Registration>('registration', sql`select authz.registration() as value`)
@@ -127,3 +135,7 @@ export const takeSeat = (given: { room: string; hashed: Uint8Array; browser: Uin
     'take_seat',
     sql`select f.entry as "entry", f.wait_seconds as "waitSeconds" from authz.take_seat(${given.room}::text, ${given.hashed}::bytea, ${given.browser}::bytea, ${given.token}::bytea) f`,
   )
+
+/** Takes that back: by a press on the same page, or as the mailbox was proven. */
+export const wantMail = (given: { hashed: Uint8Array }) =>
+  nothing('want_mail', sql`select true as done from authz.want_mail(${given.hashed}::bytea)`)

@@ -149,6 +149,10 @@ export const mailInvitationAgain = (given: { scope: string; scopeId: string; inv
     sql`select true as done from jobs.mail_invitation_again(${given.scope}::text, ${given.scopeId}::uuid, ${given.invitation}::uuid)`,
   )
 
+/** Does an address want no such mail? The worker asks before it writes one, the page before it offers the way back. */
+export const mailIsUnwanted = (given: { hashed: Uint8Array }) =>
+  value<boolean>('mail_is_unwanted', sql`select authz.mail_is_unwanted(${given.hashed}::bytea) as value`)
+
 /** Mails somebody who became manager of a programme. */
 export const mailManager = (given: { programme: string; person: string }) =>
   nothing(

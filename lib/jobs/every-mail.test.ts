@@ -43,6 +43,12 @@ describe.each(locales)('every mail in %s', (locale) => {
       }
       expect(content.blocks.filter(({ kind }) => kind === 'button').length).toBeLessThanOrEqual(1)
       expect(text).toContain(content.reason)
+      const { noMoreHref = '' } = content
+      expect(html.includes('/no-more-mail?')).toBe(noMoreHref !== '')
+      expect(html).toContain(noMoreHref && `<a href="${escapeMarkup(noMoreHref)}"`)
+      // the very last line, and no second address for programs that look for the button's
+      expect(text.endsWith(`: ${noMoreHref}\n`)).toBe(noMoreHref !== '')
+      expect(text).not.toMatch(/^https:\S*no-more-mail/m)
     }
   })
 

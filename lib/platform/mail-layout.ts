@@ -27,6 +27,8 @@ export interface MailContent {
   readonly blocks: readonly MailBlock[]
   /** Why the reader gets it, and what to do if that is not right. */
   readonly reason: string
+  /** Where a reader who never asked for mail says that no more should come; undefined for a member. */
+  readonly noMoreHref?: string | undefined
 }
 
 const element = (tag: string, part: keyof typeof styles, text: string): string =>
@@ -71,6 +73,13 @@ function stripHtml(seat: MailSeat): string {
 /** Keeps the body's text out of the list of mails after the preheader: zero-width characters fill the space. */
 const filling = '&#847;&zwnj;&nbsp;'.repeat(80)
 
+/** The last line, for who never asked for mail. */
+function noMoreHtml({ t }: MailWords, href: string | undefined): string {
+  if (href === undefined) return ''
+  const link = `<a href="${escapeMarkup(href)}" target="_blank" rel="noopener noreferrer" style="color:inherit">${escapeMarkup(t('frame.noMoreLink'))}</a>`
+  return `<p class="small" style="${styles.small}">${escapeMarkup(t('frame.noMore'))} ${link}</p>`
+}
+
 /** The whole document: no script, no picture, nothing fetched; readable without its style. */
 function mailHtml(words: MailWords, content: MailContent): string {
   const { t, locale } = words
@@ -98,6 +107,7 @@ ${content.blocks.map((block) => blockHtml(block, words)).join('\n')}
 <div class="foot" style="${styles.foot}">
 ${element('p', 'small', content.reason)}
 ${element('p', 'small', t('frame.about'))}
+${noMoreHtml(words, content.noMoreHref)}
 </div>
 </div>
 <!--[if mso]></td></tr></table><![endif]-->
@@ -123,7 +133,8 @@ function blockText(block: MailBlock): string {
 
 /** The same text, for readers without HTML. */
 function mailText({ t }: MailWords, content: MailContent): string {
-  const foot = `-- \n${content.reason}\n\n${t('frame.brand')}. ${t('frame.about')}`
+  const noMore = content.noMoreHref && `\n\n${t('frame.noMore')}\n${t('frame.noMoreLink')}: ${content.noMoreHref}`
+  const foot = `-- \n${content.reason}\n\n${t('frame.brand')}. ${t('frame.about')}${noMore ?? ''}`
   return `${[content.title, ...content.blocks.map(blockText), foot].join('\n\n')}\n`
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash, createHmac, randomBytes, randomInt, scrypt } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { env } from './env.ts'
 
@@ -35,9 +35,19 @@ export const newShortCode = (length: number): string =>
 export const shortCodeHash = (door: string, code: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHmac('sha256', env().secret).update(`short code ${door} ${code}`).digest())
 
-/** An internet address in the form used for limits: enough to count, not to identify anybody. */
+/** An address, of a network or a mailbox, in the form that is kept: enough to know it again, not to identify anybody. */
 export const addressHash = (address: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHmac('sha256', env().secret).update(`address ${address}`).digest())
+
+/** Proves that a link came from a mail to this address, in lower case. It has no end, as the mail has none. */
+export const noMoreMailKey = (address: string): string =>
+  createHmac('sha256', env().secret).update(`no more mail ${address}`).digest('base64url')
+
+/** Is that the key of this address? Takes as long for every key of that length. */
+export function isNoMoreMailKey(address: string, key: string): boolean {
+  const [wanted, given] = [Buffer.from(noMoreMailKey(address)), Buffer.from(key)]
+  return wanted.length === given.length && timingSafeEqual(wanted, given)
+}
 
 /** 128 bits, base64url: 22 characters. For the picture on a card. */
 export const newCardSecret = (): string => randomBytes(16).toString('base64url')

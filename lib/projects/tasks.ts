@@ -1,6 +1,7 @@
 import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { z } from 'zod'
+import { sendUnaskedMail } from '@/lib/accounts/tasks.ts'
 import * as calls from '@/lib/calls/worker.ts'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
 import { env } from '@/lib/platform/env.ts'
@@ -27,7 +28,9 @@ async function sendProposalMail(
   if (!found) return
   const words = await mailWords(found.locale)
   const path = found.projectId ? `/projects/${found.projectId}` : `/proposals/${proposalId}`
-  await sendMail({ to: found.email, ...layOutMail(words, proposalMail(words, kind, found, `${env().appUrl}${path}`)) })
+  const content = proposalMail(words, kind, found, `${env().appUrl}${path}`)
+  if (kind === 'asked') await sendUnaskedMail(helpers, found.email, words, content)
+  else await sendMail({ to: found.email, ...layOutMail(words, content) })
 }
 
 export const projectTasks: TaskList = {

@@ -1,13 +1,13 @@
 import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { z } from 'zod'
+import { sendUnaskedMail } from '@/lib/accounts/tasks.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { jobTask } from '@/lib/platform/job-task.ts'
-import { layOutMail } from '@/lib/platform/mail-layout.ts'
-import { MailError, sendMail } from '@/lib/platform/mail.ts'
+import { MailError } from '@/lib/platform/mail.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { invitationMail, type InvitedProjectMail } from './mails.ts'
@@ -55,7 +55,8 @@ async function projectFor({ scopeId, invitationId }: Payload, helpers: JobHelper
 
 /**
  * Writes an invitation's mail. Each mail has its own link, created here and stored as a hash; earlier links of the same
- * invitation keep working. An invitation that was accepted, withdrawn or has ended gets no mail.
+ * invitation keep working. An invitation that was accepted, withdrawn or has ended gets no mail. For an address that
+ * wants none everything else is the same, so that whoever invited learns nothing.
  */
 async function sendInvitationMail(job: Payload, helpers: JobHelpers): Promise<void> {
   const { scope, scopeId, invitationId } = job
@@ -83,7 +84,7 @@ async function sendInvitationMail(job: Payload, helpers: JobHelpers): Promise<vo
   const note = (refused: string | null) =>
     askOn(helpers, calls.noteInvitationMail({ scope, scopeId, invitation: invitationId, refusal: refused }))
   try {
-    await sendMail({ to: email, ...layOutMail(words, content) })
+    await sendUnaskedMail(helpers, email, words, content)
   } catch (error) {
     if (error instanceof MailError && error.isForGood) await note(error.code)
     throw error

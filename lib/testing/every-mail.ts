@@ -1,5 +1,6 @@
 import { owedMail, type Owed } from '@/lib/agreements/mails.ts'
 import { noAccountMail, signInMail } from '@/lib/accounts/mails.ts'
+import { noMoreMailPath } from '@/lib/accounts/rules/no-more-mail.ts'
 import { type Locale } from '@/lib/i18n/config.ts'
 import { mailWords, type MailWords } from '@/lib/i18n/mail-words.ts'
 import { type MailContent } from '@/lib/platform/mail-layout.ts'
@@ -138,6 +139,12 @@ const others = (words: MailWords, name: string): MailContent[] => [
   ...waitingMatters.map((matter) => waitingMail(words, { matter, part: 'client' }, { project: name, href: at })),
 ]
 
+/** As a mail to somebody without an account is: it ends with a way to get no more. */
+const toStranger = (content: MailContent): MailContent => ({
+  ...content,
+  noMoreHref: `${at}${noMoreMailPath('wie@example.nl', token)}`,
+})
+
 /** Every mail, for every reader and kind, with the same name wherever user text appears. */
 export async function everyMail(locale: Locale, name: string): Promise<{ words: MailWords; mails: MailContent[] }> {
   const words = await mailWords(locale)
@@ -150,12 +157,13 @@ export async function everyMail(locale: Locale, name: string): Promise<{ words: 
     ...owed(words, name),
     ...(await records(words, name)),
   ]
+  const unasked = [...proposals(words, name), ...invitations(words, name)].map(toStranger)
   const manager = managerMail(words, name, `${at}/programmes/g`)
   const asked = [1, 12].map((count) =>
     askedMail(words, { programme: name, municipality: name }, count, `${at}/projects`),
   )
-  const programme = [manager, ...asked, ...standstills(words, name)]
+  const programme = [manager, toStranger(manager), ...asked, ...standstills(words, name)]
   const noAccounts = [noAccountMail(words, null), noAccountMail(words, 'wijkspiegel@example.nl')]
   const seat = seatMail(words, { project: name, maker: name, side: 'client' }, links.project)
-  return { words, mails: [signIn, ...noAccounts, seat, ...programme, ...invitations(words, name), ...of] }
+  return { words, mails: [signIn, ...noAccounts, seat, ...programme, ...invitations(words, name), ...unasked, ...of] }
 }

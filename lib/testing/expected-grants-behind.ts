@@ -23,6 +23,7 @@ export const grantsBehind = {
     'delete, insert, select, update on organisation_domain',
     'delete, insert, select, update on organisation_request',
     'select, update on installation',
+    'delete, insert, select on unwanted_address',
     'delete, insert, select on programme_contact',
     'delete, select, update on mail_token',
     'execute jobs.ask_consent(uuid,uuid,text)',

@@ -2,6 +2,7 @@
 export const workerGrants: readonly string[] = [
   'execute authz.domain_token(uuid,text)',
   'execute authz.forget_organisation_requests()',
+  'execute authz.mail_is_unwanted(bytea)',
   'execute authz.organisation_request_for_mail(uuid,text,uuid)',
   'execute authz.registration()',
   'execute authz.waiting_for_mail(uuid,text,text,uuid)',

@@ -227,6 +227,9 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
   auth: [
     'execute authz.newcomer(text,text)',
     'execute authz.registration()',
+    'execute authz.mail_is_unwanted(bytea)',
+    'execute authz.refuse_mail(bytea)',
+    'execute authz.want_mail(bytea)',
     'execute authz.accept_invitation(bytea,text,text)',
     'execute authz.find_card(bytea,bytea,bytea)',
     'execute authz.login_of(bytea,timestamp with time zone)',

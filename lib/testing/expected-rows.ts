@@ -89,6 +89,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   code_attempt: denied,
   installation: denied,
   waiting_reminder: denied,
+  unwanted_address: denied,
   organisation_domain: {
     'organisation admin': 'organisation_id = (select municipality_id from project where id = here)',
     'platform admin': 'true',

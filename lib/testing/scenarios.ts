@@ -303,6 +303,7 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   await asRole('auth', 'update mail_token set used_at = now()')
   await requestSignIn(request)
   await asRole('auth', `select authz.take_allowance(sha256('somebody'), 1, 5, 60)`)
+  await asRole('auth', `select authz.refuse_mail(sha256('nobody'))`)
   await asRole('worker', `select authz.note_mail_trouble(1, '451', false), authz.note_mail_trouble(2, '550', true)`)
   return { here, there, programmeId, rounds, askers }
 }

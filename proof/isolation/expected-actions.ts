@@ -146,6 +146,8 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   confirmLinkAction: open,
   requestSignInAction: open,
   switchAccountAction: open,
+  refuseMailAction: open,
+  wantMailAction: open,
   demoSignInAction: open,
   chooseLanguage: open,
 }

@@ -54,6 +54,8 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
     lets: ['seat', 'waiting seat'],
     others: { nobody: 'signed-out', 'signed in': 'signed-out', inside: 'signed-out' },
   },
+  // with a wrong key it says that the link is not right
+  '/no-more-mail': open,
   '/organisations/new': open,
   '/organisations/[organisation]/members': page(organisationAdmins),
   '/privacy': open,

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { z } from 'zod'
+import { sendUnaskedMail } from '@/lib/accounts/tasks.ts'
 import { mailWords } from '@/lib/i18n/mail-words.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
@@ -36,7 +37,7 @@ async function sendManagerMail(
   if (!found) return
   const words = await mailWords(found.locale)
   const content = managerMail(words, found.programme, `${env().appUrl}/programmes/${programmeId}`)
-  await sendMail({ to: found.email, ...layOutMail(words, content) })
+  await sendUnaskedMail(helpers, found.email, words, content)
 }
 
 /**
