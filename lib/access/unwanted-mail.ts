@@ -19,14 +19,18 @@ export async function lookUpNoMoreMail({ address, key }: NoMoreMailLink): Promis
   return (await ask(identity(), calls.mailIsUnwanted({ hashed: addressHash(address) }))) ? 'unwanted' : 'wanted'
 }
 
-/** No more such mail to the address of the link. With a wrong key nothing happens, and nothing differs. */
-export async function refuseMail({ address, key }: NoMoreMailLink): Promise<void> {
-  if (isNoMoreMailKey(address, key)) await ask(identity(), calls.refuseMail({ hashed: addressHash(address) }))
+/** No more such mail to the address of the link. With a wrong key nothing happens, whoever has the address: false. */
+export async function refuseMail({ address, key }: NoMoreMailLink): Promise<boolean> {
+  if (!isNoMoreMailKey(address, key)) return false
+  await ask(identity(), calls.refuseMail({ hashed: addressHash(address) }))
+  return true
 }
 
-/** Mail after all, by the same link. */
-export async function wantMail({ address, key }: NoMoreMailLink): Promise<void> {
-  if (isNoMoreMailKey(address, key)) await welcomeMail(address)
+/** Mail after all, by the same link; false as `refuseMail`. */
+export async function wantMail({ address, key }: NoMoreMailLink): Promise<boolean> {
+  if (!isNoMoreMailKey(address, key)) return false
+  await welcomeMail(address)
+  return true
 }
 
 /** Mail after all, as the mailbox of this address was proven. */

@@ -80,12 +80,12 @@ export const switchAccountAction = visitorAction(switchSchema, async ({ to }) =>
 
 /** Both lead back to the page of the link, which says how it is now. */
 export const refuseMailAction = visitorAction(noMoreMailSchema, async (link) => {
-  await refuseMail(link)
+  if (!(await refuseMail(link))) return { notDone: 'refused' }
   redirect(noMoreMailPath(link.address, link.key))
 })
 
 export const wantMailAction = visitorAction(noMoreMailSchema, async (link) => {
-  await wantMail(link)
+  if (!(await wantMail(link))) return { notDone: 'refused' }
   redirect(`${noMoreMailPath(link.address, link.key)}&back=yes`)
 })
 
