@@ -12,6 +12,8 @@ export interface ReportDocument {
   /** added at the end if a text contained a character that the font does not have */
   readonly missingSign: string
   readonly createdAt: Date
+  /** small type with little air between, for a document that people file: in a PDF only */
+  readonly dense?: boolean
 }
 
 /** Replaces a character that a font does not have. */

@@ -21,7 +21,14 @@ const subsetOf = (name: string) => name as PDFKit.Mixins.PDFSubsets
 /** A4 in points, with the margins. */
 export const page = { width: 595.28, height: 841.89, left: 62, right: 62, top: 58, bottom: 70 } as const
 export const measure = page.width - page.left - page.right
-const floor = page.height - page.bottom
+/** The foot of a page stands here. */
+const footTop = page.height - page.bottom + 22
+/** Between a text and what goes on after it. */
+const besideGap = 8
+/** Of the height of a letter, above the line. */
+const ascent = 0.95
+/** Of the usual air between parts, on a dense sheet. */
+const denseAir = 0.42
 
 /** The style of a text. Size and leading in points. */
 export interface Style {
@@ -61,19 +68,32 @@ export const asRead = (text: string): ElementOptions => {
 export class PdfPage {
   readonly doc: PDFKit.PDFDocument
   readonly root: Element
-  y: number = page.top
+  /** small type with little air between */
+  readonly dense: boolean
+  /** where texts begin and end on a page */
+  readonly top: number
+  readonly #floor: number
+  y: number
   /** Has nothing been written since the line below the title? */
   underTitle = false
   /** Did a text contain a character that no font has? */
   missed = false
   #chapter: PDFKit.PDFOutline | undefined
+  /** the last line that was written on this page: where it ends, and at which height it stands */
+  #last: { readonly right: number; readonly y: number; readonly style: Style; readonly rtl: boolean } | undefined
 
   constructor(about: {
     readonly title: string
     readonly lang: string
     readonly createdAt: Date
     readonly compress: boolean
+    readonly dense?: boolean | undefined
   }) {
+    this.dense = about.dense ?? false
+    const spared = this.dense ? 14 : 0
+    this.top = page.top - spared
+    this.y = this.top
+    this.#floor = page.height - page.bottom + spared
     this.doc = new PDFDocument({
       size: 'A4',
       margin: 0,
@@ -116,17 +136,27 @@ export class PdfPage {
 
   newPage(): void {
     this.doc.addPage({ size: 'A4', margin: 0 })
-    this.y = page.top
+    this.y = this.top
+    this.#last = undefined
+  }
+
+  /** Air below what is already there; less of it on a dense sheet. */
+  space(height: number): void {
+    this.y += this.airOf(height)
+  }
+
+  airOf(height: number): number {
+    return this.dense ? height * denseAir : height
   }
 
   /** The height left on this page. */
   get left(): number {
-    return floor - this.y
+    return this.#floor - this.y
   }
 
   /** Begins a new page if this height does not fit here but would fit on a whole page. */
   require(height: number): void {
-    if (height > this.left && this.y > page.top && height <= floor - page.top) this.newPage()
+    if (height > this.left && this.y > this.top && height <= this.#floor - this.top) this.newPage()
   }
 
   /** Text in lines that fit; a word wider than a line is cut. */
@@ -163,6 +193,24 @@ export class PdfPage {
     return element
   }
 
+  /** As `write`; on a dense sheet a text of one line goes on after what was written last, where it fits. */
+  writeBeside(parent: Element, tag: string, text: string, style: Style, box: Box = whole): void {
+    const last = this.#last
+    const [line, ...more] = this.linesOf(text, style, box.width)
+    const x = (last?.right ?? 0) + besideGap
+    if (!this.dense || !last || !line || more.length > 0 || last.rtl || x + line.width > box.x + box.width) {
+      this.write(parent, tag, text, style, box)
+      return
+    }
+    // on the baseline of what stands before it
+    const y = last.y + (last.style.size - style.size) * ascent
+    const element = this.element(parent, tag, asRead(text))
+    this.mark(element, tag, () => {
+      this.drawLine({ ...line, rtl: false }, style, { x, width: line.width }, y)
+    })
+    this.#last = { ...last, right: x + line.width }
+  }
+
   /** As `write`, as content of an existing element. */
   writeIn(element: Element, tag: string, text: string, style: Style, box: Box = whole): void {
     let rest: readonly Line[] = this.linesOf(text, style, box.width)
@@ -176,6 +224,7 @@ export class PdfPage {
       this.mark(element, tag, () => {
         for (const line of now) {
           this.drawLine(line, style, box, this.y)
+          this.#last = { right: box.x + line.width, y: this.y, style, rtl: line.rtl ?? false }
           this.y += style.leading
         }
       })
@@ -209,9 +258,9 @@ export class PdfPage {
       this.ornament(() => {
         const says = this.linesOf(pageOf(number + 1, count), style, measure)[0]
         const name = this.linesOf(foot, style, measure - (says?.width ?? 0) - 16)[0]
-        this.doc.rect(page.left, floor + 22, measure, 0.6).fill(pdfColours.line)
-        if (name) this.drawLine({ ...name, rtl: false }, style, whole, floor + 29)
-        if (says) this.drawLine({ ...says, rtl: true }, style, whole, floor + 29)
+        this.doc.rect(page.left, footTop, measure, 0.6).fill(pdfColours.line)
+        if (name) this.drawLine({ ...name, rtl: false }, style, whole, footTop + 7)
+        if (says) this.drawLine({ ...says, rtl: true }, style, whole, footTop + 7)
       }, 'Pagination')
     }
     this.root.end()

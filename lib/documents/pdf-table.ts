@@ -1,5 +1,5 @@
 import { textOf, type TableBlock } from './rules/block.ts'
-import { styles } from './pdf-looks.ts'
+import { stylesOf } from './pdf-looks.ts'
 import { asRead, measure, page, pdfColours, whole, type PdfPage } from './pdf-page.ts'
 
 type Element = PDFKit.PDFStructureElement
@@ -11,7 +11,7 @@ const cellGap = 12
 /** A column for names as wide as its widest word, up to a share of the page; the other columns are alike. */
 function boxesOf(sheet: PdfPage, { columns, rows }: Pick<TableBlock, 'columns' | 'rows'>): Box[] {
   const names = [columns[0] ?? '', ...rows.map(([name = '']) => name)].map(textOf)
-  const widest = sheet.widestWord(names, styles.cellStrong) + cellGap
+  const widest = sheet.widestWord(names, stylesOf(sheet).cellStrong) + cellGap
   const first = Math.min(measure * 0.46, Math.max(widest, measure * Math.min(0.46, 1.6 / columns.length)))
   const rest = (measure - first) / Math.max(1, columns.length - 1)
   return columns.map((_, position) => ({
@@ -23,12 +23,12 @@ function boxesOf(sheet: PdfPage, { columns, rows }: Pick<TableBlock, 'columns' |
 export function drawTable(sheet: PdfPage, parent: Element, { caption, columns, rows }: TableBlock): void {
   const table = sheet.element(parent, 'Table')
   sheet.require(80)
-  sheet.write(table, 'Caption', caption, styles.smallStrong)
-  sheet.y += 4
+  sheet.write(table, 'Caption', caption, stylesOf(sheet).smallStrong)
+  sheet.space(4)
   const boxes = boxesOf(sheet, { columns, rows })
   const row = (cells: TableBlock['columns'], isHead: boolean) => {
     const set = cells.map((cell, position) => {
-      const look = isHead || position === 0 ? styles.cellStrong : styles.cell
+      const look = isHead || position === 0 ? stylesOf(sheet).cellStrong : stylesOf(sheet).cell
       return { look, lines: sheet.linesOf(textOf(cell), look, boxes[position]?.width ?? measure) }
     })
     const height = Math.max(...set.map(({ lines, look }) => lines.length * look.leading))

@@ -88,6 +88,17 @@ describe.each(locales)('the record as a PDF in %s', (locale) => {
     }
   })
 
+  test('in short, on dense sheets, has all in its tags too, and no level skipped', async () => {
+    const short = recordDocument(recordSource(), await recordWords(locale), createdAt, 'short')
+    const read = await readPdf(await makePdf(short))
+    expect(read.untagged).toEqual([])
+    for (const [position, level] of levels(read).entries())
+      expect(level - (levels(read)[position - 1] ?? 0)).toBeLessThanOrEqual(1)
+    const headings = short.blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))
+    expect(read.bookmarks.map(({ title }) => title)).toEqual(headings)
+    expect(read.pages).toBeLessThan((await readBack({}, locale)).pages / 2)
+  })
+
   test('embeds the fonts that it uses', async () => {
     const source = (await fileOf({}, locale, { compress: false })).toString('latin1')
     const fonts = source.match(/\/BaseFont \/\S+/g) ?? []

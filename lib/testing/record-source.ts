@@ -96,6 +96,9 @@ interface RecordOptions {
   readonly texts?: Partial<RecordTexts>
 }
 
+/** The analysis of the round that the records are about. */
+export const analysisOfRecords = analyseRound(FACTOR_NUMBERS.map(talliesOfFactor))
+
 /** A record as the database returns it, without a database. `whole`: up to the check-out, with both confirmations. */
 export function recordSource({ named = true, whole = true, texts = {} }: RecordOptions = {}): RecordSource {
   const said = { ...ordinary, ...texts }
@@ -107,7 +110,6 @@ export function recordSource({ named = true, whole = true, texts = {} }: RecordO
     for (const seat of ['client', 'contractor'] as const) here(table, seat, { kind: 'check-out', answers: [4, 3, 5] })
     here(table, 'facilitator', { kind: 'close-check-out' })
   }
-  const analysis = analyseRound(FACTOR_NUMBERS.map(talliesOfFactor))
   const reason = (side: Reason['side'], position: number): Reason => ({
     ...{ factor: 4, side, extent: position === 1 ? null : 2, dontKnow: position === 1 },
     ...{ name: named ? said.name : null, rationale: said.words, example: position === 0 ? said.line : '' },
@@ -125,6 +127,6 @@ export function recordSource({ named = true, whole = true, texts = {} }: RecordO
     people: people(said.name),
     rules: { lines: [said.line], accepted: { client: accepted('Anna de Boer'), contractor: accepted(null) } },
     reasons: [reason('client', 0), reason('client', 1), reason('contractor', 0)],
-    record: recordOf(table.state, analysis),
+    record: recordOf(table.state, analysisOfRecords),
   }
 }

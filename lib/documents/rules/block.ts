@@ -41,6 +41,7 @@ export interface StripFigure {
   /** of the column for no answer on the scale; empty where the strip has none */
   readonly unknown: string
   readonly only?: 'file'
+  readonly inShort?: false
 }
 
 /** A chart with its caption and its text alternative. */
@@ -99,6 +100,8 @@ export interface ListBlock {
   readonly kind: 'list'
   readonly look?: ListLook
   readonly items: readonly ListItem[]
+  /** a file in short leaves it out: it stands elsewhere in full */
+  readonly inShort?: false
 }
 
 export interface FactsBlock {
@@ -117,6 +120,7 @@ export interface TextBlock {
   readonly look: TextLook
   /** what a page does not say */
   readonly only?: 'file'
+  readonly inShort?: false
 }
 
 export interface HeadingBlock {
@@ -125,7 +129,7 @@ export interface HeadingBlock {
   readonly text: string
   /** on a page what follows has it as its name already */
   readonly only?: 'file'
-  /** a printed page leaves out what stands below it: that stands elsewhere */
+  /** a printed page and a file in short leave out what stands below it: that stands elsewhere */
   readonly onPaper?: false
 }
 
@@ -163,3 +167,16 @@ export const blocksOf = (sections: readonly Section[]): Block[] =>
     ...(note === undefined ? [] : [{ kind: 'text', look: 'soft', text: note } as const]),
     ...blocks,
   ])
+
+/**
+ * Blocks in short, as a printed page shows them: without what only a file has, what stands elsewhere, and the table that
+ * a page keeps behind a button.
+ */
+export function inShort(blocks: readonly Block[]): Block[] {
+  let isLeft = false
+  return blocks.filter((block) => {
+    if (block.kind === 'heading') isLeft = block.onPaper === false
+    const isFolded = block.kind === 'table' && block.folded !== undefined
+    return !isLeft && !isFolded && !('inShort' in block) && !('only' in block)
+  })
+}

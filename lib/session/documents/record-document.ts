@@ -1,7 +1,7 @@
 import { amsterdamDay, formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { replacement, type ReportDocument } from '@/lib/documents/document.ts'
 import { fileName } from '@/lib/documents/file-name.ts'
-import { blocksOf, type Block } from '@/lib/documents/rules/block.ts'
+import { blocksOf, inShort, type Block } from '@/lib/documents/rules/block.ts'
 import type { RecordSource } from '@/lib/session/rules/record-source.ts'
 import { recordSections } from './record-sections.ts'
 import type { RecordWords } from './record-words.ts'
@@ -38,9 +38,19 @@ function brokenRound(source: RecordSource, words: RecordWords): Block[] {
   ]
 }
 
-/** A sealed record as a document in the language of the words: what its page says, between what is said of its seal. */
-export function recordDocument(source: RecordSource, words: RecordWords, createdAt: Date): ReportDocument {
+/**
+ * A sealed record as a document in the language of the words: what its page says, between what is said of its seal. In
+ * short it is what people file, and says where the rest stands.
+ */
+export function recordDocument(
+  source: RecordSource,
+  words: RecordWords,
+  createdAt: Date,
+  extent: 'whole' | 'short' = 'whole',
+): ReportDocument {
   const { t, locale } = words
+  const all = blocksOf(recordSections({ source, words }))
+  const isShort = extent === 'short'
   const title = t('title', { date: formatDate(source.openedAt, locale) })
   return {
     locale,
@@ -49,13 +59,14 @@ export function recordDocument(source: RecordSource, words: RecordWords, created
     blocks: [
       ...(source.seal.intact ? [] : [{ kind: 'text', look: 'strong', text: t('seal.brokenTitle') } as const]),
       ...brokenRound(source, words),
-      ...blocksOf(recordSections({ source, words })),
+      ...(isShort ? [...inShort(all), { kind: 'text', look: 'soft', text: t('short') } as const] : all),
       ...sealed(source, words),
     ],
     foot: `Wijkspiegel · ${title} · ${source.project}`,
     pageOf: (page, pages) => t('page', { page, pages }),
     missingSign: t('missingSign', { sign: replacement }),
     createdAt,
+    dense: isShort,
   }
 }
 

@@ -29,7 +29,8 @@ export function rulesSection(writing: Writing): Section {
   const blocks: Block[] = [
     { kind: 'text', look: 'body', text: rules('record.lead', { version: Math.max(...versions) }) },
     { kind: 'facts', look: 'names', facts },
-    { kind: 'list', look: 'lines', items: [...own, ...standing] },
+    ...(own.length > 0 ? [{ kind: 'list', look: 'lines', items: own } as const] : []),
+    { kind: 'list', look: 'lines', items: standing, inShort: false },
   ]
   return { id: 'record-rules', title, blocks }
 }

@@ -67,8 +67,14 @@ export function movementBlocks(writing: Writing, movement: BothSides<Movement>):
       }),
       words: names,
       unknown: '',
+      inShort: false,
     },
-    { kind: 'text', look: 'soft', text: t('movement.key', { client: people.client, contractor: people.contractor }) },
+    {
+      kind: 'text',
+      look: 'soft',
+      inShort: false,
+      text: t('movement.key', { client: people.client, contractor: people.contractor }),
+    },
     {
       kind: 'table',
       caption: t('movement.caption'),

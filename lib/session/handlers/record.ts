@@ -31,7 +31,8 @@ export function getRecordFile(request: Request, { params }: Params): Promise<Res
     if (!isId(project) || !isId(session) || !asked.success) throw new Refusal('not-found')
     const { format, language } = asked.data
     const source = await takeRecord(context, project, session, format)
-    const document = recordDocument(source, await recordWords(language ?? (await getLocale())), now())
+    const extent = format === 'pdf' ? 'short' : 'whole'
+    const document = recordDocument(source, await recordWords(language ?? (await getLocale())), now(), extent)
     return {
       content: format === 'pdf' ? await makePdf(document) : await makeDocx(document),
       type: types[format],

@@ -47,7 +47,7 @@ async function sendRecord(ids: Payload & { personId: string }, helpers: JobHelpe
       {
         name: `${recordFileName(source)}.pdf`,
         type: 'application/pdf',
-        content: await makePdf(recordDocument(source, texts, now())),
+        content: await makePdf(recordDocument(source, texts, now(), 'short')),
       },
     ],
   })
