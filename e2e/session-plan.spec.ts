@@ -81,3 +81,34 @@ test('the code of the room goes on one sheet of paper, for who makes codes and n
     expect((await page.goto(pathname))?.status()).toBe(404)
   }
 })
+
+test('the times of a plan follow the start that is typed, and without script a button works them out', async ({
+  as,
+}) => {
+  const project = await makeProject()
+  const round = await makeRevealedRound(project)
+  const path = `/projects/${project.id}/rounds/${round.id}/session`
+  const lead = await as(project.facilitator)
+  await lead.goto(path)
+  await isLive(lead)
+  const plan = lead.locator('[data-plan]')
+  const button = lead.getByRole('button', { name: 'Reken de tijden uit' })
+  await expect(plan.locator('li').first()).toContainText('13:30')
+  const done = await plan.getByText(/^Klaar om/).textContent()
+  await expect(button).toHaveCount(0)
+  await lead.getByLabel('Hoe laat beginnen jullie?').fill('9.15')
+  await expect(plan.locator('li').first()).toContainText('09:15')
+  await expect(plan.getByText(/^Klaar om/)).not.toHaveText(done ?? '')
+  // half a time is none yet
+  await lead.getByLabel('Hoe laat beginnen jullie?').fill('1')
+  await expect(plan.locator('li').first()).toContainText('09:15')
+  await lead.getByLabel('Hoe laat beginnen jullie?').fill('10:00')
+  await lead.getByLabel('Hoe laat beginnen jullie?').press('Enter')
+  await lead.waitForURL('**/session?begin=*')
+  await expect(plan.locator('li').first()).toContainText('10:00')
+  const page = await as(project.facilitator, { javaScriptEnabled: false })
+  await page.goto(path)
+  await page.getByLabel('Hoe laat beginnen jullie?').fill('8:45')
+  await page.getByRole('button', { name: 'Reken de tijden uit' }).click()
+  await expect(page.locator('[data-plan] li').first()).toContainText('08:45')
+})

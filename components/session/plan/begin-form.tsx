@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button.tsx'
-import { TextField } from '@/components/ui/text-field.tsx'
+import { BeginField } from './plan-begin.tsx'
 
 interface BeginFormProps {
   path: string
@@ -10,12 +10,15 @@ interface BeginFormProps {
   wrong: string | null
 }
 
-/** The start time for the plan, kept in the address so that it can be shared. Works without script. */
+/**
+ * The start time for the plan. With script the times follow what is typed, and Enter keeps it in the address, so that it
+ * can be shared; without script a button does.
+ */
 export function BeginForm({ path, begin, wrong }: BeginFormProps) {
   const t = useTranslations('session.plan')
   return (
     <form action={path} noValidate className="mb-8 flex flex-wrap items-end gap-4">
-      <TextField
+      <BeginField
         id="begin"
         name="begin"
         label={t('begin')}
@@ -26,9 +29,11 @@ export function BeginForm({ path, begin, wrong }: BeginFormProps) {
         inputMode="numeric"
         autoComplete="off"
       />
-      <Button type="submit" look="outlined">
-        {t('beginSubmit')}
-      </Button>
+      <span className="hidden noscript:inline">
+        <Button type="submit" look="outlined">
+          {t('beginSubmit')}
+        </Button>
+      </span>
     </form>
   )
 }

@@ -3,13 +3,14 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { useSay } from '@/components/mirror/words.ts'
-import { clockAfter, lengthOf, planOf, splitTopics, type PlanLine } from '@/lib/session/rules/plan.ts'
+import { lengthOf, planOf, splitTopics, type PlanLine } from '@/lib/session/rules/plan.ts'
 import type { Agenda, AgendaTopic } from '@/lib/session/rules/steps.ts'
 import { agendaReasonOf } from '@/lib/measures/naming.ts'
 import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import { overviewRowsOf } from '@/lib/mirror/rules/overview.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { PlanTime } from './plan-begin.tsx'
 
 interface RowProps {
   begin: string
@@ -24,7 +25,9 @@ function PlanRow({ begin, line, title, label, why }: RowProps) {
   const t = useTranslations('session.plan')
   return (
     <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 border-b border-line py-4 tablet:grid-cols-[4.5rem_minmax(0,15rem)_minmax(0,1fr)_4rem] tablet:gap-x-5">
-      <span className="font-display text-h3 leading-none font-strong">{clockAfter(begin, line.startsAfter)}</span>
+      <span className="font-display text-h3 leading-none font-strong">
+        <PlanTime begin={begin} after={line.startsAfter} />
+      </span>
       <div className="grid content-start justify-items-start gap-2">
         <h3 className="text-h4 leading-tight">{title}</h3>
         {label}
@@ -81,7 +84,9 @@ export function PlanAgenda({ mirror, agenda, begin }: PlanAgendaProps) {
         {bare('record')}
         {bare('check-out')}
       </ol>
-      <p className="mt-4 font-strong">{t('done', { time: clockAfter(begin, lengthOf(lines)) })}</p>
+      <p className="mt-4 font-strong">
+        {t.rich('done', { clock: () => <PlanTime begin={begin} after={lengthOf(lines)} /> })}
+      </p>
       <LaterTopics mirror={mirror} topics={splitTopics(agenda.topics).later} />
     </div>
   )

@@ -7,6 +7,7 @@ import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { BeginForm } from '@/components/session/plan/begin-form.tsx'
 import { EarlierTalks } from '@/components/session/plan/earlier-talks.tsx'
 import { PlanAgenda } from '@/components/session/plan/plan-agenda.tsx'
+import { PlanBegin } from '@/components/session/plan/plan-begin.tsx'
 import { PlanChanges } from '@/components/session/plan/plan-changes.tsx'
 import { PlanCodes } from '@/components/session/plan/plan-codes.tsx'
 import { PlanForm } from '@/components/session/plan/plan-form.tsx'
@@ -82,12 +83,14 @@ export default async function PlanPage({ params, searchParams }: Props) {
         </ClientMessages>
       </SectionBand>
       <SectionBand id="agenda" label={t('agenda')} note={t(reorders.length > 0 ? 'agendaChanged' : 'agendaNote')}>
-        <BeginForm
-          path={planPathOf(project.id, round.id)}
-          begin={begin}
-          wrong={asked === null && typeof typed === 'string' ? typed : null}
-        />
-        <PlanAgenda mirror={mirror} agenda={plan} begin={begin} />
+        <PlanBegin begin={begin}>
+          <BeginForm
+            path={planPathOf(project.id, round.id)}
+            begin={begin}
+            wrong={asked === null && typeof typed === 'string' ? typed : null}
+          />
+          <PlanAgenda mirror={mirror} agenda={plan} begin={begin} />
+        </PlanBegin>
       </SectionBand>
       {reorders.length > 0 ? (
         <SectionBand id="changes" label={t('changes.title')} note={t('changes.note')}>
