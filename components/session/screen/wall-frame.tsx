@@ -12,11 +12,13 @@ export function WallFrame({ children }: { children: ReactNode }) {
   // each of these changes what is shown
   const { state, presence } = useSession()
   const fit = useEffectEvent(() => {
-    if (frame.current)
-      fitWall(frame.current, {
-        more: t('goesOn'),
-        rest: (count, keeps) => t(keeps === 'last' ? 'latest' : 'more', { count }),
-      })
+    if (!frame.current) return
+    fitWall(frame.current, {
+      more: t('goesOn'),
+      rest: (count, keeps) => t(keeps === 'last' ? 'latest' : 'more', { count }),
+    })
+    // whoever measures the wall waits for this
+    frame.current.dataset.fitted = `${innerWidth}×${innerHeight}`
   })
   useLayoutEffect(() => {
     fit()

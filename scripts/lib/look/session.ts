@@ -45,10 +45,8 @@ async function ofWall(step: string, wall: Page, picture: string | null): Promise
   const measures: Measure[] = []
   for (const { width, height } of walls) {
     await wall.setViewportSize({ width, height })
-    // it is fitted anew in the frames after its size changed
-    await wall.evaluate(async () => {
-      for (const _frame of [1, 2, 3]) await new Promise(requestAnimationFrame)
-    })
+    // it is fitted anew after its size changed, and not before its script runs
+    await wall.locator(`[data-fitted="${width}×${height}"]`).waitFor({ state: 'attached' })
     if (picture !== null && height === 1080) await wall.screenshot({ path: picture })
     const { px, text } = await wall.evaluate(smallestOnWall)
     const bar = { least: Math.floor((smallestAt1080 * height * 10) / 1080) / 10 }
