@@ -118,7 +118,11 @@ describe('before the reveal', { timeout: 300_000 }, () => {
   })
 
   test('the other side’s lock is one bit and its seal, and the event of it', async () => {
-    const bit = ['query getProjectHome', 'query getWorksheet', 'query latestSeq', 'query listEventsAfter']
+    // what the project waits for now is told from that bit
+    const bit = [
+      ...['function waiting', 'query getProjectHome', 'query getWorksheet', 'query latestSeq'],
+      'query listEventsAfter',
+    ]
     const rows = ['table project_event', 'table round_side']
     const before = (await watchAll(false)).get('client lead') ?? {}
     const seen = await changesSeen(() => lock(project, round, 'contractor'))
@@ -128,6 +132,8 @@ describe('before the reveal', { timeout: 300_000 }, () => {
     expect(seen.facilitator).toEqual(['function round_progress', ...bit, ...rows])
     for (const name of ['platform admin', 'municipality admin', 'stranger']) expect(seen[name]).toEqual([])
     const after = last.get('client lead') ?? {}
+    expect(before['function waiting']).not.toContain('lock')
+    expect(after['function waiting']?.match(/lock|client|contractor|facilitator/g)).toEqual(['lock', 'client'])
     const sidesIn = (text = '[]') =>
       (JSON.parse(text) as string[]).map((row) => JSON.parse(row) as Record<string, unknown>)
     const changed = sidesIn(after['table round_side']).filter(
