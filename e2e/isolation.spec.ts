@@ -119,6 +119,7 @@ const anything = { step: 'collaboration', factor: 'collaboration' }
 const isClosed = (pattern: string, pass: 'seat' | 'screen') =>
   /^\/(api\/(?!health)|account|admin|organisations|programmes|projects|join\/room|card\/)/.test(pattern) &&
   pattern !== `/api/${pass}/events` &&
+  pattern !== '/organisations/new' &&
   !(pass === 'seat' && pattern === '/join/room')
 
 /** Everything by which answers could be told apart, except the requested ids. */
