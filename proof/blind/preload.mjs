@@ -6,6 +6,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
+import { basename } from 'node:path'
 import { setImmediate } from 'node:timers'
 
 const seed = process.env.PROOF_SEED
@@ -14,7 +15,8 @@ if (!seed || !clockFile) throw new Error('the proof gives a seed and a clock')
 
 const { createHash } = crypto
 const scope = new AsyncLocalStorage()
-const background = { name: 'background', drawn: new Map() }
+// a world's server and what acts in it share a database: they must not draw the same secret
+const background = { name: `background of ${basename(process.argv[1] ?? '')}`, drawn: new Map() }
 
 /** The next bytes of this kind and length for whoever is being answered: what others draw meanwhile changes nothing. */
 function draw(kind, length) {
