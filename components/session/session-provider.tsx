@@ -30,6 +30,8 @@ interface SessionProviderProps {
 }
 
 const answerMs = 10_000
+/** A command waits no longer than this for what was said before it. */
+const presenceMs = 1000
 const post = (url: string, body: string) =>
   fetch(url, {
     method: 'POST',
@@ -57,14 +59,16 @@ export function SessionProvider(props: SessionProviderProps) {
   const from = useRef(snapshot)
 
   const doors = useMemo(() => {
+    const { say, said } = presenceSayer((word: PresenceUpdate) => post(`${address}/presence`, JSON.stringify(word)))
     const give = commandGiver({
-      send: (body) => post(`${address}/commands`, body),
+      // an earlier *writing* that arrives later would hold up who closes a round
+      send: async (body) => {
+        await Promise.race([said(), new Promise((done) => setTimeout(done, presenceMs))])
+        return post(`${address}/commands`, body)
+      },
       wait: (ms) => new Promise((done) => setTimeout(done, ms)),
       newId: () => crypto.randomUUID(),
       leave,
-    })
-    const say = presenceSayer((word: PresenceUpdate) => {
-      post(`${address}/presence`, JSON.stringify(word)).catch(() => undefined)
     })
     return { give, say }
   }, [address])

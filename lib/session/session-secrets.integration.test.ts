@@ -8,6 +8,7 @@ import { makeRevealedRound, type TestRound } from '@/lib/testing/factories-round
 import { goTo, goToVote, makeSession, press, type TestSession } from '@/lib/testing/factories-sessions.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { readableColumns, speakFor } from '@/lib/testing/visible-rows.ts'
+import { sayPresence } from '@/lib/session/commands/session.ts'
 import { getOwnBallots, getSession } from '@/lib/session/queries/session.ts'
 
 const use = useDatabase()
@@ -52,6 +53,7 @@ async function said(person: TestPerson, sql: string): Promise<string> {
     await app.query('rollback')
   }
 }
+const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
 const appending = (events: readonly object[]) =>
   `select authz.append_to_session('${project.id}', '${session.id}', '${randomUUID()}', '${JSON.stringify(events)}')`
 
@@ -140,7 +142,6 @@ describe('a secret answer', () => {
     await app.query('begin')
     const ended: string[] = []
     const closing = app.query(appending([{ type: 'check-out.closed' }])).then(() => ended.push('closed'))
-    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
     await expect
       .poll(async () => ended.length === 1 || (await use.admin.query(waiting)).rowCount === 1, { interval: 10 })
       .toBe(true)
@@ -152,6 +153,28 @@ describe('a secret answer', () => {
     await app.query('rollback')
     await sender.end()
     expect(rows).toEqual([{ counted: [0, 0, 0, 2, 1] }])
+  })
+
+  test('ends the writing before it, also when a report of being here was under way', async () => {
+    const [, client] = project.people.client
+    if (!client) throw new Error('the client has two people')
+    const place = { projectId: project.id, sessionId: session.id }
+    await sayPresence(client.context, place, { typing: true })
+    const sender = new pg.Client({ connectionString: use.database.roleUrl('app') })
+    await sender.connect()
+    await sender.query(`begin; select set_config('app.session', '${client.context.token}', true)`)
+    await sender.query(
+      `select authz.cast_ballot('${project.id}', '${session.id}', 'check-out', 0::smallint, '{5,5,5}'::smallint[])`,
+    )
+    const here = sayPresence(client.context, place, {})
+    await expect.poll(async () => (await use.admin.query(waiting)).rowCount, { interval: 10 }).toBe(1)
+    await sender.query('commit')
+    await here
+    await sender.end()
+    const { rows } = await use.admin.query(
+      `select from session_presence where person_id = '${client.id}' and typing_until > clock_timestamp()`,
+    )
+    expect(rows).toEqual([])
   })
 })
 

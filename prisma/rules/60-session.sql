@@ -318,8 +318,9 @@ begin
   if exists (select from public.alignment_session x where x.project_id = of_project and x.id = of_session
     and x.closed_at is not null)
   then perform authz.refuse('WS409', 'session-closed'); end if;
+  -- locked: an answer that is being given ends the writing before it, and an older reading would bring that back
   select * into old from public.session_presence x where x.project_id = of_project and x.session_id = of_session
-    and x.person_id = me.person_id;
+    and x.person_id = me.person_id for update;
   writing := case (word -> 'typing')::text when 'true' then moment + interval '10 seconds' when 'false' then moment
     else coalesce(old.typing_until, moment) end;
   step := case when word ? 'readyFor' then (word ->> 'readyFor')::smallint else old.ready_for end;
