@@ -1,3 +1,4 @@
+import { proposeRuleLines } from '@/lib/projects/commands.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { lock, makeOpenRound, reveal } from '@/lib/testing/factories-rounds.ts'
@@ -182,6 +183,12 @@ test('after the lock the card says that its sheet counts, and after the reveal i
   await page.goto('/card/sheet/summary')
   await page.getByRole('button', { name: 'Inleveren' }).click()
   await expect(page.getByRole('heading', { name: 'Je werkblad is ingeleverd' })).toBeVisible()
+  // everybody in the project can read its rules, a card too
+  await proposeRuleLines(desk.project.people.client[0].context, desk.project.id, ['Wij bellen voor we mailen.'])
+  await page.getByRole('link', { name: 'De spelregels van dit project' }).click()
+  await expect(page.getByText('Wij bellen voor we mailen.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Waar het niet voor is' })).toBeVisible()
+  await expectAccessible(page)
   await fillSheet(desk.project.people.contractor[0], desk.round, '22354412')
   await lock(desk.project, desk.round, 'client')
   await page.goto('/card/sheet/client-role')

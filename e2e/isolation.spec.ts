@@ -8,6 +8,7 @@ import { getCommitments } from '@/lib/agreements/queries.ts'
 import { askForOrganisation, inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { listOwnRequests } from '@/lib/organisations/queries.ts'
 import { proposeProject } from '@/lib/projects/commands.ts'
+import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import { askWorkbook } from '@/lib/programme/commands/portfolio.ts'
 import { chartSchema, portfolioFilterOf } from '@/lib/programme/schema/portfolio.ts'
 import { listMySessions } from '@/lib/accounts/queries.ts'
@@ -52,7 +53,13 @@ async function makePlace(name: string): Promise<Place> {
   const { manager, ...shown } = await showInProgramme(project.id)
   const file = await askWorkbook(manager.context, shown.programme, portfolioFilterOf({}), 'nl')
   const proposal = await proposeProject(lead.context, {
-    ...{ name: 'Nog geen wijk', description: '', organisationId: project.municipality.id, facilitatorEmail: '' },
+    ...{
+      name: 'Nog geen wijk',
+      description: '',
+      organisationId: project.municipality.id,
+      facilitatorEmail: '',
+      rulesVersion: gameRulesVersion,
+    },
     leads: { client: lead.email, contractor: project.people.contractor[0].email },
   })
   await askForOrganisation(lead.context, {

@@ -90,10 +90,6 @@ async function openRound(facilitator: Page, leads: readonly Page[], projectPath:
   await expect(facilitator.getByText('Dit moet er zijn voordat de ronde open kan.')).toBeVisible()
   for (const page of leads) {
     await page.goto(projectPath)
-    await page.getByRole('link', { name: 'Lees en aanvaard' }).click()
-    await page.getByRole('button', { name: 'Aanvaard de spelregels' }).click()
-    await expect(page.getByText('Jullie kant heeft deze regels aanvaard.', { exact: false })).toBeVisible()
-    await page.goto(projectPath)
     await page.getByRole('button', { name: 'Akkoord met de begeleider' }).click()
     await expect(page.getByText('Jullie kant is akkoord met de begeleider.')).toBeVisible()
   }

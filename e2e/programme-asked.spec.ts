@@ -1,4 +1,5 @@
 import { proposeProject } from '@/lib/projects/commands.ts'
+import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { askFor, newProgramme } from '@/lib/testing/factories-programmes.ts'
 import { callAction } from './fixtures/actions.ts'
@@ -86,7 +87,13 @@ test('a neighbourhood that a colleague took up meanwhile is said where it went w
     const address = page.getByLabel('E-mailadres van de trekker van de aannemer')
     await address.fill(other.email)
     await proposeProject(colleague.context, {
-      ...{ name: 'Eerder', description: '', organisationId: municipality.id, facilitatorEmail: '' },
+      ...{
+        name: 'Eerder',
+        description: '',
+        organisationId: municipality.id,
+        facilitatorEmail: '',
+        rulesVersion: gameRulesVersion,
+      },
       ...{ leads: { client: '', contractor: other.email }, asked: { programmeId, neighbourhoodId } },
     })
     await page.getByRole('button', { name: 'Stuur het voorstel' }).click()

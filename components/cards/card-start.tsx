@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { ButtonRow, LinkButton } from '@/components/ui/button.tsx'
 import { ArrowIcon } from '@/components/ui/icons.tsx'
@@ -22,6 +23,18 @@ function Openings({ card }: { card: Card }) {
     <Notice title={t('openings', { times, devices, ...latest })}>
       <span data-openings={`${times} ${devices}`}>{t('openingsText')}</span>
     </Notice>
+  )
+}
+
+/** Everybody in a project can read the rules of the game. */
+function RulesLink() {
+  const t = useTranslations('card.sheet')
+  return (
+    <p>
+      <Link href="/card/game-rules" prefetch={false}>
+        {t('gameRules')}
+      </Link>
+    </p>
   )
 }
 
@@ -53,6 +66,7 @@ export function CardStart({ card, state, next }: { card: Card; state: CardState;
             </p>
           ) : null}
           <Openings card={card} />
+          <RulesLink />
         </div>
         {state === 'waits' ? (
           <SectionBand id="again" label={t('again')}>
@@ -84,6 +98,7 @@ export function CardStart({ card, state, next }: { card: Card; state: CardState;
         </ButtonRow>
         <p className="text-small text-ink-soft">{until}</p>
         <Openings card={card} />
+        <RulesLink />
       </div>
     </>
   )

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { FormFrame } from '@/components/forms/form-frame.tsx'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { useActionForm } from '@/components/forms/use-action-form.ts'
@@ -12,6 +13,7 @@ import {
   remindProposalAction,
   withdrawProposalAction,
 } from '@/lib/projects/actions.ts'
+import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 
 interface AcceptProposalFormProps {
   readonly proposalId: string
@@ -19,10 +21,12 @@ interface AcceptProposalFormProps {
   readonly organisations: readonly { readonly id: string; readonly name: string }[]
   /** The reader's name, '' for none yet. */
   readonly name: string
+  /** What goes with the yes: `RulesWithYes`. */
+  readonly rules: ReactNode
 }
 
 /** Yes, for an own organisation; the name is asked of who has none yet. */
-export function AcceptProposalForm({ proposalId, organisations, name }: AcceptProposalFormProps) {
+export function AcceptProposalForm({ proposalId, organisations, name, rules }: AcceptProposalFormProps) {
   const t = useTranslations('proposal.page')
   const labels = { organisationId: t('organisation'), name: t('yourName') }
   const [first] = organisations
@@ -33,6 +37,7 @@ export function AcceptProposalForm({ proposalId, organisations, name }: AcceptPr
   })
   const hidden = {
     proposalId,
+    rulesVersion: String(gameRulesVersion),
     ...(only && { organisationId: only.id }),
     ...(name !== '' && { name }),
   }
@@ -46,6 +51,7 @@ export function AcceptProposalForm({ proposalId, organisations, name }: AcceptPr
         />
       )}
       {name === '' ? <TextField {...field('name')} label={t('yourName')} autoComplete="name" /> : null}
+      {rules}
     </FormFrame>
   )
 }

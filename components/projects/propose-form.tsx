@@ -1,10 +1,12 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { FormFrame } from '@/components/forms/form-frame.tsx'
 import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { otherSide, type Side } from '@/lib/measures/model.ts'
 import type { AskedNeighbourhood } from '@/lib/programme/rules/programme.ts'
+import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import { proposeAsOfficeAction, proposeAsSideAction } from '@/lib/projects/actions.ts'
 
 interface ProposeProps {
@@ -30,8 +32,11 @@ export function ProposeAsSideForm({
   organisationId,
   side,
   asked = null,
+  rules,
 }: ProposeProps & {
   readonly side: Side
+  /** What goes with the proposal: `RulesWithYes`. */
+  readonly rules: ReactNode
   /** The asked neighbourhood that this project takes up: its name is known. */
   readonly asked?: AskedNeighbourhood | null
 }) {
@@ -47,9 +52,11 @@ export function ProposeAsSideForm({
   const { field, formAction, ...form } = useActionForm('propose', proposeAsSideAction, labels, {
     name: asked?.name ?? '',
   })
-  const hidden = asked
-    ? { organisationId, 'asked.programmeId': asked.programmeId, 'asked.neighbourhoodId': asked.id }
-    : { organisationId }
+  const hidden = {
+    organisationId,
+    rulesVersion: String(gameRulesVersion),
+    ...(asked && { 'asked.programmeId': asked.programmeId, 'asked.neighbourhoodId': asked.id }),
+  }
   const optional = forms('optional')
   return (
     <FormFrame {...form} id="propose" formAction={formAction} hidden={hidden} submit={t('submit')}>
@@ -63,6 +70,7 @@ export function ProposeAsSideForm({
         hint={t('facilitatorHint')}
         optional={optional}
       />
+      {rules}
     </FormFrame>
   )
 }

@@ -5,11 +5,11 @@ import { lookUpNoMoreMail, refuseMail, wantMail, type NoMoreMailLink } from '@/l
 import { inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import type { OutboxMail } from '@/lib/platform/outbox.ts'
 import { nameManager } from '@/lib/programme/commands/programme.ts'
-import { proposeProject, remindProposal } from '@/lib/projects/commands.ts'
+import { remindProposal } from '@/lib/projects/commands.ts'
 import { getProposal } from '@/lib/projects/queries.ts'
 import { renewInvitation } from '@/lib/team/commands.ts'
 import { getTeam } from '@/lib/team/queries.ts'
-import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import { inviteTo, makeProject, propose, type TestProject } from '@/lib/testing/factories.ts'
 import { makeInvitationToken, makePerson } from '@/lib/testing/factories-people.ts'
 import { newProgramme } from '@/lib/testing/factories-programmes.ts'
 import { mailsOf, ownDataFolder, runJobs } from '@/lib/testing/jobs.ts'
@@ -38,18 +38,15 @@ const invite = (email: string) =>
     { role: 'participant', side: 'client', organisationId: project.municipality.id },
     { name: 'Wie', email },
   )
-const propose = (email: string) =>
-  proposeProject(project.people.client[0].context, {
-    ...{ name: 'Bomenbuurt', description: '', organisationId: project.municipality.id, facilitatorEmail: '' },
-    leads: { client: '', contractor: email },
-  })
+const proposeTo = (email: string) =>
+  propose(project.people.client[0], project.municipality.id, { client: '', contractor: email })
 const nameAsManager = async (email: string) =>
   nameManager(project.admin.context, (await newProgramme()).id, { name: 'Wie', email })
 const inviteToPlace = (email: string) =>
   inviteToOrganisation(project.admin.context, {
     ...{ organisationId: project.municipality.id, name: 'Wie', email, role: 'member' as const },
   })
-const acts = { invite, propose, nameAsManager, inviteToPlace }
+const acts = { invite, propose: proposeTo, nameAsManager, inviteToPlace }
 const to = (mails: readonly OutboxMail[], email: string) => mails.filter((mail) => mail.to === email)
 
 describe('an address that pressed “niet meer”', () => {
@@ -67,7 +64,7 @@ describe('an address that pressed “niet meer”', () => {
         expect(to(await mailsOf(() => other(email)), email), `${first}, ${name}`).toEqual([])
       await wantMail(link)
       expect(await lookUpNoMoreMail(link)).toBe('wanted')
-      expect(to(await mailsOf(() => propose(email)), email)).toHaveLength(1)
+      expect(to(await mailsOf(() => proposeTo(email)), email)).toHaveLength(1)
       await use.admin.query('delete from project_proposal')
     }
   })
@@ -76,7 +73,7 @@ describe('an address that pressed “niet meer”', () => {
     const email = newAddress()
     const asked: { proposal?: string; invitation?: string } = {}
     const [mail] = await mailsOf(async () => {
-      asked.proposal = await propose(email)
+      asked.proposal = await proposeTo(email)
       asked.invitation = (await invite(email)).invitationId
     })
     await refuseMail(linkOf(mail))
@@ -92,7 +89,7 @@ describe('an address that pressed “niet meer”', () => {
 
   test('is still mailed what somebody asks for with it to sign in', async () => {
     const email = newAddress()
-    const link = linkOf(to(await mailsOf(() => propose(email)), email)[0])
+    const link = linkOf(to(await mailsOf(() => proposeTo(email)), email)[0])
     await refuseMail(link)
     const mails = to(await mailsOf(() => ask(email, newBrowser())), email)
     expect(mails.map(({ subject }) => subject)).toEqual(['Je link om in te loggen'])
@@ -100,7 +97,7 @@ describe('an address that pressed “niet meer”', () => {
 
   test('gets mail again once it signed in, or an invitation was accepted with it', async () => {
     const email = newAddress()
-    const link = linkOf(to(await mailsOf(() => propose(email)), email)[0])
+    const link = linkOf(to(await mailsOf(() => proposeTo(email)), email)[0])
     await refuseMail(link)
     const browser = newBrowser()
     const { token } = await askAndWrite({ ...project.admin, email }, browser)
@@ -125,7 +122,7 @@ describe('an address that pressed “niet meer”', () => {
 
   test('is not stored: neither it nor its plain hash stands in the table', async () => {
     const email = newAddress()
-    await refuseMail(linkOf(to(await mailsOf(() => propose(email)), email)[0]))
+    await refuseMail(linkOf(to(await mailsOf(() => proposeTo(email)), email)[0]))
     const { rowCount } = await use.admin.query(
       `select from unwanted_address where address_hash = sha256(convert_to($1, 'UTF8'))
         or encode(address_hash, 'escape') like '%' || $1 || '%'`,
@@ -139,7 +136,7 @@ describe('a link with a wrong key', () => {
   test('does nothing and says the same of every address', async () => {
     await use.admin.query('delete from unwanted_address')
     const [known, unknown] = [newAddress(), newAddress()]
-    const { key } = linkOf(to(await mailsOf(() => propose(known)), known)[0])
+    const { key } = linkOf(to(await mailsOf(() => proposeTo(known)), known)[0])
     for (const link of [
       { address: unknown, key },
       { address: known, key: `${key.slice(1)}A` },
@@ -165,7 +162,7 @@ describe('whoever invites or proposes', () => {
     await refuseMail(link)
     const { context, id: lead } = project.people.client[0]
     const told = async (email: string) => {
-      const [{ invitationId }, proposal] = [await invite(email), await propose(email)]
+      const [{ invitationId }, proposal] = [await invite(email), await proposeTo(email)]
       await runJobs()
       const { rows } = await use.admin.query<{ person_id: string }>('select * from project_invitation where id = $1', [
         invitationId,

@@ -38,11 +38,16 @@ export const acceptGameRules = (given: {
     sql`select true as done from authz.accept_game_rules(${given.project}::uuid, ${given.textVersion}::smallint, ${given.linesNumber}::smallint, ${given.withNames}::boolean)`,
   )
 
-/** The person who is asked accepts for a side, as member of the organisation that is named. With the last acceptance the project is there: its id then, else null. */
-export const acceptProposal = (given: { proposal: string; organisation: string; displayName: string }) =>
+/** The person who is asked accepts for a side, as member of the organisation that is named, and with it the rules of the game that the page showed (null: later). With the last acceptance the project is there: its id then, else null. */
+export const acceptProposal = (given: {
+  proposal: string
+  organisation: string
+  displayName: string
+  rulesVersion: number | null
+}) =>
   value<string | null>(
     'accept_proposal',
-    sql`select authz.accept_proposal(${given.proposal}::uuid, ${given.organisation}::uuid, ${given.displayName}::text) as value`,
+    sql`select authz.accept_proposal(${given.proposal}::uuid, ${given.organisation}::uuid, ${given.displayName}::text, ${given.rulesVersion}::smallint) as value`,
   )
 
 /** Invites neighbourhoods: all of them, or none. A code that the programme already has is refused with that code. One job tells every municipality, for however many neighbourhoods. */
@@ -159,6 +164,10 @@ export const cardBeginAgain = () => nothing('card_begin_again', sql`select true 
 
 /** Hands in by the caller's card, with all eight factors. One that was begun again takes the earlier one's place in this same transaction: that one is deleted, with its paper's entry. Handed in already: nothing changes. */
 export const cardHandIn = () => nothing('card_hand_in', sql`select true as done from authz.card_hand_in()`)
+
+/** The own lines of the rules of the game in the project of the caller's card, as they are now. */
+export const cardRuleLines = () =>
+  rows<{ line: string }>('card_rule_lines', sql`select f.line as "line" from authz.card_rule_lines() f`)
 
 /** Saves one whole factor by the caller's card; as save_answer. */
 export const cardSaveAnswer = (given: {
@@ -709,7 +718,7 @@ export const projectsOfOrganisation = (given: { organisation: string }) =>
     sql`select f.project_id as "projectId", f.name as "name", f.side as "side", f.leads as "leads", f.candidates as "candidates" from authz.projects_of_organisation(${given.organisation}::uuid) f`,
   )
 
-/** Proposes a project, for an own organisation: a municipality and a contractor name the lead of the other side, a facilitator's office that of each. The own side is accepted by proposing. `facilitator_address`: who may facilitate, '' for nobody yet. At most three mails a day go to people who have no account. Three open proposals a person, ten an organisation. A neighbourhood that a programme asks of the own municipality can be taken up with it. */
+/** Proposes a project, for an own organisation: a municipality and a contractor name the lead of the other side, a facilitator's office that of each. The own side is accepted by proposing, and with it the rules of the game that the page showed (null: a side accepts them later, an office never does). `facilitator_address`: who may facilitate, '' for nobody yet. At most three mails a day go to people who have no account. Three open proposals a person, ten an organisation. A neighbourhood that a programme asks of the own municipality can be taken up with it. */
 export const proposeProject = (given: {
   name: string
   description: string
@@ -719,10 +728,11 @@ export const proposeProject = (given: {
   facilitatorAddress: string
   programme: string | null
   neighbourhood: string | null
+  rulesVersion: number | null
 }) =>
   value<string>(
     'propose_project',
-    sql`select authz.propose_project(${given.name}::text, ${given.description}::text, ${given.organisation}::uuid, ${given.clientAddress}::text, ${given.contractorAddress}::text, ${given.facilitatorAddress}::text, ${given.programme}::uuid, ${given.neighbourhood}::uuid) as value`,
+    sql`select authz.propose_project(${given.name}::text, ${given.description}::text, ${given.organisation}::uuid, ${given.clientAddress}::text, ${given.contractorAddress}::text, ${given.facilitatorAddress}::text, ${given.programme}::uuid, ${given.neighbourhood}::uuid, ${given.rulesVersion}::smallint) as value`,
   )
 
 /** A lead writes down the project's own lines: at most five, none to take them all away. Both sides accept anew. */

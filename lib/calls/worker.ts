@@ -485,6 +485,9 @@ export const tellDeclined = (given: { project: string; round: string; side: stri
     sql`select true as done from jobs.tell_declined(${given.project}::uuid, ${given.round}::uuid, ${given.side}::text)`,
   )
 
+/** Mails who must act of what has stood still for a day, once for each matter of a round: after that others press. Returns how many matters. */
+export const tellWaiting = () => value<number>('tell_waiting', sql`select authz.tell_waiting() as value`)
+
 /** What one reader's mail about something that stands still says; no row once it goes on, or another must act. */
 export const waitingForMail = (given: { project: string; matter: WaitingMatter; part: WaitingPart; who: string }) =>
   rows<{ email: string; locale: Locale; project: string }>(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { mintAccessContext } from '@/lib/access/access.ts'
 import { openCard } from '@/lib/access/card-door.ts'
+import { proposeRuleLines } from '@/lib/projects/commands.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { addCardholder, fillByCard, makeTestCard, openTestCard, type TestCard } from '@/lib/testing/factories-cards.ts'
 import { draftRound, lock, makeOpenRound, openDraft, reveal, type TestRound } from '@/lib/testing/factories-rounds.ts'
@@ -9,7 +10,7 @@ import { fillSheet } from '@/lib/testing/factories-sheets.ts'
 import { beginPaperSheet } from '@/lib/worksheet/commands.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { beginCardAgain, closeCard, handInCard, makeCard, saveCardAnswer } from './commands.ts'
-import { getCard, getCardMirror, getCardSheet, listCards } from './queries.ts'
+import { getCard, getCardMirror, getCardSheet, listCardRuleLines, listCards } from './queries.ts'
 import { cardStateOf } from './rules/model.ts'
 
 const use = useDatabase()
@@ -98,6 +99,18 @@ describe('an open card', () => {
     await beginCardAgain(context)
     await makeTestCard(project, round, 'client', personId)
     expect(await sheetsOf()).toEqual([{ again: false, handed_in: true }])
+  })
+
+  test('reads the own lines of the rules of the game, of its own project as they are now', async () => {
+    const { context } = await openTestCard(card)
+    expect(await listCardRuleLines(context)).toEqual([])
+    const [lead] = project.people.client
+    for (const lines of [['Wij mailen.'], ['Wij bellen voor we mailen.', 'Elke maand lopen we samen.']])
+      await proposeRuleLines(lead.context, project.id, lines)
+    const other = await makeProject({ client: 1, contractorPeople: 1 })
+    await proposeRuleLines(other.people.client[0].context, other.id, ['Van een ander.'])
+    expect(await listCardRuleLines(context)).toEqual(['Wij bellen voor we mailen.', 'Elke maand lopen we samen.'])
+    await expect(listCardRuleLines(lead.context)).rejects.toMatchObject({ code: 'signed-out' })
   })
 
   test('ends by a press, with ten minutes of rest, and never reaches further than its own card', async () => {

@@ -48,6 +48,11 @@ export function getCardMirror(context: AccessContext, card: Card): Promise<RoomM
   })
 }
 
+/** The own lines of the rules of the game in the card's project. Throws as `getCard`. */
+export function listCardRuleLines(context: AccessContext): Promise<string[]> {
+  return withAccess(context, async (tx) => (await ask(tx, calls.cardRuleLines())).map(({ line }) => line))
+}
+
 /** The cards of a round that leads of the caller's side made and that were not replaced; empty for anybody else. */
 export function listCards(context: AccessContext, projectId: string, roundId: string): Promise<CardLine[]> {
   return readWithAccess(context, (tx) =>

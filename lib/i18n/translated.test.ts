@@ -99,6 +99,7 @@ test('the worksheet’s pages are drawn in every language, and no others', () =>
     expect(isSheetPage(sheet + path), path).toBe(true)
   for (const path of [
     '/card/mirror',
+    '/card/game-rules',
     '/cards',
     `${sheet}/print`,
     `${sheet}/print?a=1`,

@@ -51,6 +51,7 @@ export const cronItems: ParsedCronItem[] = parseCronItems([
   { task: 'chain-audit', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'close-due-rounds', match: '*/15 * * * *', options: { maxAttempts: 3 } },
   { task: 'remind-owners', match: '11 * * * *', options: { maxAttempts: 3 } },
+  { task: 'tell-waiting', match: '41 6 * * *', options: { maxAttempts: 3 } },
   { task: 'drop-old-files', match: '23 * * * *', options: { maxAttempts: 3 } },
   { task: 'delete-due-projects', match: '17 * * * *', options: { maxAttempts: 3 } },
 ])

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { acceptProposal, proposeProject } from '@/lib/projects/commands.ts'
+import { propose, sayYes } from '@/lib/testing/factories.ts'
 import { getProposal, listOrganisationsToAcceptFor } from '@/lib/projects/queries.ts'
 import { forgetEnvironment } from '@/lib/platform/env.ts'
 import { startDnsServer, type TestDnsServer } from '@/lib/testing/dns-server.ts'
@@ -263,17 +263,14 @@ describe('a domain', () => {
       await joinOrganisation(platform, made, beginner)
       municipality = made.id
     })
-    const propose = (to: TestPerson): Promise<string> =>
-      proposeProject(beginner.context, {
-        ...{ name: 'Bomenbuurt', description: '', organisationId: municipality, facilitatorEmail: '' },
-        leads: { client: beginner.email, contractor: to.email },
-      })
+    const proposeTo = (to: TestPerson): Promise<string> =>
+      propose(beginner, municipality, { client: beginner.email, contractor: to.email })
 
     test('once it is proven; they become a member, and its admin reads along', async () => {
       const colleague = await makePerson({ email: `c@${domain}` })
-      const proposal = await propose(colleague)
+      const proposal = await proposeTo(colleague)
       expect(await listOrganisationsToAcceptFor(colleague.context, proposal)).toEqual([])
-      await expect(acceptProposal(colleague.context, proposal, organisation, 'C')).rejects.toMatchObject({
+      await expect(sayYes(colleague, proposal, organisation)).rejects.toMatchObject({
         code: 'organisation-unfit',
       })
       await expect(getProposal(asker.context, proposal, asker.id)).rejects.toMatchObject(notFound)
@@ -283,7 +280,7 @@ describe('a domain', () => {
       expect(await listOrganisationsToAcceptFor(colleague.context, proposal)).toEqual([
         { id: organisation, name: keizand },
       ])
-      expect(await acceptProposal(colleague.context, proposal, organisation, 'C')).not.toBeNull()
+      expect(await sayYes(colleague, proposal, organisation)).not.toBeNull()
       const { members } = await listMembers(asker.context, organisation)
       expect(members).toContainEqual(expect.objectContaining({ personId: colleague.id, role: 'member', joined: true }))
     })
@@ -292,12 +289,12 @@ describe('a domain', () => {
       await putRecord()
       await check()
       const gone = await makePerson({ email: `g@${domain}` })
-      const first = await propose(gone)
-      await acceptProposal(gone.context, first, organisation, 'G')
+      const first = await proposeTo(gone)
+      await sayYes(gone, first, organisation)
       await removeFromOrganisation(asker.context, organisation, gone.id)
       const others = [await makePerson({ email: `a@x.${domain}` }), await makePerson({ email: `b@niet${domain}` })]
       for (const person of [gone, ...others])
-        expect(await listOrganisationsToAcceptFor(person.context, await propose(person))).toEqual([])
+        expect(await listOrganisationsToAcceptFor(person.context, await proposeTo(person))).toEqual([])
     })
   })
 })
@@ -307,10 +304,7 @@ describe('whoever is asked on a proposal', () => {
     const beginner = await makePerson()
     const municipality = await makeOrganisation(platform, 'municipality')
     await joinOrganisation(platform, municipality, beginner)
-    const proposal = await proposeProject(beginner.context, {
-      ...{ name: 'Bomenbuurt', description: '', organisationId: municipality.id, facilitatorEmail: '' },
-      leads: { client: beginner.email, contractor: asker.email },
-    })
+    const proposal = await propose(beginner, municipality.id, { client: beginner.email, contractor: asker.email })
     await expect(askFor(asker, keizand, 'municipality', proposal)).rejects.toMatchObject(notFound)
     await expect(askFor(await makePerson(), keizand, 'contractor', proposal)).rejects.toMatchObject(notFound)
     await askFor(asker, keizand, 'contractor', proposal)
@@ -319,6 +313,6 @@ describe('whoever is asked on a proposal', () => {
     const [mail] = await mailsOf(() => answerRequest(platform.context, request?.id ?? '', true))
     expect(mail?.text).toContain(`/proposals/${proposal}`)
     const [fitting] = await listOrganisationsToAcceptFor(asker.context, proposal)
-    expect(await acceptProposal(asker.context, proposal, fitting?.id ?? '', asker.name)).not.toBeNull()
+    expect(await sayYes(asker, proposal, fitting?.id ?? '')).not.toBeNull()
   })
 })

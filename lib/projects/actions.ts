@@ -24,7 +24,8 @@ import {
 } from './schema.ts'
 
 export const proposeAsSideAction = formAction(proposeAsSideSchema, async ({ context }, value) => {
-  // the neighbourhood may have been taken up meanwhile: the page then shows that, beside what was typed
+  // the neighbourhood may have been taken up meanwhile, or the rules be others: the page then shows that, beside what
+  // was typed
   revalidatePath('/projects/new')
   const { otherEmail, ...proposal } = value
   const leads = { client: otherEmail, contractor: otherEmail }
@@ -34,14 +35,19 @@ export const proposeAsSideAction = formAction(proposeAsSideSchema, async ({ cont
 export const proposeAsOfficeAction = formAction(proposeAsOfficeSchema, async ({ context }, value) => {
   const { clientEmail, contractorEmail, ...proposal } = value
   const leads = { client: clientEmail, contractor: contractorEmail }
-  redirect(`/proposals/${await proposeProject(context, { ...proposal, leads, facilitatorEmail: '' })}`)
+  redirect(
+    `/proposals/${await proposeProject(context, { ...proposal, leads, facilitatorEmail: '', rulesVersion: null })}`,
+  )
 })
 
-export const acceptProposalAction = formAction(acceptProposalSchema, async ({ context }, value) => {
-  revalidatePath(`/proposals/${value.proposalId}`)
-  const projectId = await acceptProposal(context, value.proposalId, value.organisationId, value.name)
-  redirect(projectId ? `/projects/${projectId}/team` : `/proposals/${value.proposalId}`)
-})
+export const acceptProposalAction = formAction(
+  acceptProposalSchema,
+  async ({ context }, { proposalId, ...acceptance }) => {
+    revalidatePath(`/proposals/${proposalId}`)
+    const projectId = await acceptProposal(context, proposalId, acceptance)
+    redirect(projectId ? `/projects/${projectId}/team` : `/proposals/${proposalId}`)
+  },
+)
 
 export const refuseProposalAction = formAction(sideOfProposalSchema, async ({ context }, value) => {
   revalidatePath(`/proposals/${value.proposalId}`)

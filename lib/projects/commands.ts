@@ -15,15 +15,27 @@ export interface NewProposal {
   facilitatorEmail: string
   /** The neighbourhood that a programme asks for, of the own municipality. */
   asked?: { programmeId: string; neighbourhoodId: string } | undefined
+  /** The version of the rules of the game that goes with a side's proposal; null: accepted later, or an office's. */
+  rulesVersion: number | null
+}
+
+/** A yes to a proposal. */
+interface Acceptance {
+  /** An organisation of the caller's that stands on this side. */
+  organisationId: string
+  /** For who has no name yet. */
+  name: string
+  /** The version of the rules of the game that the page showed; null: they are accepted later. */
+  rulesVersion: number | null
 }
 
 /**
  * Proposes a project, and mails who is asked to lead a side. Refuses not-beginner for an organisation that is not the
- * caller's or begins nothing, too-many-proposals, strangers-mailed, same-person where one address stands twice, and with `asked` not-found
- * and already-taken-up.
+ * caller's or begins nothing, game-rules-changed, too-many-proposals, strangers-mailed, same-person where one address
+ * stands twice, and with `asked` not-found and already-taken-up.
  */
 export function proposeProject(context: AccessContext, proposal: NewProposal): Promise<string> {
-  const { name, description, organisationId, leads, facilitatorEmail, asked } = proposal
+  const { name, description, organisationId, leads, facilitatorEmail, asked, rulesVersion } = proposal
   return withAccess(context, (tx) =>
     ask(
       tx,
@@ -31,24 +43,27 @@ export function proposeProject(context: AccessContext, proposal: NewProposal): P
         ...{ name, description, organisation: organisationId, facilitatorAddress: facilitatorEmail },
         ...{ clientAddress: leads.client, contractorAddress: leads.contractor },
         ...{ programme: asked?.programmeId ?? null, neighbourhood: asked?.neighbourhoodId ?? null },
+        rulesVersion,
       }),
     ),
   )
 }
 
 /**
- * Accepts for the side on which the caller is asked, as member of the named organisation; `name` for who has none yet.
- * Returns the project's id once all have accepted, else null. Refuses not-found, proposal-ended, proposal-accepted,
- * not-allowed for who only reads along, organisation-unfit.
+ * Accepts for the side on which the caller is asked, and the rules of the game with it. Returns the project's id once
+ * all have accepted, else null. Refuses not-found, proposal-ended, proposal-accepted, not-allowed for who only reads
+ * along, organisation-unfit, game-rules-changed.
  */
 export function acceptProposal(
   context: AccessContext,
   proposalId: string,
-  organisationId: string,
-  name: string,
+  { organisationId, name, rulesVersion }: Acceptance,
 ): Promise<string | null> {
   return withAccess(context, (tx) =>
-    ask(tx, calls.acceptProposal({ proposal: proposalId, organisation: organisationId, displayName: name })),
+    ask(
+      tx,
+      calls.acceptProposal({ proposal: proposalId, organisation: organisationId, displayName: name, rulesVersion }),
+    ),
   )
 }
 

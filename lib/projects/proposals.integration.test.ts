@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eraseAccount } from '@/lib/accounts/commands.ts'
-import { beginProject } from '@/lib/testing/factories.ts'
+import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
+import { beginProject, sayYes } from '@/lib/testing/factories.ts'
 import {
   joinOrganisation,
   makeOrganisation,
@@ -12,7 +13,7 @@ import {
 } from '@/lib/testing/factories-people.ts'
 import { addJob, mailsOf, ownDataFolder, runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
-import { acceptProposal, proposeProject, refuseProposal, withdrawProposal, type NewProposal } from './commands.ts'
+import { proposeProject, refuseProposal, withdrawProposal, type NewProposal } from './commands.ts'
 import { getProject, getProposal, listOpenProposals } from './queries.ts'
 
 const use = useDatabase()
@@ -43,12 +44,17 @@ beforeEach(async () => {
 
 const propose = (by: Member, given: Partial<NewProposal> = {}): Promise<string> =>
   proposeProject(by.person.context, {
-    ...{ name: 'Bomenbuurt', description: '', organisationId: by.organisation.id, facilitatorEmail: '' },
+    ...{
+      name: 'Bomenbuurt',
+      description: '',
+      organisationId: by.organisation.id,
+      facilitatorEmail: '',
+      rulesVersion: gameRulesVersion,
+    },
     leads: { client: client.person.email, contractor: contractor.person.email },
     ...given,
   })
-const accept = ({ person, organisation }: Member, id: string) =>
-  acceptProposal(person.context, id, organisation.id, person.name)
+const accept = ({ person, organisation }: Member, id: string) => sayYes(person, id, organisation.id)
 const read = ({ person }: Pick<Member, 'person'>, id: string) => getProposal(person.context, id, person.id)
 const projects = async (): Promise<number> => (await use.admin.query('select from project')).rowCount ?? 0
 const notFound = { code: 'not-found' }
@@ -168,7 +174,7 @@ describe('a proposal is read', () => {
       await expect(read({ person }, id)).rejects.toMatchObject(notFound)
       await expect(withdrawProposal(person.context, id)).rejects.toMatchObject(notFound)
       await expect(refuseProposal(person.context, id, 'contractor')).rejects.toMatchObject(notFound)
-      await expect(acceptProposal(person.context, id, other.organisation.id, 'X')).rejects.toMatchObject(notFound)
+      await expect(sayYes(person, id, other.organisation.id)).rejects.toMatchObject(notFound)
       expect(await listOpenProposals(person.context, person.id)).toEqual([])
     }
     await expect(read(client, crypto.randomUUID())).rejects.toMatchObject(notFound)
@@ -190,10 +196,10 @@ describe('an answer', () => {
     const other = await member('contractor')
     const id = await propose(client)
     for (const organisationId of [client.organisation.id, other.organisation.id, crypto.randomUUID()])
-      await expect(acceptProposal(contractor.person.context, id, organisationId, 'X')).rejects.toMatchObject({
+      await expect(sayYes(contractor.person, id, organisationId)).rejects.toMatchObject({
         code: 'organisation-unfit',
       })
-    await expect(acceptProposal(admin.context, id, contractor.organisation.id, 'X')).rejects.toMatchObject({
+    await expect(sayYes(admin, id, contractor.organisation.id)).rejects.toMatchObject({
       code: 'not-allowed',
     })
     await expect(accept(client, id)).rejects.toMatchObject({ code: 'proposal-accepted' })
@@ -205,13 +211,13 @@ describe('an answer', () => {
   test('is not possible for somebody of no organisation, whose proposal stays', async () => {
     const unknown = await makePerson()
     const id = await propose(client, { leads: { client: '', contractor: unknown.email } })
-    await expect(acceptProposal(unknown.context, id, contractor.organisation.id, 'X')).rejects.toMatchObject({
+    await expect(sayYes(unknown, id, contractor.organisation.id)).rejects.toMatchObject({
       code: 'organisation-unfit',
     })
     expect(await read({ person: unknown }, id)).toMatchObject({ state: 'open' })
     // once known, it is
     await joinOrganisation(platform, contractor.organisation, unknown)
-    expect(await acceptProposal(unknown.context, id, contractor.organisation.id, 'X')).not.toBeNull()
+    expect(await sayYes(unknown, id, contractor.organisation.id)).not.toBeNull()
   })
 
   test('may be no, of who is asked or an admin; after any end nothing more can be said', async () => {

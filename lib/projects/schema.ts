@@ -8,12 +8,17 @@ const named = {
   organisationId: z.guid(),
 }
 const noAddress = z.literal('')
+/** The text that the page showed is accepted, and no other. */
+const versionSchema = z.coerce.number().int().min(1).max(32_767)
+/** Missing from a page that an earlier release made: the rules are accepted later then. */
+const rulesAccepted = { rulesVersion: versionSchema.nullish().default(null) }
 
 /** Begun by a side, which names the lead of the other one. */
 export const proposeAsSideSchema = z.object({
   ...named,
   otherEmail: emailSchema,
   facilitatorEmail: z.union([noAddress, emailSchema]).optional().default(''),
+  ...rulesAccepted,
   /** the asked neighbourhood that the project takes up */
   asked: z.object({ programmeId: z.guid(), neighbourhoodId: z.guid() }).optional(),
 })
@@ -24,6 +29,7 @@ export const proposeAsOfficeSchema = z.object({ ...named, clientEmail: emailSche
 const proposal = { proposalId: z.guid() }
 export const acceptProposalSchema = z.object({
   ...proposal,
+  ...rulesAccepted,
   organisationId: z.guid(),
   name: nameSchema(120),
 })
@@ -48,7 +54,7 @@ export const ruleLinesSchema = z.object({
 /** What the page showed is accepted, and no other; `names` where the neighbourhood may stand by name in files. */
 export const acceptGameRulesSchema = z.object({
   projectId: z.guid(),
-  textVersion: z.coerce.number().int().min(1).max(32_767),
+  textVersion: versionSchema,
   linesNumber: z.coerce.number().int().min(0).max(32_767),
   names: z.literal('yes').optional(),
 })

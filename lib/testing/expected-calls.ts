@@ -65,6 +65,7 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   card_answers: ofAsker(['card after the reveal']),
   card_begin_again: byCard,
   card_hand_in: byCard,
+  card_rule_lines: byCard,
   card_save_answer: byCard,
   card_save_fulfilments: byCard,
   card_save_picks: byCard,

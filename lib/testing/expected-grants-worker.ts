@@ -52,6 +52,7 @@ export const workerGrants: readonly string[] = [
   'execute authz.sum_up_portfolio(uuid)',
   'execute authz.take_record_readers(uuid,uuid)',
   'execute authz.take_reminders(date)',
+  'execute authz.tell_waiting()',
   'insert on invitation_token',
   'select (id, email, name, locale, verified_at, erased_at, mail_level) on person',
   'select (id, name) on organisation',

@@ -107,17 +107,42 @@ export async function acceptRules(
     await acceptGameRules(context, projectId, { textVersion: gameRulesVersion, linesNumber: 0, namesInFiles })
 }
 
-/** One side proposes a project, the other accepts: its id. Nobody has accepted the rules of the game yet. */
+/** Somebody proposes a project for an own organisation, to the leads of both sides. */
+export const propose = (
+  { context }: Pick<TestPerson, 'context'>,
+  organisationId: string,
+  leads: NewProposal['leads'],
+  rulesVersion: number | null = gameRulesVersion,
+): Promise<string> =>
+  proposeProject(context, {
+    ...{ name: 'Bomenbuurt', description: '', facilitatorEmail: '' },
+    ...{ organisationId, leads, rulesVersion },
+  })
+
+/** Somebody who is asked says yes to a proposal, and to the rules of the game with it. */
+export const sayYes = (
+  { context, name }: Pick<TestPerson, 'context' | 'name'>,
+  proposalId: string,
+  organisationId: string,
+  rulesVersion: number | null = gameRulesVersion,
+): Promise<string | null> => acceptProposal(context, proposalId, { organisationId, name, rulesVersion })
+
+/** One side proposes a project, the other accepts: its id. With `rulesVersion` null neither accepts the rules of the game. */
 export async function beginProject(
   beginner: TestBeginner,
   other: TestBeginner,
-  { name = 'Vogelbuurt', description = '', asked }: Partial<Pick<NewProposal, 'name' | 'description' | 'asked'>> = {},
+  {
+    name = 'Vogelbuurt',
+    description = '',
+    asked,
+    rulesVersion = gameRulesVersion,
+  }: Partial<Pick<NewProposal, 'name' | 'description' | 'asked' | 'rulesVersion'>> = {},
 ): Promise<string> {
   const proposalId = await proposeProject(beginner.person.context, {
-    ...{ name, description, asked, facilitatorEmail: '', organisationId: beginner.organisation.id },
+    ...{ name, description, asked, rulesVersion, facilitatorEmail: '', organisationId: beginner.organisation.id },
     leads: { client: other.person.email, contractor: other.person.email },
   })
-  const id = await acceptProposal(other.person.context, proposalId, other.organisation.id, other.person.name)
+  const id = await sayYes(other.person, proposalId, other.organisation.id, rulesVersion)
   if (id === null) throw new Error('a proposal between two sides was accepted and no project came of it')
   return id
 }
@@ -152,8 +177,11 @@ export async function makeProject(options: ProjectOptions = {}): Promise<TestPro
   await joinOrganisation(admin, contractor, contractorLead)
   const ours = { person: lead, organisation: municipality }
   const theirs = { person: contractorLead, organisation: contractor }
-  const id = await beginProject(ours, theirs, { name, description: options.description ?? '' })
-  if (options.namesInFiles !== null) await acceptRules(id, [lead, contractorLead], options.namesInFiles)
+  const id = await beginProject(ours, theirs, {
+    ...{ name, description: options.description ?? '' },
+    rulesVersion: options.namesInFiles === null ? null : gameRulesVersion,
+  })
+  if (options.namesInFiles !== null && options.namesInFiles !== false) await acceptRules(id, [lead, contractorLead])
   const from = { client: municipality.id, contractor: contractor.id }
   const organisationId = options.facilitatorFrom ? from[options.facilitatorFrom] : null
   const facilitatorMembership = { role: 'facilitator', side: null, organisationId } as const

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { requestSignIn } from '@/lib/access/mail-sign-in.ts'
 import { makeSeat } from '@/lib/session/commands/seats.ts'
 import { proposeProject, proposeRuleLines, requestDeletion } from '@/lib/projects/commands.ts'
+import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import {
   askForOrganisation,
   claimDomain,
@@ -250,7 +251,12 @@ async function proposeBothWays({ municipality, contractor, people }: TestProject
   ] as const)
     await proposeProject(person.context, {
       ...{ name: `Voorstel van ${organisation.name}`.slice(0, 80), description: 'Nog geen project' },
-      ...{ organisationId: organisation.id, leads, facilitatorEmail: 'begeleider@example.nl' },
+      ...{
+        organisationId: organisation.id,
+        leads,
+        facilitatorEmail: 'begeleider@example.nl',
+        rulesVersion: gameRulesVersion,
+      },
     })
 }
 

@@ -26,4 +26,10 @@ async function sendWaitingMail(
   await sendMail({ to: found.email, ...layOutMail(words, content) })
 }
 
-export const waitingTasks: TaskList = { 'waiting-mail': jobTask('waiting-mail', waitingPayload, sendWaitingMail) }
+export const waitingTasks: TaskList = {
+  'waiting-mail': jobTask('waiting-mail', waitingPayload, sendWaitingMail),
+  /** Mails of what began to stand still a day ago, where nothing else did; the database decides which. */
+  'tell-waiting': async (_payload, helpers) => {
+    await askOn(helpers, calls.tellWaiting())
+  },
+}

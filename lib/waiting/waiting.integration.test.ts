@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { acceptGameRules, acceptProposal, proposeProject, remindProposal } from '@/lib/projects/commands.ts'
+import { acceptGameRules, remindProposal } from '@/lib/projects/commands.ts'
 import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import { acceptFacilitators, openRound } from '@/lib/rounds/commands.ts'
-import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
+import { makeProject, propose, sayYes, type TestProject } from '@/lib/testing/factories.ts'
 import {
   joinOrganisation,
   makeOrganisation,
@@ -13,7 +13,7 @@ import {
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { lock, draftRound, makeOpenRound, makeRevealedRound, makeSealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeHeldSession } from '@/lib/testing/factories-sessions.ts'
-import { forgetJobs, mailsOf, ownDataFolder } from '@/lib/testing/jobs.ts'
+import { addJob, forgetJobs, mailsOf, ownDataFolder, runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { remindWaiting } from './commands.ts'
 import { getWaiting } from './queries.ts'
@@ -152,30 +152,62 @@ describe('a reminder', () => {
   })
 })
 
+describe('what stands still without a press of anybody’s', () => {
+  const tell = async () => {
+    await forgetJobs()
+    await addJob('tell-waiting', {})
+    return (await mailsOf(runJobs)).map(({ to }) => to)
+  }
+  const older = (table: string, column: string) =>
+    asDefiner(`update ${table} set ${column} = ${column} - interval '25 hours' where project_id = $1`, [project.id])
+
+  test('is mailed to who must act once it has stood for a day, and never again by itself', async () => {
+    expect(await tell()).toEqual([])
+    await older('membership', 'joined_at')
+    expect(await tell()).toEqual([project.facilitator.email])
+    expect(await tell()).toEqual([])
+    await dayLater()
+    expect(await tell()).toEqual([])
+    expect((await getWaiting(client.context, project.id))[0]?.remindedAt).toBeInstanceOf(Date)
+  })
+
+  test('is no facilitator, too: both leads are mailed', async () => {
+    await asDefiner(`update membership set removed_at = now() where project_id = $1 and role = 'facilitator'`, [
+      project.id,
+    ])
+    await asDefiner(`update project set created_at = created_at - interval '25 hours' where id = $1`, [project.id])
+    expect((await tell()).toSorted()).toEqual([client.email, contractor.email].toSorted())
+  })
+
+  test('is a side that cannot begin, too: its lead is mailed, of that side alone', async () => {
+    await draftRound(project)
+    await asDefiner(`update round_participant set takes_part = false where project_id = $1 and side = 'client'`, [
+      project.id,
+    ])
+    expect(await standing()).toContain('people client')
+    expect(await tell()).toEqual([])
+    await older('round', 'created_at')
+    expect(await tell()).toEqual([client.email])
+  })
+})
+
 test('of two leads whom an office asked, the first to say yes is mailed once the project is there', async () => {
   const platform = await makePlatformAdmin()
   const [office, beginner] = [await makeOrganisation(platform, 'facilitation'), await makePerson()]
   await joinOrganisation(platform, office, beginner)
-  const proposal = await proposeProject(beginner.context, {
-    ...{ name: 'Bomenbuurt', description: '', organisationId: office.id, facilitatorEmail: '' },
-    leads: { client: client.email, contractor: contractor.email },
-  })
+  const proposal = await propose(beginner, office.id, { client: client.email, contractor: contractor.email })
   await forgetJobs()
-  const accept = (person: TestPerson, organisation: string) => () =>
-    acceptProposal(person.context, proposal, organisation, person.name)
+  const accept = (person: TestPerson, organisation: string) => () => sayYes(person, proposal, organisation)
   expect(await mailsOf(accept(client, project.municipality.id))).toEqual([])
   const mails = await mailsOf(accept(contractor, project.contractor.id))
   expect(mails.map(({ to }) => to).toSorted()).toEqual([beginner.email, client.email].toSorted())
-  expect(mails.find(({ to }) => to === client.email)?.text).toContain('Lees de spelregels van Bomenbuurt')
+  for (const { text } of mails) expect(text).toContain('Het project is er.')
 })
 
 test('who began a proposal has who is asked mailed once more: the next day, and once a day', async () => {
   await makePlatformAdmin()
   const asked = await makePerson()
-  const proposal = await proposeProject(client.context, {
-    ...{ name: 'Bomenbuurt', description: '', organisationId: project.municipality.id, facilitatorEmail: '' },
-    leads: { client: client.email, contractor: asked.email },
-  })
+  const proposal = await propose(client, project.municipality.id, { client: client.email, contractor: asked.email })
   const press = (person = client) => remindProposal(person.context, proposal, 'contractor')
   await forgetJobs()
   await expect(press()).rejects.toMatchObject({ code: 'reminded-today' })

@@ -28,6 +28,7 @@ const propose = (
     organisationId: idOf(organisations, project.municipality),
     leads: { client: '', contractor: contractorEmail },
     facilitatorEmail: '',
+    rulesVersion: gameRulesVersion,
   })
 
 async function begin(
@@ -45,12 +46,11 @@ async function begin(
     propose(context, project, organisations, cast.person(accepting).email),
   )
   const contractorId = idOf(organisations, cast.person(accepting).organisation)
-  const projectId = await acceptProposal(
-    await cast.as(accepting),
-    proposalId,
-    contractorId,
-    cast.person(accepting).name,
-  )
+  const projectId = await acceptProposal(await cast.as(accepting), proposalId, {
+    organisationId: contractorId,
+    name: cast.person(accepting).name,
+    rulesVersion: gameRulesVersion,
+  })
   if (projectId === null) throw new Error(`nobody accepted the proposal for ${project.name}`)
   const accepted = { textVersion: gameRulesVersion, linesNumber: 0, namesInFiles: true }
   for (const lead of [starter, accepting]) await acceptGameRules(await cast.as(lead), projectId, accepted)

@@ -35,17 +35,22 @@ language sql stable security definer parallel safe rows 5 set search_path = '' a
 grant execute on function authz.my_proposals() to wijkspiegel_app;
 
 -- Proposes a project, for an own organisation: a municipality and a contractor name the lead of the other side, a
--- facilitator's office that of each. The own side is accepted by proposing. `facilitator_address`: who may facilitate,
--- '' for nobody yet. At most three mails a day go to people who have no account. Three open proposals a person, ten an
--- organisation. A neighbourhood that a programme asks of the own municipality can be taken up with it.
+-- facilitator's office that of each. The own side is accepted by proposing, and with it the rules of
+-- the game that the page showed (null: a side accepts them later, an office never does).
+-- `facilitator_address`: who may facilitate, '' for nobody yet. At most three mails a day go to people who have no
+-- account. Three open proposals a person, ten an organisation. A neighbourhood that a programme asks of the own
+-- municipality can be taken up with it.
 create or replace function authz.propose_project(of_name text, of_description text, of_organisation uuid,
-  client_address text, contractor_address text, facilitator_address text, of_programme uuid, of_neighbourhood uuid)
-returns uuid language plpgsql volatile security definer set search_path = '' as $$
+  client_address text, contractor_address text, facilitator_address text, of_programme uuid, of_neighbourhood uuid,
+  of_rules_version smallint) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.require_person(); part text; made uuid; language text; own_address text; asked record; begin
   select case o.kind when 'municipality' then 'client' when 'contractor' then 'contractor'
     when 'facilitation' then 'facilitator' end into part
   from public.organisation o where o.id = of_organisation and o.id in (select authz.my_organisations());
   if part is null then perform authz.refuse('WS403', 'not-beginner'); end if;
+  if of_rules_version <> authz.game_rules_version()
+    then perform authz.refuse('WS409', 'game-rules-changed'); end if;
   -- of two proposals at the same moment the second counts the first
   perform from public.organisation o where o.id = of_organisation for no key update;
   if (select pg_catalog.count(*) from public.project_proposal p
@@ -72,8 +77,9 @@ declare me uuid := authz.require_person(); part text; made uuid; language text; 
   for asked in select x.side, pg_catalog.lower(x.address) as address
     from (values ('client', client_address), ('contractor', contractor_address)) x(side, address) order by x.side loop
     if asked.side = part then
-      insert into public.proposal_side (proposal_id, side, person_id, email, organisation_id, accepted_at)
-      values (made, asked.side, me, own_address, of_organisation, pg_catalog.now());
+      insert into public.proposal_side (proposal_id, side, person_id, email, organisation_id, accepted_at,
+        rules_version)
+      values (made, asked.side, me, own_address, of_organisation, pg_catalog.now(), of_rules_version);
     else
       -- one person leads one side, and whoever facilitates leads none
       if asked.address = own_address or exists (select from public.proposal_side s
@@ -94,7 +100,8 @@ declare me uuid := authz.require_person(); part text; made uuid; language text; 
   perform authz.write_audit('project.proposed', null, pg_catalog.jsonb_build_object('proposal', made), false);
   return made;
 end $$;
-grant execute on function authz.propose_project(text, text, uuid, text, text, text, uuid, uuid) to wijkspiegel_app;
+grant execute on function authz.propose_project(text, text, uuid, text, text, text, uuid, uuid, smallint)
+  to wijkspiegel_app;
 
 -- Can it still be accepted?
 create or replace function authz.proposal_is_open(of_proposal public.project_proposal) returns boolean
@@ -122,9 +129,10 @@ language sql stable security definer set search_path = '' as $$
   where s.proposal_id = of_proposal and s.person_id = (select authz.uid()) and s.accepted_at is null order by o.name $$;
 grant execute on function authz.organisations_to_accept_for(uuid) to wijkspiegel_app;
 
--- The person who is asked accepts for a side, as member of the organisation that is named. With the last acceptance
--- the project is there: its id then, else null.
-create or replace function authz.accept_proposal(of_proposal uuid, of_organisation uuid, display_name text) returns uuid
+-- The person who is asked accepts for a side, as member of the organisation that is named, and with it the rules of the
+-- game that the page showed (null: later). With the last acceptance the project is there: its id then, else null.
+create or replace function authz.accept_proposal(of_proposal uuid, of_organisation uuid, display_name text,
+  of_rules_version smallint) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare p public.project_proposal := authz.open_proposal(of_proposal); me uuid := authz.uid();
   s public.proposal_side; made uuid; begin
@@ -133,22 +141,24 @@ declare p public.project_proposal := authz.open_proposal(of_proposal); me uuid :
   if s.accepted_at is not null then perform authz.refuse('WS409', 'proposal-accepted'); end if;
   if of_organisation is null or of_organisation not in (select authz.organisations_for_side(me, s.side))
     then perform authz.refuse('WS409', 'organisation-unfit'); end if;
+  if of_rules_version <> authz.game_rules_version()
+    then perform authz.refuse('WS409', 'game-rules-changed'); end if;
   if (select x.name from public.person x where x.id = me) = '' then perform authz.rename_me(display_name); end if;
   -- whose address is at the organisation's domain becomes a member by accepting for it
   insert into public.organisation_member as k (organisation_id, person_id, role, name, joined_at)
   select of_organisation, me, 'member', x.name, pg_catalog.now() from public.person x where x.id = me
   on conflict (organisation_id, person_id) do update set joined_at = excluded.joined_at where k.joined_at is null;
-  update public.proposal_side x set organisation_id = of_organisation, accepted_at = pg_catalog.now()
-    where x.proposal_id = of_proposal and x.side = s.side;
+  update public.proposal_side x set organisation_id = of_organisation, accepted_at = pg_catalog.now(),
+    rules_version = of_rules_version where x.proposal_id = of_proposal and x.side = s.side;
   perform authz.write_audit('project.proposal-accepted', null,
-    pg_catalog.jsonb_build_object('proposal', of_proposal, 'side', s.side), false);
+    pg_catalog.jsonb_build_object('proposal', of_proposal, 'side', s.side, 'text', of_rules_version), false);
   if exists (select from public.proposal_side x where x.proposal_id = of_proposal and x.accepted_at is null)
     then return null; end if;
   made := authz.make_proposed_project(p);
   perform authz.mail_proposal(of_proposal, null, 'begun');
   return made;
 end $$;
-grant execute on function authz.accept_proposal(uuid, uuid, text) to wijkspiegel_app;
+grant execute on function authz.accept_proposal(uuid, uuid, text, smallint) to wijkspiegel_app;
 
 -- Internal: the project of a proposal that all have accepted. Both leads belong to it; an office's beginner
 -- facilitates, and who was proposed for that is invited. The neighbourhood is linked unless somebody else took it up
@@ -165,6 +175,11 @@ declare made uuid; asked public.neighbourhood; begin
   insert into public.membership (project_id, person_id, role, side, organisation_id, name, joined_at)
   select made, s.person_id, 'sideLead', s.side, s.organisation_id, x.name, pg_catalog.now()
   from public.proposal_side s join public.person x on x.id = s.person_id where s.proposal_id = of_proposal.id;
+  -- whether the neighbourhood stands by name in files is asked later, where the rules of the project are
+  insert into public.game_rules_acceptance (project_id, side, number, person_id, text_version, lines_number,
+    names_in_files, accepted_at)
+  select made, s.side, 1, s.person_id, s.rules_version, 0, false, s.accepted_at from public.proposal_side s
+    where s.proposal_id = of_proposal.id and s.rules_version is not null;
   if of_proposal.begun_as = 'facilitator' then
     insert into public.membership (project_id, person_id, role, organisation_id, name, joined_at)
     select made, x.id, 'facilitator', of_proposal.begun_for, x.name, pg_catalog.now()
@@ -173,9 +188,6 @@ declare made uuid; asked public.neighbourhood; begin
     perform authz.ask_facilitator(made, of_proposal.facilitator_email, of_proposal.begun_by);
   end if;
   update public.project_proposal p set project_id = made where p.id = of_proposal.id;
-  -- who said yes earlier: the beginner is told that it is there, and who says the last yes reads it
-  perform jobs.mail_waiting(made, 'rules', m.side, m.person_id) from public.membership m
-    where m.project_id = made and m.role = 'sideLead' and m.person_id not in (of_proposal.begun_by, authz.uid());
   perform authz.write_audit('project.created', made, '{}', false);
   perform authz.append_event(made, 'project.created', '{}');
   update public.neighbourhood k set project_id = made where k.programme_id = of_proposal.programme_id
@@ -261,7 +273,8 @@ end $$;
 grant execute on function authz.forget_proposals() to wijkspiegel_worker;
 
 -- Internal: who gets a mail about a proposal. `asked`: who is asked to lead a side, and the admins of that person's
--- organisation; `refused` and `begun`: the beginner. Nobody once it is otherwise.
+-- organisation; `refused`: the beginner; `begun`: the beginner, and who said yes before the last. Nobody once it is
+-- otherwise.
 create or replace function authz.proposal_readers(of_proposal uuid, of_side text, mail_kind text)
 returns table (who uuid, reader text)
 language sql stable security definer set search_path = '' as $$
@@ -277,7 +290,12 @@ language sql stable security definer set search_path = '' as $$
     and s.accepted_at is null
   union
   select p.begun_by, 'beginner' from public.project_proposal p where p.id = of_proposal
-    and ((mail_kind = 'refused' and p.refused_at is not null) or (mail_kind = 'begun' and p.project_id is not null)) $$;
+    and ((mail_kind = 'refused' and p.refused_at is not null) or (mail_kind = 'begun' and p.project_id is not null))
+  union
+  select s.person_id, 'lead' from public.project_proposal p join public.proposal_side s on s.proposal_id = p.id
+  where p.id = of_proposal and mail_kind = 'begun' and p.project_id is not null and s.person_id <> p.begun_by
+    and s.accepted_at < (select pg_catalog.max(x.accepted_at) from public.proposal_side x
+      where x.proposal_id = p.id) $$;
 
 -- Internal: adds a mail about a proposal for each of its readers, so that a refusing mailbox is retried alone.
 create or replace function authz.mail_proposal(of_proposal uuid, of_side text, mail_kind text) returns void

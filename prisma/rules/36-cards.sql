@@ -270,6 +270,16 @@ declare c public.worksheet_card := authz.use_card(); begin
 end $$;
 grant execute on function authz.my_card() to wijkspiegel_app;
 
+-- The own lines of the rules of the game in the project of the caller's card, as they are now.
+create or replace function authz.card_rule_lines() returns table (line text)
+language plpgsql volatile security definer set search_path = '' as $$
+declare c public.worksheet_card := authz.use_card(); begin
+  return query select l.line from public.game_rules_lines x
+    cross join lateral pg_catalog.unnest(x.lines) with ordinality l(line, place)
+  where x.project_id = c.project_id and x.number = authz.game_rules_lines_number(c.project_id) order by l.place;
+end $$;
+grant execute on function authz.card_rule_lines() to wijkspiegel_app;
+
 -- Ends the caller's pass.
 create or replace function authz.close_card() returns void
 language plpgsql volatile security definer set search_path = '' as $$

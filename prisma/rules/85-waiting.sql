@@ -99,6 +99,38 @@ declare me public.membership := authz.hat(of_project); number integer; begin
 end $$;
 grant execute on function authz.remind_waiting(uuid, text, text) to wijkspiegel_app;
 
+-- Internal: has this stood still for a day? Of what no mail says when it begins: no facilitator, no round, a side that
+-- cannot begin.
+create or replace function authz.stood_a_day(of_project uuid, of_matter text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(case of_matter
+    when 'facilitator' then (select p.created_at from public.project p where p.id = of_project)
+    when 'round' then greatest(
+      (select pg_catalog.min(m.joined_at) from public.membership m
+        where m.project_id = of_project and m.role = 'facilitator' and m.removed_at is null),
+      (select pg_catalog.max(r.cancelled_at) from public.round r where r.project_id = of_project))
+    when 'people' then (select pg_catalog.max(r.created_at) from public.round r where r.project_id = of_project)
+    end < pg_catalog.now() - interval '1 day', false) $$;
+
+-- Mails who must act of what has stood still for a day, once for each matter of a round: after that others press.
+-- Returns how many matters.
+create or replace function authz.tell_waiting() returns integer
+language plpgsql volatile security definer set search_path = '' as $$
+declare w record; told integer := 0; begin
+  for w in select p.id, s.round_number, s.matter, s.part from public.project p
+    cross join lateral authz.standing_still(p.id) s
+    where authz.stood_a_day(p.id, s.matter) and exists (select authz.to_remind(p.id, s.part)) loop
+    insert into public.waiting_reminder (project_id, round_number, matter, part, reminded_at)
+    values (w.id, w.round_number, w.matter, w.part, pg_catalog.now()) on conflict do nothing;
+    if found then
+      told := told + 1;
+      perform jobs.mail_waiting(w.id, w.matter, w.part, x) from authz.to_remind(w.id, w.part) x;
+    end if;
+  end loop;
+  return told;
+end $$;
+grant execute on function authz.tell_waiting() to wijkspiegel_worker;
+
 -- What one reader's mail about something that stands still says; no row once it goes on, or another must act.
 create or replace function authz.waiting_for_mail(of_project uuid, of_matter text, of_part text, who uuid)
 returns table (email text, locale text, project text)

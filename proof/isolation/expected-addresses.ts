@@ -37,6 +37,7 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/admin': page(platformAdmin),
   '/card': open,
   // whoever has no card open is sent to where one is opened
+  '/card/game-rules': byCard,
   '/card/mirror': byCard,
   '/card/sheet': byCard,
   '/card/sheet/[step]': byCard,

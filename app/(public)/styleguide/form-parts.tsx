@@ -9,6 +9,7 @@ import { OrganisationRequestForm } from '@/components/organisations/registration
 import { OrganisationRequestList } from '@/components/organisations/registration/request-list.tsx'
 import { RegistrationClosed } from '@/components/organisations/registration/closed.tsx'
 import { AcceptProposalForm, RefuseProposalForm, WithdrawProposalForm } from '@/components/projects/proposal-answer.tsx'
+import { RulesWithYes } from '@/components/projects/rules-with-yes.tsx'
 import { ProposalList, ProposalSides } from '@/components/projects/proposal-sides.tsx'
 import type { OrganisationRequest } from '@/lib/organisations/rules/registration.ts'
 import type { Proposal } from '@/lib/projects/rules/proposal.ts'
@@ -174,7 +175,7 @@ export function FormParts() {
       <Rounds />
       <SectionBand id="new-things" label="Beginnen">
         <Sample name="een wijkproject">
-          <ProposeAsSideForm organisationId="eikenwaard" side="client" />
+          <ProposeAsSideForm organisationId="eikenwaard" side="client" rules={<RulesWithYes by="propose" />} />
         </Sample>
         <Sample name="een wijkproject, als bureau">
           <ProposeAsOfficeForm organisationId="veldkamp" />
@@ -182,7 +183,12 @@ export function FormParts() {
         <Sample name="een voorstel beantwoorden">
           <ProposalSides sides={proposal.sides} />
           <ProposalList proposals={[proposal]} />
-          <AcceptProposalForm proposalId="sample" organisations={contractors} name="" />
+          <AcceptProposalForm
+            proposalId="sample"
+            organisations={contractors}
+            name=""
+            rules={<RulesWithYes by="accept" />}
+          />
           <RefuseProposalForm proposalId="sample" side="contractor" />
           <WithdrawProposalForm proposalId="sample" />
         </Sample>

@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { ProposeAsOfficeForm, ProposeAsSideForm } from '@/components/projects/propose-form.tsx'
+import { RulesWithYes } from '@/components/projects/rules-with-yes.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
@@ -87,7 +88,12 @@ export default async function NewProjectPage({ searchParams }: Props) {
             {chosen.part === 'facilitator' ? (
               <ProposeAsOfficeForm organisationId={chosen.id} />
             ) : (
-              <ProposeAsSideForm organisationId={chosen.id} side={chosen.part} asked={asked} />
+              <ProposeAsSideForm
+                organisationId={chosen.id}
+                side={chosen.part}
+                asked={asked}
+                rules={<RulesWithYes by="propose" />}
+              />
             )}
           </ClientMessages>
         ) : (

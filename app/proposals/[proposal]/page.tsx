@@ -11,6 +11,7 @@ import {
 } from '@/components/projects/proposal-answer.tsx'
 import { OrganisationRequestForm } from '@/components/organisations/registration/request-form.tsx'
 import { ProposalSides } from '@/components/projects/proposal-sides.tsx'
+import { RulesWithYes } from '@/components/projects/rules-with-yes.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
@@ -152,7 +153,12 @@ async function Acts(read: Read) {
     return (
       <SectionBand id="answer" label={t('answer')}>
         {fitting.length > 0 ? (
-          <AcceptProposalForm proposalId={id} organisations={fitting} name={person.name} />
+          <AcceptProposalForm
+            proposalId={id}
+            organisations={fitting}
+            name={person.name}
+            rules={<RulesWithYes by="accept" />}
+          />
         ) : (
           <Unknown {...read} side={asked.side} />
         )}
