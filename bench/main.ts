@@ -1,10 +1,9 @@
 // npm run bench [-- GROUP…]: the product's figures compared with their floors, as ratios within one run.
-import { closeConnections } from '@/lib/testing/factories-roles.ts'
-import { stopChildren } from '@/scripts/lib/processes.mjs'
 import { explain, Refusal, say } from '@/scripts/lib/say.mjs'
 import { beginRows } from './begin.ts'
 import type { Row } from './figures.ts'
 import { commandRows } from './command.ts'
+import { endingOf } from './ending.ts'
 import { htmlRows } from './html.ts'
 import { javascriptRows } from './javascript.ts'
 import { crowdRows } from './live/crowd.ts'
@@ -19,9 +18,6 @@ import { walkRows } from './walks.ts'
 
 const groups = ['begin', 'save', 'command', 'javascript', 'html', 'pages', 'lighthouse', 'walks', 'live'] as const
 type Group = (typeof groups)[number]
-
-// a server takes a while to stop its database
-const patienceMs = 40_000
 
 function askedFor(names: readonly string[]): readonly Group[] {
   const unknown = names.find((name) => !groups.some((group) => group === name))
@@ -67,22 +63,7 @@ async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
 }
 
 const copy = makeCopy()
-let stopping: Promise<never> | undefined
-
-/** Stops and removes everything that this run created, and ends. A second call changes nothing. */
-function end(code: number): Promise<never> {
-  stopping ??= (async () => {
-    await closeConnections()
-    await stopChildren(patienceMs)
-    copy.remove()
-    process.exit(code)
-  })()
-  return stopping
-}
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(1))
-// the parent process was killed
-if (process.connected) process.on('disconnect', () => void end(1))
+const { end, isEnding } = endingOf(copy)
 
 try {
   if (process.platform !== 'linux')
@@ -92,7 +73,7 @@ try {
   console.log(summaryOf(rows))
   await end(0)
 } catch (error) {
-  if (!stopping) {
+  if (!isEnding()) {
     if (rows.length > 0) console.log(`\n${tableOf(rows)}\n`)
     console.error(explain(error))
   }

@@ -1,7 +1,7 @@
 // npm run look [-- --measures]: see ADR 45. Exit code 1 when a measure is missed.
 import { chromium } from '@playwright/test'
+import { endingOf } from '@/bench/ending.ts'
 import { makeCopy, settingsOf } from '@/bench/servers.ts'
-import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { needChromium } from './lib/chromium.mjs'
 import { clearPictures, makeContactSheet } from './lib/look/contact-sheet.ts'
 import { paperMeasures } from './lib/look/paper.ts'
@@ -9,11 +9,8 @@ import { firstScreenMeasures } from './lib/look/first-screens.ts'
 import { sessionMeasures } from './lib/look/session.ts'
 import { lineOf, summaryOf, type Measure } from './lib/look/measure.ts'
 import type { Stage } from './lib/look/stage.ts'
-import { stopChildren } from './lib/processes.mjs'
 import { explain, Refusal, say } from './lib/say.mjs'
 
-// a server takes a while to stop its database
-const patienceMs = 40_000
 const help = 'npm run look [-- --measures]: --measures leaves the contact sheet out.'
 
 function askedFor(words: readonly string[]): { sheet: boolean } {
@@ -34,21 +31,7 @@ async function lookAt(stage: Stage, { sheet }: { sheet: boolean }): Promise<read
 }
 
 const copy = makeCopy()
-let stopping: Promise<never> | undefined
-
-/** Stops and removes everything that this run created, and ends. A second call changes nothing. */
-function end(code: number): Promise<never> {
-  stopping ??= (async () => {
-    await closeConnections()
-    await stopChildren(patienceMs)
-    copy.remove()
-    process.exit(code)
-  })()
-  return stopping
-}
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(1))
-process.once('disconnect', () => void end(1))
+const { end, isEnding } = endingOf(copy)
 
 try {
   const asked = askedFor(process.argv.slice(2))
@@ -66,6 +49,6 @@ try {
   console.log(summaryOf(measures))
   await end(measures.every(({ good }) => good) ? 0 : 1)
 } catch (error) {
-  console.error(explain(error))
+  if (!isEnding()) console.error(explain(error))
   await end(1)
 }

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { SideName } from '@/components/ui/mark.tsx'
 import { SIDES, type Side } from '@/lib/measures/model.ts'
 import { formatDate } from '@/lib/i18n/format.ts'
 import { hasAccepted, type GameRules, type RulesAcceptance } from '@/lib/projects/rules/game-rules.ts'
+import { SideLine } from './side-line.tsx'
 
 function Accepted({ last, current }: { last: RulesAcceptance; current: boolean }) {
   const t = useTranslations('game-rules.accepted')
@@ -23,20 +23,13 @@ export function GameRulesAccepted({ rules }: { rules: GameRules }) {
   const line = (side: Side) => {
     const last = rules.accepted[side]
     return (
-      <li
-        key={side}
-        data-side={side}
-        className="grid gap-x-6 gap-y-1 border-b border-line py-3 first:pt-0 tablet:grid-cols-[10rem_minmax(0,1fr)]"
-      >
-        <SideName side={side}>{names(side)}</SideName>
-        <div className="grid max-w-measure gap-1 wrap-anywhere">
-          {last ? (
-            <Accepted last={last} current={hasAccepted(rules, side)} />
-          ) : (
-            <p className="font-strong">{t('none')}</p>
-          )}
-        </div>
-      </li>
+      <SideLine key={side} side={side} name={names(side)}>
+        {last ? (
+          <Accepted last={last} current={hasAccepted(rules, side)} />
+        ) : (
+          <p className="font-strong">{t('none')}</p>
+        )}
+      </SideLine>
     )
   }
   return <ul role="list">{SIDES.map(line)}</ul>

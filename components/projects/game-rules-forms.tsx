@@ -1,8 +1,8 @@
 'use client'
+import { DisclosedForm } from '@/components/forms/disclosed-form.tsx'
 import { FormFrame } from '@/components/forms/form-frame.tsx'
 import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { Checkbox } from '@/components/ui/checkbox.tsx'
-import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { acceptGameRulesAction, proposeRuleLinesAction } from '@/lib/projects/actions.ts'
 import type { GameRules } from '@/lib/projects/rules/game-rules.ts'
@@ -62,25 +62,23 @@ interface LinesProps extends Pick<GameRules, 'lines'> {
   }
 }
 
-/** A lead writes the project's own lines, all of them in one box; open when it has a fault, as without script it reloads. */
+/** A lead writes the project's own lines, all of them in one box. */
 export function RuleLinesForm({ projectId, lines, words }: LinesProps) {
   const labels = { lines: words.label }
   const { field, formAction, done, ...form } = useActionForm('own-lines', proposeRuleLinesAction, labels, {
     lines: lines.join('\n'),
   })
   return (
-    <Disclosure summary={words.open} open={form.faults.length > 0}>
-      <FormFrame
-        {...form}
-        id="own-lines"
-        formAction={formAction}
-        look="outlined"
-        hidden={{ projectId }}
-        submit={words.submit}
-        doneText={done === undefined ? undefined : words.done}
-      >
-        <TextArea {...field('lines')} label={words.label} hint={words.hint} rows={5} />
-      </FormFrame>
-    </Disclosure>
+    <DisclosedForm
+      {...form}
+      summary={words.open}
+      id="own-lines"
+      formAction={formAction}
+      hidden={{ projectId }}
+      submit={words.submit}
+      doneText={done === undefined ? undefined : words.done}
+    >
+      <TextArea {...field('lines')} label={words.label} hint={words.hint} rows={5} />
+    </DisclosedForm>
   )
 }

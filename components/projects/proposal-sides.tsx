@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { Unconfirmed } from '@/components/organisations/registration/unconfirmed.tsx'
-import { SideName } from '@/components/ui/mark.tsx'
 import { sideToAnswer, waitingSides, type Proposal } from '@/lib/projects/rules/proposal.ts'
+import { SideLine } from './side-line.tsx'
 
 /** Who takes part and who has still to answer, a line a side. */
 export function ProposalSides({ sides }: Pick<Proposal, 'sides'>) {
@@ -10,13 +10,8 @@ export function ProposalSides({ sides }: Pick<Proposal, 'sides'>) {
   return (
     <ul role="list">
       {sides.map(({ side, email, accepted, organisation, confirmed, mine }) => (
-        <li
-          key={side}
-          data-side={side}
-          className="grid gap-x-6 gap-y-1 border-b border-line py-3 tablet:grid-cols-[10rem_minmax(0,1fr)]"
-        >
-          <SideName side={side}>{t(side)}</SideName>
-          <span className="wrap-anywhere">
+        <SideLine key={side} side={side} name={t(side)}>
+          <p>
             {accepted ? (
               <>
                 <strong>{organisation}</strong> {confirmed ? null : <Unconfirmed />} {t('accepted')}
@@ -26,8 +21,8 @@ export function ProposalSides({ sides }: Pick<Proposal, 'sides'>) {
             ) : (
               t('asked', { email })
             )}
-          </span>
-        </li>
+          </p>
+        </SideLine>
       ))}
     </ul>
   )
