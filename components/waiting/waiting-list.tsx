@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
+import { LinkButton } from '@/components/ui/button.tsx'
 import { formatDate } from '@/lib/i18n/format.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import { remindWaitingAction } from '@/lib/waiting/actions.ts'
@@ -27,6 +28,7 @@ export function WaitingList({ project, waiting, now }: WaitingListProps) {
           const { matter, part, remindedAt, canRemind } = one
           const names = namesOf(project, part)
           const again = mayRemindAgain(one, now)
+          const isOwn = part === (membership.side ?? 'facilitator')
           return (
             <li
               key={`${matter} ${part}`}
@@ -46,7 +48,12 @@ export function WaitingList({ project, waiting, now }: WaitingListProps) {
                   </span>
                 ) : null}
               </p>
-              {canRemind && again && membership.role !== 'participant' ? (
+              {isOwn && membership.role !== 'participant' ? (
+                <LinkButton href={`/projects/${project.id}/settings#deletion`} look="outlined" size="small">
+                  {t('toDeletion')}
+                </LinkButton>
+              ) : null}
+              {!isOwn && canRemind && again && membership.role !== 'participant' ? (
                 <PressForm
                   action={remindWaitingAction}
                   hidden={{ projectId: project.id, matter, part }}

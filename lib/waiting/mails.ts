@@ -17,7 +17,7 @@ export function waitingMail(
     title: t('waiting.title'),
     blocks: [
       { kind: 'text', text: t(`waiting.matter.${matter}`, values) },
-      { kind: 'text', text: t('waiting.until', values) },
+      { kind: 'text', text: t('waiting.until', { ...values, matter }) },
       { kind: 'button', label: t('toProject'), href },
     ],
     reason: t('waiting.reason', values),

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { acceptGameRules, remindProposal } from '@/lib/projects/commands.ts'
+import { acceptGameRules, remindProposal, requestDeletion } from '@/lib/projects/commands.ts'
 import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import { acceptFacilitators, openRound } from '@/lib/rounds/commands.ts'
 import { makeProject, propose, sayYes, type TestProject } from '@/lib/testing/factories.ts'
@@ -15,11 +15,12 @@ import { lock, draftRound, makeOpenRound, makeRevealedRound, makeSealedRound } f
 import { makeHeldSession } from '@/lib/testing/factories-sessions.ts'
 import { addJob, forgetJobs, mailsOf, ownDataFolder, runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
+import { addWithoutMail, answerWithoutMail } from '@/lib/cards/commands.ts'
 import { remindWaiting } from './commands.ts'
 import { getWaiting } from './queries.ts'
 import type { Waiting } from './rules/model.ts'
 
-useDatabase()
+const use = useDatabase()
 beforeAll(ownDataFolder)
 
 let project: TestProject
@@ -216,4 +217,40 @@ test('who began a proposal has who is asked mailed once more: the next day, and 
   await expect(press(await makePerson())).rejects.toMatchObject({ code: 'not-found' })
   expect((await mailsOf(() => press())).map(({ to }) => to)).toEqual([asked.email])
   await expect(press()).rejects.toMatchObject({ code: 'reminded-today' })
+})
+
+describe('what one side asks of the other’s leads, beside the round', () => {
+  test('is somebody without mail while a round is open: mailed at the first of several, and said until an answer', async () => {
+    await makeOpenRound(project)
+    await forgetJobs()
+    const [projectId, organisationId] = [project.id, project.municipality.id]
+    const add = (name: string) =>
+      addWithoutMail(client.context, { projectId, organisationId, name, functionTitle: 'Wijkagent' })
+    const mails = await mailsOf(async () => {
+      expect(await add('Toos de Boer')).toBe('asked')
+      await add('Ria de Wit')
+    })
+    expect(mails.map(({ to }) => to)).toEqual([contractor.email])
+    expect(mails[0]?.text).toContain('zonder mail')
+    expect(await standing()).toEqual(['card contractor'])
+    const { rows } = await use.admin.query<{ id: string }>('select id from without_mail_request')
+    for (const { id } of rows) await answerWithoutMail(contractor.context, project.id, id, true)
+    expect(await standing()).toEqual([])
+  })
+
+  test('is a deletion that one side wishes: mailed once, said until it is taken back or both wish it', async () => {
+    const wish = (person: TestPerson, wanted: boolean) => () => requestDeletion(person.context, project.id, wanted)
+    const before = await standing()
+    const mails = await mailsOf(async () => {
+      await wish(client, true)()
+      await wish(client, true)()
+    })
+    expect(mails.map(({ to }) => to)).toEqual([contractor.email])
+    expect(await standing()).toEqual(['deletion contractor', ...before])
+    await wish(client, false)()
+    expect(await standing()).toEqual(before)
+    await wish(client, true)()
+    await wish(contractor, true)()
+    expect(await standing()).toEqual(before)
+  })
 })

@@ -6,6 +6,11 @@ create or replace function authz.round_is_running(of_project uuid) returns boole
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.round r where r.project_id = of_project and r.status in ('open', 'sealed')) $$;
 
+-- The side across the table.
+create or replace function authz.other_side(of_side text) returns text
+language sql immutable set search_path = '' as $$
+  select case of_side when 'client' then 'contractor' when 'contractor' then 'client' end $$;
+
 -- A side's members take part in a draft or open round until the lead leaves them out, up to the own lock.
 create or replace function authz.join_running_round(of_project uuid, who uuid, on_side text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -438,6 +443,7 @@ declare me public.membership := authz.require_lead(of_project); due timestamptz;
   if wanted then
     insert into public.deletion_request (project_id, side, requested_by)
       values (of_project, me.side, me.person_id) on conflict do nothing;
+    if found then perform authz.mail_standing(of_project, 'deletion', authz.other_side(me.side)); end if;
   else
     delete from public.deletion_request where project_id = of_project and side = me.side;
   end if;

@@ -60,6 +60,9 @@ declare me public.membership := authz.require_lead(of_project); x public.round; 
   if is_locked then perform authz.refuse('WS409', 'side-locked'); end if;
   if (select pg_catalog.count(*) from public.without_mail_request q where q.project_id = of_project
     and q.round_id = x.id and q.side = me.side) >= 20 then perform authz.refuse('WS409', 'without-mail-full'); end if;
+  -- of several in a row the first is mailed about: the page shows them all
+  if not exists (select from public.without_mail_request q where q.project_id = of_project and q.round_id = x.id
+    and q.side = me.side) then perform authz.mail_standing(of_project, 'card', authz.other_side(me.side)); end if;
   insert into public.without_mail_request (project_id, round_id, side, organisation_id, name, function_title, asked_by)
   values (of_project, x.id, me.side, of_organisation, display_name, title, me.person_id);
   perform authz.write_audit('team.asked-without-mail', of_project,

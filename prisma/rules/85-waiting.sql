@@ -23,6 +23,18 @@ language sql stable security definer set search_path = '' as $$
     pg_catalog.split_part(g.code, '-', 1) from gap g where g.code ~ '^(client|contractor)-'
   union all select 'open', 'facilitator' where not exists (select from gap g where g.code ~ '^(client|contractor)-') $$;
 
+-- Internal: what one side asked of the other side's leads, beside the round: somebody without mail while it is open,
+-- and the deletion of the project.
+create or replace function authz.asked_of_other_side(of_project uuid, of_round uuid)
+returns table (matter text, part text)
+language sql stable security definer set search_path = '' as $$
+  select distinct 'card', authz.other_side(q.side) from public.without_mail_request q
+    join public.round r on r.project_id = q.project_id and r.id = q.round_id and r.status = 'open'
+    where q.project_id = of_project and q.round_id = of_round
+  union all select 'deletion', authz.other_side(q.side) from public.deletion_request q
+    join public.project p on p.id = q.project_id and p.deletion_due_at is null
+    where q.project_id = of_project $$;
+
 -- Internal: what of a project stands still, and who must act. Nothing while people fill in, talk, or wait for a day
 -- that is planned.
 create or replace function authz.standing_still(of_project uuid)
@@ -30,6 +42,8 @@ returns table (round_number integer, matter text, part text)
 language plpgsql stable security definer set search_path = '' as $$
 declare r public.round; talks boolean; begin
   select * into r from public.round x where x.project_id = of_project order by x.number desc limit 1;
+  return query select coalesce(r.number, 0)::integer, a.matter, a.part
+    from authz.asked_of_other_side(of_project, r.id) a;
   if r.id is null or r.status = 'cancelled' then
     return query select coalesce(r.number, 0)::integer, w.matter, w.part
       from (values ('round', 'facilitator'), ('facilitator', 'client'), ('facilitator', 'contractor')) w (matter, part)
@@ -65,6 +79,13 @@ language sql stable security definer set search_path = '' as $$
     and case of_part when 'facilitator' then m.role = 'facilitator'
       else m.role = 'sideLead' and m.side = of_part end $$;
 
+-- Internal: mails who must act of what has just begun to stand still.
+create or replace function authz.mail_standing(of_project uuid, of_matter text, of_part text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform jobs.mail_waiting(of_project, of_matter, of_part, p) from authz.to_remind(of_project, of_part) p;
+end $$;
+
 -- What stands still, who must act, and when they were reminded last; `can_remind`: whether there is anybody to remind.
 -- For everybody in the project.
 create or replace function authz.waiting(of_project uuid)
@@ -95,7 +116,7 @@ declare me public.membership := authz.hat(of_project); number integer; begin
   if not found then perform authz.refuse('WS429', 'reminded-today'); end if;
   perform authz.write_audit('project.reminded', of_project,
     pg_catalog.jsonb_build_object('matter', of_matter, 'part', of_part), false);
-  perform jobs.mail_waiting(of_project, of_matter, of_part, p) from authz.to_remind(of_project, of_part) p;
+  perform authz.mail_standing(of_project, of_matter, of_part);
 end $$;
 grant execute on function authz.remind_waiting(uuid, text, text) to wijkspiegel_app;
 
@@ -124,7 +145,7 @@ declare w record; told integer := 0; begin
     values (w.id, w.round_number, w.matter, w.part, pg_catalog.now()) on conflict do nothing;
     if found then
       told := told + 1;
-      perform jobs.mail_waiting(w.id, w.matter, w.part, x) from authz.to_remind(w.id, w.part) x;
+      perform authz.mail_standing(w.id, w.matter, w.part);
     end if;
   end loop;
   return told;

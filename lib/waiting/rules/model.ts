@@ -13,6 +13,8 @@ export const waitingMatters = [
   'reveal',
   'session',
   'record',
+  'card',
+  'deletion',
 ] as const
 export type WaitingMatter = (typeof waitingMatters)[number]
 
@@ -40,10 +42,12 @@ export const namesOf = (project: ProjectView, part: WaitingPart): string[] =>
   part === 'facilitator' ? facilitatorsOf(project) : leadsOf(project, part)
 
 /**
- * What a reader waits for: not what the own part must do itself, which the page says above all else, and not what a
- * facilitator's own list of what is missing says already.
+ * What a reader waits for: not what the own part must do itself, which the page says above all else (but a deletion, which
+ * it does not), and not what a facilitator's own list of what is missing says already.
  */
 export function waitsFor(waiting: readonly Waiting[], { side, role }: { side: Side | null; role: string }): Waiting[] {
   const listed: readonly WaitingMatter[] = role === 'facilitator' ? ['people', 'consent'] : []
-  return waiting.filter(({ matter, part }) => part !== (side ?? 'facilitator') && !listed.includes(matter))
+  return waiting.filter(
+    ({ matter, part }) => (part !== (side ?? 'facilitator') || matter === 'deletion') && !listed.includes(matter),
+  )
 }
