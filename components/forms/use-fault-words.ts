@@ -10,6 +10,7 @@ export function useFaultWords(): { fault: (code: string, label: string) => strin
   const isRefusal = (code: string): code is keyof typeof messages.refusals => code in messages.refusals
   return {
     fault: (code, label) => {
+      if (code.startsWith('too-long:')) return faults('tooLong', { label, most: Number(code.slice(9)) })
       if (code.startsWith('line:')) return faults('line', { line: code.slice(5) })
       return faults(`faults.${isFault(code) ? code : 'invalid'}`, { label })
     },

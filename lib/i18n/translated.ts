@@ -62,7 +62,7 @@ export const translatedParts: Readonly<Record<TranslatedNamespace, readonly stri
   // what its holder reads, and not what a lead does with it
   card: ['autosave', 'open', 'given', 'sheet', 'guard'],
   // what the form of a card's code can say
-  forms: ['summary', 'titlePrefix', 'faults.required', 'faults.too-long', 'faults.invalid', 'faults.code'],
+  forms: ['summary', 'titlePrefix', 'tooLong', 'faults.required', 'faults.too-long', 'faults.invalid', 'faults.code'],
 }
 
 /** The translated texts by namespace: a part of what the site has. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { emailSchema, nameSchema, newOrganisationSchema } from './schema.ts'
+import { boxSchema, emailSchema, nameSchema, newOrganisationSchema, textSchema } from './schema.ts'
 
 describe('an address', () => {
   test.each([
@@ -47,4 +47,16 @@ describe('a name', () => {
     expect(newOrganisationSchema.safeParse({ kind: 'contractor', name: 'Weg en Wijk' }).success).toBe(true)
     expect(newOrganisationSchema.safeParse({ kind: 'other', name: 'Weg en Wijk' }).success).toBe(false)
   })
+})
+
+test.each([
+  ['a name', nameSchema(80)],
+  ['a box', boxSchema(80)],
+  ['a text', textSchema(80)],
+] as const)('%s that is too long says how long it may be, however long it is', (_kind, schema) => {
+  for (const length of [81, 80 * 12 + 1]) {
+    const { error } = schema.safeParse('x'.repeat(length))
+    expect(error?.issues.map(({ message }) => message)).toEqual(['too-long:80'])
+  }
+  expect(schema.safeParse('x'.repeat(80)).success).toBe(true)
 })

@@ -10,13 +10,16 @@ const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 /** How much more than the maximum is returned to the writer, so that a text slightly too long is not lost. */
 const roomTimes = 12
 
+/** The code of a text that is too long, which says how long it may be. */
+const tooLong = (most: number): string => `too-long:${most}`
+
 /** Text typed in a single box, trimmed, of at most `most` characters. */
 export const boxSchema = (most: number) =>
   z
     .string()
-    .max(roomTimes * most)
+    .max(roomTimes * most, tooLong(most))
     .trim()
-    .pipe(z.string().max(most))
+    .pipe(z.string().max(most, tooLong(most)))
 
 /**
  * Text in the form that Postgres can store and count (code points), at most `most`: no NUL, no half of a surrogate
@@ -25,18 +28,18 @@ export const boxSchema = (most: number) =>
 export const textSchema = (most: number) =>
   z
     .string()
-    .max(roomTimes * most)
+    .max(roomTimes * most, tooLong(most))
     .transform((value) => value.replaceAll(/\r\n?/g, '\n'))
     .refine((value) => !value.includes('\0') && value.isWellFormed(), 'unreadable')
-    .refine((value) => Array.from(value).length <= most, 'too-long')
+    .refine((value) => Array.from(value).length <= most, tooLong(most))
 
 /** A name of a person, organisation or project: one line, trimmed, without direction marks, 1 to `most` characters. */
 export const nameSchema = (most: number) =>
   z
     .string()
-    .max(roomTimes * most)
+    .max(roomTimes * most, tooLong(most))
     .transform((typed) => typed.replaceAll(directionMarks, '').trim())
-    .pipe(z.string().min(1).max(most).regex(noControls))
+    .pipe(z.string().min(1).max(most, tooLong(most)).regex(noControls))
 
 /**
  * One address, lower case. Refused: two recipients, line breaks, and letters that only look like ASCII ones, so that a
