@@ -1,4 +1,5 @@
 import type { BrowserContext } from '@playwright/test'
+import { makeProject } from '@/lib/testing/factories.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
 import { strangePaths } from '@/lib/testing/strange-paths.ts'
 import { ask, cookiesOf, formIn, opensSession, sendForm } from './fixtures/http.ts'
@@ -94,4 +95,15 @@ test('what led away by hand leads to the own projects', async ({ copy }) => {
     const answer = await sendForm(copy, link, confirm, {}, { cookies })
     expect(answer.headers.get('location'), to).toBe('/projects')
   }
+})
+
+test('a form without script, whose sender is signed out meanwhile, leads to signing in and back', async ({ as }) => {
+  const project = await makeProject({ client: 1, contractorPeople: 1 })
+  const page = await as(project.people.client[0], { javaScriptEnabled: false })
+  await page.goto('/projects/new')
+  await page.getByLabel('Naam van de wijk').fill('Uitlogwijk')
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
+  await expect(page).toHaveURL(/\/sign-in\?to=%2Fprojects%2Fnew$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inloggen')
 })

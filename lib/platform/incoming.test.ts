@@ -1,6 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, test, vi } from 'vitest'
 import { forgetEnvironment } from './env.ts'
-import { callerOf, letInHeader, letInMark, tidy } from './incoming.ts'
+import { answerWithPage, callerOf, letInHeader, letInMark, tidy } from './incoming.ts'
 
 test.each([
   ['nobody before it, whatever the caller writes', '1.1.1.1, 2.2.2.2', 0, '9.9.9.9'],
@@ -52,4 +54,31 @@ test('a method and an address that the framework fails at come to a refusal and 
   const plain = requestOf({ method: 'POST', url: '/a%20b?c=%FF' })
   tidy(plain, 0)
   expect(plain).toMatchObject({ method: 'POST', url: '/a%20b?c=%FF' })
+})
+
+describe('a redirect', () => {
+  /** The status that a browser gets for this method when the server redirects with `status`. */
+  async function statusAt(method: string, status: number): Promise<number> {
+    const server = createServer((request, response) => {
+      answerWithPage(request, response)
+      response.statusCode = status
+      response.setHeader('location', '/sign-in')
+      response.end()
+    })
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+    const { port } = server.address() as AddressInfo
+    const answer = await fetch(`http://127.0.0.1:${port}/`, { method, redirect: 'manual' })
+    await new Promise((closed) => server.close(closed))
+    return answer.status
+  }
+
+  test('that answers a form leads to a page, and does not send the form there', async () => {
+    expect(await statusAt('POST', 307)).toBe(303)
+  })
+
+  test('of a page, and an answer to a form that is none, stay what they are', async () => {
+    expect(await statusAt('GET', 307)).toBe(307)
+    expect(await statusAt('POST', 303)).toBe(303)
+    expect(await statusAt('POST', 200)).toBe(200)
+  })
 })

@@ -67,6 +67,16 @@ export function tidy(request: Incoming, proxies: number): void {
   if (!url.startsWith('/') || !isReadable(url.split('?')[0] ?? '')) request.url = '/unreadable-address'
 }
 
+/**
+ * A redirect that answers a form leads to a page, and does not send the form there: of a page that wants somebody signed
+ * in the framework makes a 307, with which a browser without script posts the form to the page for signing in.
+ */
+export function answerWithPage(request: Pick<Incoming, 'method'>, response: ServerResponse): void {
+  if (request.method !== 'POST') return
+  const write = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse
+  response.writeHead = (status: number, ...rest: unknown[]) => write(status === 307 ? 303 : status, ...rest)
+}
+
 const shared = globalThis as typeof globalThis & { __wijkspiegelTidies?: boolean }
 
 /**
@@ -79,6 +89,7 @@ export function tidyRequests(prepare: (request: Incoming, response: Outgoing) =>
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     tidy(request, env().proxies)
+    answerWithPage(request, response)
     prepare(request, response)
   })
 }
