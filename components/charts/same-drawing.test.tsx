@@ -67,7 +67,8 @@ const charts = {
       client: counts,
       contractor: counts,
       gap: style,
-      size: fc.constantFrom('row' as const, 'large' as const),
+      size: fc.constantFrom('small' as const, 'row' as const, 'large' as const),
+      room: fc.option(fc.record({ client: fc.nat(30), contractor: fc.nat(30) }), { nil: undefined }),
       own: fc.option(fc.record({ side, at: fc.oneof(step, fc.constant('unknown' as const)) }), { nil: undefined }),
     })
     .map((input) => ({

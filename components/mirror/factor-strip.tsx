@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { DotStrip } from '@/components/charts/dot-strip.tsx'
+import type { DotStripInput } from '@/lib/charts/dot-strip-marks.ts'
 import { stepsSaid } from '@/lib/measures/rounding.ts'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import type { OverviewRow } from '@/lib/mirror/rules/overview.ts'
@@ -19,7 +20,8 @@ export function FactorStrip({
   mirror,
   worksheet,
   size,
-}: Omit<FactorPart, 'mirror'> & { mirror: Pick<Mirror, 'answers'>; size?: 'row' | 'large' }) {
+  room,
+}: Omit<FactorPart, 'mirror'> & { mirror: Pick<Mirror, 'answers'> } & Pick<DotStripInput, 'size' | 'room'>) {
   const t = useTranslations('mirror.chart')
   const locale = useLocale()
   const scale = useScale(worksheet)
@@ -42,6 +44,7 @@ export function FactorStrip({
       own={own}
       label={words.join(' ')}
       size={size}
+      room={room}
       gapText={analysis.gap ? t('gap', stepsSaid(analysis.gap)) : undefined}
     />
   )

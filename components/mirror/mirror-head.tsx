@@ -15,17 +15,13 @@ export function MirrorHead({ mirror }: { mirror: Mirror }) {
   const kinds = useTranslations('project.kinds')
   const locale = useLocale()
   const { project, round } = mirror
-  const { diverging, tentative, shared, notInOrder } = headlineOf(mirror.analysis)
+  const lead = useHeadline(mirror)
   const revealed = round.revealedAt
-  const lead = [
-    t('headline.diverging', { count: diverging, tentative, sure: sureOf(diverging, tentative) }),
-    ...(shared > 0 ? [t(notInOrder > 0 ? 'headline.sharedMixed' : 'headline.shared', { count: shared })] : []),
-  ]
   return (
     <>
       <PageTitle
         title={t('title', { project: project.name })}
-        lead={lead.join(' ')}
+        lead={lead}
         aside={<WhoAndSeal mirror={mirror} />}
         tight
       />
@@ -40,6 +36,16 @@ export function MirrorHead({ mirror }: { mirror: Mirror }) {
       ) : null}
     </>
   )
+}
+
+/** The mirror's first line: how often the views differ, and how often they are about the same. */
+export function useHeadline({ analysis }: Pick<Mirror, 'analysis'>): string {
+  const t = useTranslations('mirror.headline')
+  const { diverging, tentative, shared, notInOrder } = headlineOf(analysis)
+  return [
+    t('diverging', { count: diverging, tentative, sure: sureOf(diverging, tentative) }),
+    ...(shared > 0 ? [t(notInOrder > 0 ? 'sharedMixed' : 'shared', { count: shared })] : []),
+  ].join(' ')
 }
 
 const sureOf = (diverging: number, tentative: number) =>
@@ -71,14 +77,20 @@ function WhoAndSeal({ mirror }: { mirror: Mirror }) {
   )
 }
 
-/** "Verzegeld op 4 december 2026, gecontroleerd", with a link to the seals themselves. */
-function SealLine({ mirror }: { mirror: Mirror }) {
+/** "Verzegeld op 4 december 2026, gecontroleerd": a link to the seals themselves, on the mirror at `path`. */
+export function SealLink({ mirror, path }: { mirror: Mirror; path: string }) {
   const t = useTranslations('mirror.seals')
   const locale = useLocale()
-  const list = useList()
   const { sealedAt } = mirror.round
-  const { intact, erasedPeople, erasedTexts } = sealStateOf(mirror)
   const date = sealedAt ? formatDate(sealedAt, locale) : ''
+  return <a href={`${path}#${sealsId}`}>{t(sealStateOf(mirror).intact ? 'checked' : 'broken', { date })}</a>
+}
+
+/** Whether the seals match, and what was erased. */
+function SealLine({ mirror }: { mirror: Mirror }) {
+  const t = useTranslations('mirror.seals')
+  const list = useList()
+  const { intact, erasedPeople, erasedTexts } = sealStateOf(mirror)
   const erased = [
     ...(erasedPeople > 0 ? [t('people', { count: erasedPeople })] : []),
     ...(erasedTexts > 0 ? [t('textCount', { count: erasedTexts })] : []),
@@ -88,7 +100,7 @@ function SealLine({ mirror }: { mirror: Mirror }) {
     <div className="mt-1 leading-snug max-tablet:mt-0 max-tablet:w-full print:w-auto">
       <dt className="sr-only">{t('seal')}</dt>
       <dd data-seals={intact ? 'intact' : 'broken'}>
-        <a href={`#${sealsId}`}>{t(intact ? 'checked' : 'broken', { date })}</a>
+        <SealLink mirror={mirror} path="" />
         {intact ? <span className="block text-ink-soft max-tablet:sr-only">{what}</span> : null}
       </dd>
     </div>

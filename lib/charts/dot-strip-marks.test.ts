@@ -43,12 +43,35 @@ describe('stacking', () => {
   })
 
   test('the nearest mark stays a whole place away from the mean on the line, which would be counted as a person', () => {
-    for (const size of ['row', 'large'] as const) {
+    for (const [size, pitch] of [
+      ['small', 10],
+      ['row', 16],
+      ['large', 21],
+    ] as const) {
       const marks = dotStripMarks({ client, contractor, gap: 'firm', size })
       const nearest = Math.min(...marks.dots.map((mark) => Math.abs(mark.y - marks.axis)))
-      const pitch = size === 'row' ? 16 : 21
       expect(nearest - marks.radius - (marks.meanRadius + 7 / 2)).toBeGreaterThan(pitch)
     }
+  })
+
+  test('strips with the same room are equally high and have their line at one height, with as many marks in a row', () => {
+    const strips = [
+      { client, contractor },
+      { client: counts([0, 0, 12, 0, 0]), contractor: none },
+      { client: none, contractor: counts([1, 0, 0, 0, 0], 20) },
+    ].map((people) => dotStripMarks({ ...people, gap: 'plain', size: 'small', room: { client: 12, contractor: 20 } }))
+    const [first] = strips
+    if (!first) throw new Error('there is no strip')
+    expect(new Set(strips.map(({ axis, height }) => `${axis} ${height}`)).size).toBe(1)
+    // 20 people are three in a row; the two rows of the client's five at most are then as wide in every strip
+    expect(first.dots.filter(({ side, x }) => side === 'client' && x === scaleX(4)).map(({ dx }) => dx)).toEqual([
+      -10, 0, 10, 0,
+    ])
+    for (const { dots, height, radius } of strips)
+      for (const { y } of dots) {
+        expect(y - radius * 1.2).toBeGreaterThan(0)
+        expect(y + radius * 1.2).toBeLessThan(height)
+      }
   })
 
   test('every mark lies inside the height', () => {

@@ -27,17 +27,20 @@ export interface DotStripInput {
   /** your own position: that mark gets a white eye */
   own?: { side: Side; at: ScaleStep | 'unknown' } | undefined
   size?: StripSize | undefined
+  /** people of a side at one stop for whom there is room at least: strips with the same have their lines at one height */
+  room?: Readonly<Record<Side, number>> | undefined
 }
-type StripSize = 'row' | 'large'
+type StripSize = 'small' | 'row' | 'large'
 
 export interface DotStripMarks extends StripMarks {
   /** position of the bar's number, where no marks are; null if there is none */
   gapLabel: { x: number; y: number } | null
 }
 
-const sizes: Record<StripSize, { radius: number; pitch: number; maxRows: number }> = {
-  row: { radius: 6.4, pitch: 16, maxRows: 8 },
-  large: { radius: 8.5, pitch: 21, maxRows: 10 },
+const sizes: Record<StripSize, { radius: number; meanRadius: number; pitch: number; maxRows: number }> = {
+  small: { radius: 4, meanRadius: 5.5, pitch: 10, maxRows: 8 },
+  row: { radius: 6.4, meanRadius: 8.5, pitch: 16, maxRows: 8 },
+  large: { radius: 8.5, meanRadius: 10.2, pitch: 21, maxRows: 10 },
 }
 /* half the width of the text at the bar, in per cent of a strip of at least 600 px */
 const labelHalf = 9
@@ -51,7 +54,8 @@ export function countsOfAnswers(answers: readonly (ScaleStep | null)[]): SideCou
   return { steps: [at(1), at(2), at(3), at(4), at(5)], unknown: at(null) }
 }
 
-const tallest = (counts: SideCounts) => Math.max(1, ...counts.steps, counts.unknown)
+/** Most people at one stop of a strip, "weet ik niet" included. At least 1. */
+export const tallestOf = (counts: SideCounts): number => Math.max(1, ...counts.steps, counts.unknown)
 
 /**
  * The dot strip: the client's people above the line, the contractor's below it, one mark per person, from the line
@@ -59,14 +63,14 @@ const tallest = (counts: SideCounts) => Math.max(1, ...counts.steps, counts.unkn
  * in a stack, every stack of the strip gets two or three marks per row, so that heights stay comparable. Uses counts
  * only, so the order of answers cannot be read from it.
  */
-export function dotStripMarks({ client, contractor, gap, own, size = 'row' }: DotStripInput): DotStripMarks {
-  const { radius, pitch, maxRows } = sizes[size]
-  const meanRadius = Math.max(8.5, radius * 1.2)
-  const columns = Math.min(3, Math.ceil(Math.max(tallest(client), tallest(contractor)) / maxRows))
+export function dotStripMarks({ client, contractor, gap, own, size = 'row', room }: DotStripInput): DotStripMarks {
+  const { radius, meanRadius, pitch, maxRows } = sizes[size]
+  const up = Math.max(tallestOf(client), room?.client ?? 0)
+  const down = Math.max(tallestOf(contractor), room?.contractor ?? 0)
+  const columns = Math.min(3, Math.ceil(Math.max(up, down) / maxRows))
   const clear = clearOfPile(radius, meanRadius, pitch)
-  const room = (counts: SideCounts) =>
-    clear + (Math.ceil(tallest(counts) / columns) - 1) * pitch + Math.ceil(radius * 1.2) + 3
-  const axis = room(client)
+  const heightOf = (people: number) => clear + (Math.ceil(people / columns) - 1) * pitch + Math.ceil(radius * 1.2) + 3
+  const axis = heightOf(up)
 
   const sideOf = (side: Side, counts: SideCounts): StripMark[] => {
     const base = { side, away: side === 'client' ? -1 : 1, axis, clear, pitch, columns } as const
@@ -90,11 +94,14 @@ export function dotStripMarks({ client, contractor, gap, own, size = 'row' }: Do
       }),
     ]
   }
-  const up = { side: 'client', ...markedMeanOf(client.steps) } as const
-  const down = { side: 'contractor', ...markedMeanOf(contractor.steps) } as const
-  const marked = meansAndBar({ up, down, style: gap, axis })
+  const marked = meansAndBar({
+    up: { side: 'client', ...markedMeanOf(client.steps) },
+    down: { side: 'contractor', ...markedMeanOf(contractor.steps) },
+    style: gap,
+    axis,
+  })
   return {
-    height: axis + room(contractor),
+    height: axis + heightOf(down),
     axis,
     radius,
     meanRadius,

@@ -5,6 +5,7 @@ import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
 import { FewPeople } from '@/components/mirror/few-people.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
+import { MirrorSmall } from '@/components/mirror/mirror-small.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { MirrorOverview } from '@/components/mirror/overview.tsx'
 import { BrokenEarlier } from '@/components/mirror/change/broken-earlier.tsx'
@@ -54,6 +55,7 @@ export function MirrorParts() {
         <MirrorTabs mirror={sampleMirror} current="overview" />
         <FewPeople mirror={sampleMirror} />
       </SampleBand>
+      <MirrorSmall mirror={sampleMirror} />
       <SampleBand id="labels" label="Beelden en kanttekeningen" note="Altijd met woorden naast het teken.">
         <ul className="grid gap-4">
           {overviewRowsOf(sampleMirror.analysis).map(({ agenda, analysis }) => (

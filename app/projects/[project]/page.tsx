@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
+import { MirrorSmall } from '@/components/mirror/mirror-small.tsx'
 import { GameRulesMissing } from '@/components/projects/game-rules-state.tsx'
 import { LateFirst } from '@/components/projects/late-commitments.tsx'
 import { MaskedTable } from '@/components/projects/masked-table.tsx'
@@ -29,6 +30,7 @@ import { latestSeq } from '@/lib/live/queries.ts'
 import { amsterdamDay, calendarDay, formatDate, formatList } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
+import { getMirror } from '@/lib/mirror/queries.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 import { getMaskedPreparation, getOutcomes, getProjectHome } from '@/lib/rounds/queries.ts'
@@ -67,10 +69,10 @@ async function leadOf({ project }: ProjectHome): Promise<string> {
 interface RoundBandProps {
   home: ProjectHome
   round: RoundView
-  outcome: RoundAnalysis | undefined
 }
 
-async function RoundBand({ home, round, outcome }: RoundBandProps) {
+/** Where the round is. Both sides stand below it until the mirror does so in their place. */
+async function RoundBand({ home, round }: RoundBandProps) {
   const t = await getTranslations('project')
   const kind = t(`kinds.${round.kind}Title`)
   const note = round.number === 1 ? t('home.first') : t('home.roundNumber', { kind, number: round.number })
@@ -78,17 +80,11 @@ async function RoundBand({ home, round, outcome }: RoundBandProps) {
     <SectionBand id="round" label={t('home.round')} note={note}>
       <Plain>
         {round.status === 'cancelled' ? null : <RoundSteps round={round} />}
-        {round.status === 'draft' ? null : (
+        {round.status === 'draft' || round.revealedAt ? null : (
           <div className="mt-10">
             <SideColumns home={home} round={round} />
           </div>
         )}
-        {outcome ? (
-          <div className="mt-8 grid gap-3">
-            <h3 className="text-h4">{t('outcome.label')}</h3>
-            <RoundOutcome analysis={outcome} />
-          </div>
-        ) : null}
       </Plain>
       <div className="mt-6 border-t border-line pt-2">
         <Disclosure summary={t('home.rules')} open={round.status === 'draft'}>
@@ -197,7 +193,10 @@ export default async function ProjectPage({ params }: Props) {
   const locale = await getLocale()
   const task = taskOf(home)
   const waiting = await getWaiting(current.context, project.id)
-  const outcomes = await getOutcomes(current.context, project.id, round ? [round, ...home.earlier] : [])
+  const outcomes = await getOutcomes(current.context, project.id, home.earlier)
+  const mirror = round?.revealedAt
+    ? await getMirror(current.context, project.id, round.id, project.personId, 'own')
+    : null
   const commitments = home.records.length > 0 ? await getCommitments(current.context, project.id) : []
   const today = amsterdamDay(now())
   const mineLate = filtered(commitments, 'mine', project.personId, today).filter((line) => isLate(line, today))
@@ -225,13 +224,14 @@ export default async function ProjectPage({ params }: Props) {
           <WaitingList project={project} waiting={waiting} now={now()} />
         </ClientMessages>
       </SectionBand>
+      {mirror ? <MirrorSmall mirror={mirror} /> : null}
       <Agreements project={project} round={round} commitments={commitments} today={today} />
       {round && masked !== undefined ? (
         <SectionBand id="masked" label={t('sealed.masked')} note={t('sealed.maskedText')}>
           {masked ? <MaskedTable round={round} masked={masked} /> : <p>{t('sealed.maskedNone')}</p>}
         </SectionBand>
       ) : null}
-      {round ? <RoundBand home={home} round={round} outcome={outcomes.get(round.id)} /> : null}
+      {round ? <RoundBand home={home} round={round} /> : null}
       <EarlierRounds home={home} outcomes={outcomes} />
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
