@@ -5,6 +5,7 @@ import { MirrorAgreements } from '@/components/mirror/mirror-agreements.tsx'
 import { FewPeople } from '@/components/mirror/few-people.tsx'
 import { MirrorHead } from '@/components/mirror/mirror-head.tsx'
 import { MirrorKey } from '@/components/mirror/mirror-key.tsx'
+import { CoveredMirror } from '@/components/mirror/covered-mirror.tsx'
 import { MirrorSmall } from '@/components/mirror/mirror-small.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { MirrorOverview } from '@/components/mirror/overview.tsx'
@@ -56,6 +57,7 @@ export function MirrorParts() {
         <FewPeople mirror={sampleMirror} />
       </SampleBand>
       <MirrorSmall mirror={sampleMirror} />
+      <CoveredMirror worksheetVersion={1} />
       <SampleBand id="labels" label="Beelden en kanttekeningen" note="Altijd met woorden naast het teken.">
         <ul className="grid gap-4">
           {overviewRowsOf(sampleMirror.analysis).map(({ agenda, analysis }) => (

@@ -5,6 +5,7 @@ import { cache } from 'react'
 import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
+import { CoveredMirror } from '@/components/mirror/covered-mirror.tsx'
 import { MirrorSmall } from '@/components/mirror/mirror-small.tsx'
 import { GameRulesMissing } from '@/components/projects/game-rules-state.tsx'
 import { LateFirst } from '@/components/projects/late-commitments.tsx'
@@ -225,6 +226,7 @@ export default async function ProjectPage({ params }: Props) {
         </ClientMessages>
       </SectionBand>
       {mirror ? <MirrorSmall mirror={mirror} /> : null}
+      {round?.status === 'sealed' ? <CoveredMirror worksheetVersion={round.worksheetVersion} /> : null}
       <Agreements project={project} round={round} commitments={commitments} today={today} />
       {round && masked !== undefined ? (
         <SectionBand id="masked" label={t('sealed.masked')} note={t('sealed.maskedText')}>

@@ -32,6 +32,9 @@ interface RoundAct {
   /** what it means, before it is done */
   readonly lead: (facts: Facts) => string
   readonly form: (ids: { projectId: string; roundId: string }, facts: Facts) => ReactElement
+  /** what it is about: beside the form where there is room, and below it */
+  readonly beside?: (facts: Facts) => ReactElement
+  readonly below?: (facts: Facts) => ReactElement
 }
 
 interface ActPageProps {
@@ -39,7 +42,10 @@ interface ActPageProps {
 }
 
 /** The page of one act: what it means, and a form. It throws a 404 itself, so a page calls it and does not draw it. */
-async function actPage({ act, title, lead, form }: RoundAct, { params }: ActPageProps): Promise<ReactElement> {
+async function actPage(
+  { act, title, lead, form, beside, below }: RoundAct,
+  { params }: ActPageProps,
+): Promise<ReactElement> {
   const { project: projectId, round: roundId } = await params
   const { context, person } = await requireShellPerson()
   const home = await loadForPage([projectId, roundId], () => getProjectHome(context, projectId, person.id))
@@ -53,10 +59,20 @@ async function actPage({ act, title, lead, form }: RoundAct, { params }: ActPage
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="overview">
       <PageTitle kicker={project.name} title={title(t)} lead={lead(facts)} />
       <HeavyRule>
-        <ClientMessages namespaces={['project', 'forms', 'refusals']}>
-          {form({ projectId, roundId }, facts)}
-        </ClientMessages>
+        <div
+          className={
+            beside && 'grid items-start gap-x-(--ws-column-gap) gap-y-10 desk:grid-cols-[repeat(12,minmax(0,1fr))]'
+          }
+        >
+          <div className="desk:col-span-3">
+            <ClientMessages namespaces={['project', 'forms', 'refusals']}>
+              {form({ projectId, roundId }, facts)}
+            </ClientMessages>
+          </div>
+          {beside ? <div className="desk:col-span-9">{beside(facts)}</div> : null}
+        </div>
       </HeavyRule>
+      {below?.(facts)}
     </ProjectShell>
   )
 }

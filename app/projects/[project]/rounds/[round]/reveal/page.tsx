@@ -1,3 +1,5 @@
+import { CoveredMirror } from '@/components/mirror/covered-mirror.tsx'
+import { SideColumns } from '@/components/projects/side-columns.tsx'
 import { ConfirmActForm } from '@/components/rounds/act-forms.tsx'
 import { actRoute } from '@/app/projects/[project]/rounds/[round]/act-page.tsx'
 
@@ -6,6 +8,12 @@ const { generateMetadata, page } = actRoute({
   title: (t) => t('revealPage.title'),
   lead: ({ t }) => t('revealPage.text'),
   form: (ids) => <ConfirmActForm texts="revealPage" {...ids} />,
+  beside: ({ home, round }) => <SideColumns home={home} round={round} />,
+  below: ({ round }) => (
+    <div className="mt-12">
+      <CoveredMirror worksheetVersion={round.worksheetVersion} />
+    </div>
+  ),
 })
 
 export { generateMetadata, page as default }
