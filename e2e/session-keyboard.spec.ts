@@ -39,6 +39,7 @@ async function openByKeyboard(lead: Page, { id }: TestProject): Promise<string> 
   const hand = handOf(lead)
   await lead.goto(`/projects/${id}`)
   await hand.press('link', 'Bereid de sessie voor')
+  await hand.unfold('Verander volgorde of tijd')
   const first = lead.locator('#plan [data-topic]').first()
   await hand.type(/^Minuten/, '20', first)
   await hand.type(/^Waarom verander je dit/, 'Hier is meer over te zeggen.')

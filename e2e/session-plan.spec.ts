@@ -23,11 +23,39 @@ test('who keeps a plan is not told that something changed: it was their own chan
     meanwhile.push(await told.count())
     return route.fulfill({ response })
   })
+  await lead.locator('summary', { hasText: 'Verander volgorde of tijd' }).click()
   await lead.getByLabel('Waarom verander je dit?').fill('Dit kan korter.')
   await lead.getByRole('button', { name: 'Leg dit plan vast' }).click()
   await expect(lead.locator('[data-plan-changes]')).toContainText('Dit kan korter.')
   await expect(told).toHaveCount(0)
   expect(meanwhile).toEqual([0])
+})
+
+test('changing a plan is shut until it is pressed, and open again with all that was typed while something is wrong', async ({
+  as,
+}) => {
+  const project = await makeProject()
+  const round = await makeRevealedRound(project)
+  for (const javaScriptEnabled of [true, false]) {
+    const lead = await as(project.facilitator, { javaScriptEnabled })
+    await lead.goto(`/projects/${project.id}/rounds/${round.id}/session`)
+    const first = lead.locator('#plan [data-topic]').first()
+    const reason = lead.getByLabel('Waarom verander je dit?')
+    await expect(reason).toBeHidden()
+    await lead.locator('summary', { hasText: 'Verander volgorde of tijd' }).click()
+    await first.getByLabel('Minuten').fill('90')
+    await reason.fill('Hier zit het meeste.')
+    await lead.getByRole('button', { name: 'Leg dit plan vast' }).click()
+    await expect(lead.getByText('Er klopt nog één ding niet')).toBeVisible()
+    await expect(first.getByLabel('Minuten')).toHaveValue('90')
+    await expect(reason).toBeVisible()
+    await expect(reason).toHaveValue('Hier zit het meeste.')
+  }
+  const lead = await as(project.facilitator, { javaScriptEnabled: false })
+  await lead.goto(`/projects/${project.id}/rounds/${round.id}/session`)
+  await lead.locator('summary', { hasText: 'Verander volgorde of tijd' }).click()
+  await lead.locator('#plan [data-topic]').last().getByRole('button', { name: 'Eerder' }).click()
+  await expect(lead.getByText('De volgorde is aangepast, maar nog niet vastgelegd.')).toBeVisible()
 })
 
 test('who leads gives a topic that is to come another time, and everybody reads why', async ({ as }) => {

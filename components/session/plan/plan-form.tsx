@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { FormFrame } from '@/components/forms/form-frame.tsx'
 import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { Button } from '@/components/ui/button.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { planSessionAction } from '@/lib/session/actions/session.ts'
 import type { AgendaTopic } from '@/lib/session/rules/steps.ts'
@@ -53,52 +54,55 @@ export function PlanForm({ ids, names, topics, proposed, version }: PlanFormProp
     button.focus()
   }
   return (
-    <FormFrame
-      {...form}
-      id="plan"
-      look="outlined"
-      submit={t('save')}
-      // a form returned with a fault still refers to the plan that it was based on
-      hidden={{ ...ids, seen: field('seen').defaultValue ?? String(version), order: order.join(',') }}
-      doneText={done === 'planned' ? t('done') : isRestored ? t('restored') : asked === '' ? undefined : t('moved')}
-      beside={
-        <Button
-          type="submit"
-          look="quiet"
-          name="move"
-          value={restoring}
-          onClick={() => {
-            setOwn(null)
-          }}
-        >
-          {t('restore')}
-        </Button>
-      }
-    >
-      {/* the button that Enter in a field presses: saves the plan rather than moving a topic */}
-      <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
-      <p className="text-small text-ink-soft">
-        {t('hint', { deep: usualMinutes['in-depth'], quick: usualMinutes.quick })}
-      </p>
-      <ol role="list" key={isRestored ? restoring : version} className="border-t border-line">
-        {order.map((factor) => (
-          <PlanFormRow
-            key={factor}
-            factor={factor}
-            name={names[factor] ?? ''}
-            minutes={{
-              ...field(`minutes${factor}`),
-              ...(begun && { defaultValue: begun[`minutes${factor}`] }),
+    // shut until somebody wants to change something; what an answer says stands in sight
+    <Disclosure summary={t('open')} open={form.faults.length > 0 || done !== undefined || asked !== ''}>
+      <FormFrame
+        {...form}
+        id="plan"
+        look="outlined"
+        submit={t('save')}
+        // a form returned with a fault still refers to the plan that it was based on
+        hidden={{ ...ids, seen: field('seen').defaultValue ?? String(version), order: order.join(',') }}
+        doneText={done === 'planned' ? t('done') : isRestored ? t('restored') : asked === '' ? undefined : t('moved')}
+        beside={
+          <Button
+            type="submit"
+            look="quiet"
+            name="move"
+            value={restoring}
+            onClick={() => {
+              setOwn(null)
             }}
-            isChosen={(depth) => (begun ? begun[`depth${factor}`] === depth : isChosen(`depth${factor}`, depth))}
-            onMove={move}
-          />
-        ))}
-      </ol>
-      <p role="status" className="sr-only">
-        {said}
-      </p>
-      <TextArea {...field('reason')} label={t('reason')} hint={t('reasonHint')} rows={2} />
-    </FormFrame>
+          >
+            {t('restore')}
+          </Button>
+        }
+      >
+        {/* the button that Enter in a field presses: saves the plan rather than moving a topic */}
+        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
+        <p className="text-small text-ink-soft">
+          {t('hint', { deep: usualMinutes['in-depth'], quick: usualMinutes.quick })}
+        </p>
+        <ol role="list" key={isRestored ? restoring : version} className="border-t border-line">
+          {order.map((factor) => (
+            <PlanFormRow
+              key={factor}
+              factor={factor}
+              name={names[factor] ?? ''}
+              minutes={{
+                ...field(`minutes${factor}`),
+                ...(begun && { defaultValue: begun[`minutes${factor}`] }),
+              }}
+              isChosen={(depth) => (begun ? begun[`depth${factor}`] === depth : isChosen(`depth${factor}`, depth))}
+              onMove={move}
+            />
+          ))}
+        </ol>
+        <p role="status" className="sr-only">
+          {said}
+        </p>
+        <TextArea {...field('reason')} label={t('reason')} hint={t('reasonHint')} rows={2} />
+      </FormFrame>
+    </Disclosure>
   )
 }

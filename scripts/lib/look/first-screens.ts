@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
+import { withKey } from '@/lib/demo/rules/model.ts'
 import { readDemoFile } from '@/lib/demo/queries.ts'
 import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
+import { planPathOf } from '@/lib/session/rules/plan.ts'
 import { measureOf, type Measure } from './measure.ts'
 import { desk, open, peopleIn, personOf, phone, revealedOf, withPage, type Stage } from './stage.ts'
 
@@ -42,8 +44,21 @@ async function* ofPortfolio(stage: Stage): AsyncGenerator<Measure> {
   })
 }
 
+async function* ofPlan(stage: Stage): AsyncGenerator<Measure> {
+  const leads = await personOf(withKey(readDemoFile().projects, 'merelveld').facilitator)
+  const { projectId, roundId } = await revealedOf(leads, 'merelveld')
+  yield await withPage(stage, leads, desk, async (page) => {
+    await open(page, planPathOf(projectId, roundId))
+    const box = await page.locator('section:has(> * > #change)').boundingBox({ timeout: 5000 })
+    return measureOf('plan of a session at 1440×900: what changes it takes', box?.height ?? Number.NaN, 'px', {
+      most: 150,
+    })
+  })
+}
+
 /** What must be in sight before anybody scrolls. */
 export async function* firstScreenMeasures(stage: Stage): AsyncGenerator<Measure> {
+  yield* ofPlan(stage)
   yield* ofPortfolio(stage)
   yield* ofMirrors(stage)
 }
