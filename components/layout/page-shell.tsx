@@ -25,6 +25,8 @@ interface PageShellProps extends HeaderProps {
   wide?: boolean | undefined
   /** on a phone the page has a head of its own: no header, no role line and no footer */
   slim?: boolean | undefined
+  /** on a phone the role line gives its room to a question that is being answered */
+  answering?: boolean | undefined
   children: ReactNode
 }
 
@@ -38,6 +40,7 @@ export function PageShell(props: PageShellProps) {
     demo,
     wide = false,
     slim = false,
+    answering = false,
     children,
     ...header
   } = props
@@ -52,7 +55,9 @@ export function PageShell(props: PageShellProps) {
         <Suspense>
           <BusyBar label={t('shell.loading')} />
         </Suspense>
-        {membership ? <RoleLine membership={membership} aside={hatAside} /> : null}
+        {membership ? (
+          <RoleLine membership={membership} aside={hatAside} className={answering ? 'max-tablet:sr-only' : undefined} />
+        ) : null}
       </Header>
       <main id={contentId} tabIndex={-1} className="wrap flex-1 pb-24">
         {children}

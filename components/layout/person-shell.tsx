@@ -23,6 +23,8 @@ interface PersonShellProps {
   wide?: boolean | undefined
   /** as for `PageShell` */
   slim?: boolean | undefined
+  /** as for `PageShell` */
+  answering?: boolean | undefined
   children: ReactNode
 }
 
@@ -49,6 +51,7 @@ export function PersonShell({
   languages,
   wide,
   slim,
+  answering,
   children,
 }: PersonShellProps) {
   const t = useTranslations('common')
@@ -90,6 +93,7 @@ export function PersonShell({
       languages={languages}
       wide={wide}
       slim={slim}
+      answering={answering}
       demo={demo}
       commands={commands}
       person={{

@@ -26,6 +26,8 @@ interface ProjectShellProps {
   languages?: readonly SheetLanguage[]
   /** as for `PageShell` */
   slim?: boolean
+  /** as for `PageShell` */
+  answering?: boolean
   children: ReactNode
 }
 
@@ -79,6 +81,7 @@ export function ProjectShell({
   current,
   languages = locales,
   slim = false,
+  answering = false,
   children,
 }: ProjectShellProps) {
   const t = useTranslations('project')
@@ -94,6 +97,7 @@ export function ProjectShell({
       further={factors}
       languages={languages}
       slim={slim}
+      answering={answering}
       nav={pages.map(({ name, href }) => ({ href, label: t(`nav.${name}`), current: name === current }))}
     >
       {children}

@@ -87,14 +87,14 @@ function Stop({ name, option, chosen, placement, shape, compact }: StopProps) {
     <div
       className={
         placement === 'apart'
-          ? 'mt-3 border-t border-line pt-1 tablet:mt-0 tablet:ms-3 tablet:border-t-0 tablet:border-s tablet:pt-0'
+          ? 'mt-1 border-t border-line pt-1 tablet:mt-0 tablet:ms-3 tablet:border-t-0 tablet:border-s tablet:pt-0'
           : ''
       }
     >
       <label
         className={joinClasses(
-          'group relative grid cursor-pointer grid-cols-[3.25rem_1fr] items-center tablet:h-full tablet:grid-cols-1 tablet:content-start tablet:justify-items-center tablet:pb-3 tablet:text-center',
-          compact ? 'h-12 tablet:min-h-21' : 'h-13 tablet:min-h-24',
+          'group relative grid h-12 cursor-pointer grid-cols-[3.25rem_1fr] items-center tablet:h-full tablet:grid-cols-1 tablet:content-start tablet:justify-items-center tablet:pb-3 tablet:text-center',
+          compact ? 'tablet:min-h-21' : 'tablet:min-h-24',
         )}
       >
         <input
@@ -162,7 +162,12 @@ export function StopScale(props: StopScaleProps) {
           {error}
         </FieldError>
       )}
-      <div className="mt-3 grid tablet:auto-cols-[minmax(0,1fr)] tablet:grid-flow-col">
+      <div
+        className={joinClasses(
+          'grid tablet:mt-3 tablet:auto-cols-[minmax(0,1fr)] tablet:grid-flow-col',
+          !labelledBy && 'mt-3',
+        )}
+      >
         {options.map((option, index) => stop(option, place(index)))}
         {apart ? stop(apart, 'apart') : null}
       </div>

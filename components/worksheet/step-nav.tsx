@@ -35,11 +35,11 @@ export function StepNav({ label, words, steps, onGo, notes }: StepNavProps) {
       aria-label={label}
       className="desk:sticky desk:top-6 desk:row-span-3 desk:max-h-[calc(100dvh-3rem)] desk:self-start desk:overflow-y-auto desk:pb-28 desk:ps-1"
     >
-      <p className="text-small font-strong desk:text-body">
+      <p className="text-small font-strong max-tablet:pt-1 desk:text-body">
         {words}
         <span className="desk:hidden">: {steps.find(({ state }) => state === 'now')?.name}</span>
       </p>
-      <ol className="mb-2 grid auto-cols-fr grid-flow-col desk:mt-2 desk:grid-flow-row">
+      <ol className="grid tablet:mb-2 auto-cols-fr grid-flow-col desk:mt-2 desk:grid-flow-row">
         {steps.map((step, position) => (
           <li key={step.key} className="relative">
             <span

@@ -139,7 +139,7 @@ export function StepHead({ kicker, title, text }: { kicker: string; title: strin
       >
         {title}
       </h1>
-      {text ? <p className="text-small text-ink-soft desk:text-body">{text}</p> : null}
+      {text ? <p className="text-small text-ink-soft max-tablet:leading-snug desk:text-body">{text}</p> : null}
     </div>
   )
 }

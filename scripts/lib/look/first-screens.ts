@@ -3,6 +3,9 @@ import { withKey } from '@/lib/demo/rules/model.ts'
 import { readDemoFile } from '@/lib/demo/queries.ts'
 import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import { planPathOf } from '@/lib/session/rules/plan.ts'
+import { makeProject } from '@/lib/testing/factories.ts'
+import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
+import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { measureOf, type Measure } from './measure.ts'
 import { desk, open, peopleIn, personOf, phone, revealedOf, withPage, type Stage } from './stage.ts'
 
@@ -56,9 +59,33 @@ async function* ofPlan(stage: Stage): AsyncGenerator<Measure> {
   })
 }
 
+/** How far the last of six answers reaches under the bar of a step, px; nothing where it ends above it. */
+const underBar = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const bar = document.querySelector('[data-sheet-bar]')?.getBoundingClientRect().top ?? Number.NaN
+    const last = [...document.querySelectorAll('#extent label')].at(5)?.getBoundingClientRect().bottom ?? Number.NaN
+    return last - bar
+  })
+
+/** The longest question has five lines, and its explanation four. */
+async function* ofWorksheet(stage: Stage): AsyncGenerator<Measure> {
+  const project = await makeProject()
+  const round = await makeOpenRound(project)
+  yield await withPage(stage, project.people.client[0], phone, async (page) => {
+    const under: number[] = []
+    for (const { key } of worksheetOf(1).factors) {
+      await open(page, `/projects/${project.id}/rounds/${round.id}/worksheet/${key}`)
+      under.push(await underBar(page))
+    }
+    const most = Math.max(...under)
+    return measureOf('worksheet at 390×844: of six answers lies under the bar, at worst', most, 'px', { most: 0 })
+  })
+}
+
 /** What must be in sight before anybody scrolls. */
 export async function* firstScreenMeasures(stage: Stage): AsyncGenerator<Measure> {
   yield* ofPlan(stage)
+  yield* ofWorksheet(stage)
   yield* ofPortfolio(stage)
   yield* ofMirrors(stage)
 }

@@ -72,6 +72,7 @@ export default async function StepPageRoute({ params, searchParams }: Props) {
       demo={env().demo}
       current="worksheet"
       languages={sheetLanguages}
+      answering={standing === 'open'}
     >
       {standing !== 'open' ? (
         <ClosedSheet
