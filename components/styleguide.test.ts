@@ -54,6 +54,7 @@ const exceptions: Readonly<Record<string, string>> = {
   OrganisationMemberActions: 'as MemberRowActions; the members of an organisation show it',
   ExportLinks: 'links and a press to files of a programme that there must be; its portfolio shows them',
   LookAgain: 'draws nothing',
+  LightMarks: 'draws nothing',
   KeptOwner: 'draws nothing',
   NewProgrammeForm: 'one field and a button; /admin shows it',
   NameManagerForm: 'a list, two fields and a button; /admin shows it',

@@ -1,7 +1,11 @@
 import type { Page } from '@playwright/test'
 import { guidePath } from '@/lib/guide/rules/catalogue.ts'
 import { factorOf, FACTOR_NUMBERS, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { makeProject } from '@/lib/testing/factories.ts'
+import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { wholeSheet } from '@/lib/testing/scenarios.ts'
 import { houseOf, type House } from './fixtures/house.ts'
+import { isLive } from './fixtures/live.ts'
 import { placesOf, readAloud, type Spoken } from './fixtures/read-aloud.ts'
 import { expect, test } from './fixtures/world.ts'
 
@@ -96,6 +100,38 @@ test('a factor’s page says the conclusion, then the drawing in counts, then th
     expect(said).toBeGreaterThan(position - 6)
     expect(said).toBeLessThan(position)
   }
+})
+
+test('a reason lights up with its mark, by pointer, keyboard and press, and in a round per side nothing does', async ({
+  as,
+}) => {
+  const { project, round } = house.rounds.revealed
+  const page = await as(project.people.client[0])
+  await page.goto(`/projects/${project.id}/rounds/${round.id}/mirror/client-role`)
+  await isLive(page)
+  const reason = page.locator('[data-voice]').first()
+  const key = (await reason.getAttribute('data-voice')) ?? ''
+  const mark = page.locator(`[data-mark="${key}"]`)
+  const lit = page.locator('[data-lit]')
+  await reason.hover()
+  await expect(mark).toHaveAttribute('data-lit')
+  await expect(lit).toHaveCount(2)
+  await page.getByRole('heading', { level: 1 }).hover()
+  await expect(lit).toHaveCount(0)
+  await reason.focus()
+  await expect(mark).toHaveAttribute('data-lit')
+  await mark.click()
+  await page.getByRole('heading', { level: 1 }).hover()
+  await expect(reason).toHaveAttribute('data-lit')
+  await expect(reason).toBeInViewport()
+  const apart = await makeProject()
+  const sheets = { client: [wholeSheet('a'), wholeSheet('b')], contractor: [wholeSheet('c')] }
+  const blind = await makeRevealedRound(apart, { attribution: 'side-only', ...sheets })
+  const reader = await as(apart.people.client[0])
+  await reader.goto(`/projects/${apart.id}/rounds/${blind.id}/mirror/client-role`)
+  await isLive(reader)
+  await reader.locator('figure').first().hover()
+  await expect(reader.locator('[data-lit], [data-mark], [data-voice]')).toHaveCount(0)
 })
 
 test('what goes well and what pinches is a table that says the counts of both sides round the name', async ({ as }) => {

@@ -24,17 +24,10 @@ export function CoveredMirror({ worksheetVersion }: { worksheetVersion: number }
           {worksheetOf(worksheetVersion).factors.map(({ key, name }) => (
             <li key={key} data-covered={key} className="mirror-small-factor">
               <p className="font-display text-small leading-tight font-strong">{name[locale]}</p>
-              <div className="relative">
-                <DotStrip
-                  client={nobody}
-                  contractor={nobody}
-                  gap="plain"
-                  size="small"
-                  room={room}
-                  label={t('strip', { factor: name[locale] })}
-                />
-                <span aria-hidden="true" className={joinClasses(blind, 'top-0')} />
-                <span aria-hidden="true" className={joinClasses(blind, 'bottom-0')} />
+              <div aria-hidden="true" className="relative">
+                <DotStrip client={nobody} contractor={nobody} gap="plain" size="small" room={room} label="" />
+                <span className={joinClasses(blind, 'top-0')} />
+                <span className={joinClasses(blind, 'bottom-0')} />
               </div>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
 import { FacingColumns } from '@/components/ui/facing-columns.tsx'
 import { Mark, SideName } from '@/components/ui/mark.tsx'
 import type { Side } from '@/lib/measures/model.ts'
@@ -17,6 +18,8 @@ interface VoicesProps {
   level: 3 | 4
   /** shows everything, for paper */
   whole: boolean
+  /** the strip's mark of each answer, on the page that has that strip; only in a round with names */
+  marks?: ReadonlyMap<MirrorAnswer, string> | undefined
 }
 
 /* more than `most` reasons of a side are too long: then only the first `shown` are open */
@@ -35,7 +38,7 @@ export function FacingRationales(props: VoicesProps) {
   )
 }
 
-function SideVoices({ answers, factor, side, named, worksheet, level, whole }: VoicesProps & { side: Side }) {
+function SideVoices({ answers, factor, side, named, worksheet, level, whole, marks }: VoicesProps & { side: Side }) {
   const t = useTranslations('mirror.voices')
   const sides = useTranslations('common.sides')
   const { spoken, silent } = voicesOf(answers, factor, side)
@@ -44,7 +47,7 @@ function SideVoices({ answers, factor, side, named, worksheet, level, whole }: V
   const Heading = `h${level}` as const
   // the position is the key: what identifies an answer must not reach the page of a round per side
   const voice = (answer: MirrorAnswer, position: number) => (
-    <Voice key={position} answer={answer} named={named} worksheet={worksheet} />
+    <Voice key={position} answer={answer} named={named} worksheet={worksheet} mark={marks?.get(answer)} />
   )
   return (
     <div data-voices={side}>
@@ -70,6 +73,7 @@ interface VoiceProps {
   answer: MirrorAnswer
   named: boolean
   worksheet: Worksheet
+  mark?: string | undefined
 }
 
 function useAnswerWord(worksheet: Worksheet): (answer: MirrorAnswer) => string {
@@ -78,11 +82,15 @@ function useAnswerWord(worksheet: Worksheet): (answer: MirrorAnswer) => string {
   return ({ extent, dontKnow }) => (extent === null && !dontKnow ? t('noAnswer') : wordOf(extent))
 }
 
-function Voice({ answer, named, worksheet }: VoiceProps) {
+function Voice({ answer, named, worksheet, mark }: VoiceProps) {
   const t = useTranslations('mirror.voices')
   const wordOf = useAnswerWord(worksheet)
   return (
-    <figure className="grid break-inside-avoid gap-2 print:gap-1">
+    <figure
+      data-voice={mark}
+      tabIndex={mark === undefined ? undefined : 0}
+      className={joinClasses('grid break-inside-avoid gap-2 print:gap-1', mark !== undefined && 'voice-of-mark')}
+    >
       <blockquote className="grid gap-2">
         {answer.rationale.trim() === '' ? null : (
           <p className="wrap-anywhere whitespace-pre-line print:text-small">{answer.rationale}</p>

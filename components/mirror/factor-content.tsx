@@ -4,7 +4,7 @@ import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { mirrorSentencesOf } from '@/lib/measures/mirror-sentence.ts'
 import { sentenceOf } from '@/lib/measures/sentence.ts'
 import { furtherNotesOf } from '@/lib/mirror/rules/overview.ts'
-import { aspectViewsOf } from '@/lib/mirror/rules/rationales.ts'
+import { aspectViewsOf, marksOfAnswers } from '@/lib/mirror/rules/rationales.ts'
 import { factorOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { AnsweredSides } from './answered.tsx'
 import { AspectMatrix } from './aspect-matrix.tsx'
@@ -14,6 +14,7 @@ import { FactorStrip, type FactorPart } from './factor-strip.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { GuideLink } from './guide-link.tsx'
 import { MirrorSection } from './mirror-section.tsx'
+import { MarkSpots } from './mark-spots.tsx'
 import { MissingAnswers } from './missing-answers.tsx'
 import { TextSalts } from './text-salts.tsx'
 import { useSay, useScale } from './words.ts'
@@ -60,7 +61,14 @@ function Answers({ printed, idOf, level, ...part }: PartProps) {
       <Conclusion row={part.row} />
       <div className="pt-8 print:pt-3">
         <ScaleWords words={words} unknownWord={unknown} className="mb-2" />
-        <FactorStrip {...part} size={printed ? 'row' : 'large'} />
+        {printed ? (
+          <FactorStrip {...part} size="row" />
+        ) : (
+          <div className="large-strip">
+            <FactorStrip {...part} size="large" />
+            {part.mirror.round.attribution === 'named' ? <MarkSpots row={part.row} /> : null}
+          </div>
+        )}
       </div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pt-4">
         <AnsweredSides analysis={analysis} />
@@ -116,6 +124,7 @@ function Reasons({ level, idOf, printed, row, mirror, worksheet }: PartProps) {
         worksheet={worksheet}
         level={level === 2 ? 3 : 4}
         whole={printed}
+        marks={named && !printed ? marksOfAnswers(mirror.answers, row.agenda.factor) : undefined}
       />
       {printed ? null : <TextSalts answers={mirror.answers} />}
     </MirrorSection>

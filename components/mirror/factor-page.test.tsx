@@ -35,6 +35,23 @@ describe('a factor of a round per side only', () => {
   })
 })
 
+describe('a reason and its mark on the strip', () => {
+  const marksIn = (markup: string) => [...markup.matchAll(/data-mark="([^"]+)"/g)].map(([, key]) => key)
+  const voicesIn = (markup: string) => [...markup.matchAll(/data-voice="([^"]+)"/g)].map(([, key]) => key)
+
+  test('carry the same key in a round with names, each mark its own', () => {
+    const markup = page(mirrorOf('named'), 1)
+    // two people and one who does not know on each side; of those who answered each wrote
+    expect(new Set(marksIn(markup)).size).toBe(6)
+    expect(voicesIn(markup).toSorted()).toEqual(['client-4-0', 'client-4-1', 'contractor-1-0', 'contractor-1-1'])
+    for (const key of voicesIn(markup)) expect(marksIn(markup)).toContain(key)
+  })
+
+  test('are tied by nothing in a round per side: not by a key, a place in the tab order, or a spot on the strip', () => {
+    expect(page(mirrorOf('side-only'), 1)).not.toMatch(/data-mark=|data-voice=|<figure[^>]*tabindex|mark-spot/i)
+  })
+})
+
 describe('a factor of a round with names', () => {
   test('shows whose reason it is, and what that person answered', () => {
     expect(words(page(mirrorOf('named'), 1))).toContain('Abel van contractor , helemaal niet')

@@ -3,7 +3,7 @@ import { analyseFactor } from '@/lib/measures/analysis.ts'
 import type { AspectMarks, SideTally } from '@/lib/measures/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import type { MirrorAnswer } from './model.ts'
-import { aspectViewsOf, ownAnswerOf, ownPositionOf, voicesOf } from './rationales.ts'
+import { aspectViewsOf, marksOfAnswers, ownAnswerOf, ownPositionOf, voicesOf } from './rationales.ts'
 
 const answer = (given: Partial<MirrorAnswer>): MirrorAnswer => ({
   key: 'k',
@@ -32,6 +32,29 @@ describe('the reasons of a side', () => {
     const example = answer({ example: 'Last week' })
     const blank = answer({ rationale: '  \n' })
     expect(voicesOf([example, blank], 1, 'client')).toEqual({ spoken: [example], silent: [blank] })
+  })
+})
+
+describe('the marks of answers', () => {
+  test('are counted at each stop of a side, the reader’s own first, then who wrote, then who did not', () => {
+    const silent = answer({})
+    const wrote = answer({ rationale: 'one' })
+    const mine = answer({ rationale: 'two', mine: true })
+    const unsure = answer({ extent: null, dontKnow: true, example: 'x' })
+    const other = answer({ side: 'contractor', rationale: 'three' })
+    const marks = marksOfAnswers([silent, wrote, mine, unsure, other], 1)
+    expect([mine, wrote, silent, unsure, other].map((one) => marks.get(one))).toEqual([
+      'client-3-0',
+      'client-3-1',
+      'client-3-2',
+      'client-unknown-0',
+      'contractor-3-0',
+    ])
+  })
+
+  test('are none for who answered nothing, and for answers to another factor', () => {
+    const nothing = answer({ extent: null, rationale: 'one' })
+    expect(marksOfAnswers([nothing, answer({ factor: 2 })], 1).size).toBe(0)
   })
 })
 

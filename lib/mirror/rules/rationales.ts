@@ -1,7 +1,7 @@
 import type { Extent } from '@/lib/worksheet/rules/model.ts'
 import { findOppositeAspects } from '@/lib/measures/aspects.ts'
 import type { FactorAnalysis } from '@/lib/measures/factor-analysis.ts'
-import type { AspectMarks, BothSides, Side } from '@/lib/measures/model.ts'
+import { SIDES, type AspectMarks, type BothSides, type Side } from '@/lib/measures/model.ts'
 import type { OwnAnswer } from '@/lib/measures/own-view.ts'
 import type { Aspect, Factor } from '@/lib/worksheet/rules/catalogue.ts'
 import type { Mirror, MirrorAnswer } from './model.ts'
@@ -18,6 +18,28 @@ export function voicesOf(answers: readonly MirrorAnswer[], factor: number, side:
   const hasText = (answer: MirrorAnswer) => answer.rationale.trim() !== '' || answer.example.trim() !== ''
   return { spoken: own.filter(hasText), silent: own.filter((answer) => !hasText(answer)) }
 }
+
+/**
+ * Which mark of the strip each answer to a factor is: "client-4-0" is the first of the client's at the fourth stop. The
+ * reader's own is the first of its stop, as it is drawn there; then in the order of the page. For a round with names
+ * alone, whose page says of each name what it answered: elsewhere no mark is anybody's.
+ */
+export function marksOfAnswers(answers: readonly MirrorAnswer[], factor: number): ReadonlyMap<MirrorAnswer, string> {
+  const marks = new Map<MirrorAnswer, string>()
+  for (const side of SIDES) {
+    const { spoken, silent } = voicesOf(answers, factor, side)
+    const placed = [...spoken, ...silent].filter(({ extent, dontKnow }) => extent !== null || dontKnow)
+    const atStop = Map.groupBy(placed, ({ extent }) => extent ?? 'unknown')
+    for (const [at, people] of atStop)
+      people
+        .sort((a, b) => Number(b.mine) - Number(a.mine))
+        .forEach((answer, position) => marks.set(answer, markKeyOf(side, at, position)))
+  }
+  return marks
+}
+
+/** The name of a mark: of a side, at a stop, counted from the line outwards. */
+export const markKeyOf = (side: Side, at: Extent | 'unknown', position: number): string => `${side}-${at}-${position}`
 
 /** The reader's position on the strip; undefined for a reader without an answer, or a facilitator. */
 export function ownPositionOf(

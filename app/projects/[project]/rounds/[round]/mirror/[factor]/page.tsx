@@ -5,6 +5,7 @@ import { LiveProject } from '@/components/live/live-project.tsx'
 import { FactorHead } from '@/components/mirror/factor-head.tsx'
 import { FactorContent } from '@/components/mirror/factor-content.tsx'
 import { AroundFactor, OnwardFromFactor } from '@/components/mirror/factor-nav.tsx'
+import { LightMarks } from '@/components/mirror/light-marks.tsx'
 import { MirrorTabs } from '@/components/mirror/mirror-tabs.tsx'
 import { BrokenSeal } from '@/components/mirror/seals.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
@@ -44,6 +45,7 @@ export default async function FactorPage({ params }: Props) {
         <FactorContent {...part} level={2} />
         <OnwardFromFactor mirror={mirror} stop={stop} />
       </Plain>
+      {round.attribution === 'named' ? <LightMarks /> : null}
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
   )
