@@ -199,6 +199,7 @@ test('a lead takes an invitation back, and the person is out of the team', async
   const page = await as(lead(project))
   await page.goto(`/projects/${project.id}/team`)
   await expect(page.getByRole('row', { name: /^Dirk Post/ })).toContainText(invited.email)
+  await page.locator('summary', { hasText: 'Meer voor Dirk Post' }).click()
   await page.getByRole('button', { name: 'Trek de uitnodiging van Dirk Post in' }).click()
   await expect(page.getByRole('row', { name: /^Dirk Post/ })).toHaveCount(0)
   const { page: guest } = await stage.open()

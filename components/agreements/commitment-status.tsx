@@ -23,7 +23,7 @@ export function CommitmentStatusLine({ commitment, today }: StandingProps) {
         t('left', distance)
       )}
       {reviewOn ? (
-        <span className="block text-caption text-ink-soft">
+        <span className="mt-1.5 block text-caption leading-snug text-ink-soft">
           {isToReview(commitment, today) ? (
             <strong className="text-ink">{t('reviewOn', { date: formatDate(calendarDay(reviewOn), locale) })}</strong>
           ) : (

@@ -65,7 +65,9 @@ export function CommitmentTable({ kind, commitments, people, factorNames, today 
           ...(kind === 'agreement'
             ? [ownersOf(commitment, 'client'), ownersOf(commitment, 'contractor')]
             : [ownersOf(commitment)]),
-          formatDate(calendarDay(commitment.due), locale),
+          <span key="due" className="whitespace-nowrap">
+            {formatDate(calendarDay(commitment.due), locale)}
+          </span>,
           <CommitmentStatusLine key="status" commitment={commitment} today={today} />,
         ],
       }))}

@@ -39,14 +39,14 @@ function PaperLink({ href, goesOn, name }: { href: string; goesOn: boolean; name
   )
 }
 
-/** A lead's actions for one colleague. Each is its own form, so each works without script. */
+/** A lead's actions for one colleague: the one that is due, and the others in a menu. Each is its own form, so each works without script. */
 export function MemberRowActions(props: MemberRowActionsProps) {
   const { projectId, member, invitationId, choice, paper, removeHref } = props
   const t = useTranslations('team')
   const { name, personId } = member
   const about = { projectId, personId }
   return (
-    <div className="flex flex-wrap items-start gap-x-4 gap-y-1 tablet:justify-end">
+    <div className="flex flex-wrap items-start gap-x-4 gap-y-1 tablet:-mt-1.5 tablet:justify-end">
       {paper?.goesOn ? <PaperLink {...paper} name={name} /> : null}
       {choice?.remind ? (
         <PressForm
@@ -61,27 +61,16 @@ export function MemberRowActions(props: MemberRowActionsProps) {
         </PressForm>
       ) : null}
       {invitationId ? (
-        <>
-          <PressForm
-            action={renewInvitationAction}
-            hidden={{ projectId, invitationId }}
-            look="outlined"
-            size="small"
-            accessibleName={t('resendTo', { name })}
-            doneTexts={{ sent: t('resent') }}
-          >
-            {t('resend')}
-          </PressForm>
-          <PressForm
-            action={withdrawInvitationAction}
-            hidden={{ projectId, invitationId }}
-            look="quiet"
-            size="small"
-            accessibleName={t('withdrawOf', { name })}
-          >
-            {t('withdraw')}
-          </PressForm>
-        </>
+        <PressForm
+          action={renewInvitationAction}
+          hidden={{ projectId, invitationId }}
+          look="outlined"
+          size="small"
+          accessibleName={t('resendTo', { name })}
+          doneTexts={{ sent: t('resent') }}
+        >
+          {t('resend')}
+        </PressForm>
       ) : null}
       <Disclosure
         summary={
@@ -92,6 +81,17 @@ export function MemberRowActions(props: MemberRowActionsProps) {
         }
       >
         <div className="grid justify-items-start">
+          {invitationId ? (
+            <PressForm
+              action={withdrawInvitationAction}
+              hidden={{ projectId, invitationId }}
+              look="quiet"
+              size="small"
+              accessibleName={t('withdrawOf', { name })}
+            >
+              {t('withdraw')}
+            </PressForm>
+          ) : null}
           {paper && !paper.goesOn ? <PaperLink {...paper} name={name} /> : null}
           {choice ? (
             <PressForm

@@ -98,30 +98,32 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
           </div>
         </>
       )}
-      {asked.length > 0 ? (
-        <SectionBand id="questions" label={t('questions.title')} note={t('questions.note')}>
-          <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
-            <AskedQuestions
-              sessions={asked}
-              factorNames={table.factorNames}
-              leads={project.membership.role === 'sideLead' ? project.membership.side : null}
-            />
-          </ClientMessages>
-        </SectionBand>
-      ) : null}
-      {records.length > 0 ? (
-        <SectionBand id="records" label={t('records.title')} note={t('records.note')}>
-          <ul className="grid gap-2">
-            {records.map(({ sessionId, closedAt }) => (
-              <li key={sessionId}>
-                <Link href={`${sessionPathOf(projectId, sessionId)}/record`} prefetch={false}>
-                  {t('records.line', { date: formatDate(closedAt, locale) })}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </SectionBand>
-      ) : null}
+      <div className="pt-[clamp(3rem,6vw,5rem)]">
+        {asked.length > 0 ? (
+          <SectionBand id="questions" label={t('questions.title')} note={t('questions.note')}>
+            <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
+              <AskedQuestions
+                sessions={asked}
+                factorNames={table.factorNames}
+                leads={project.membership.role === 'sideLead' ? project.membership.side : null}
+              />
+            </ClientMessages>
+          </SectionBand>
+        ) : null}
+        {records.length > 0 ? (
+          <SectionBand id="records" label={t('records.title')} note={t('records.note')}>
+            <ul className="grid gap-2">
+              {records.map(({ sessionId, closedAt }) => (
+                <li key={sessionId}>
+                  <Link href={`${sessionPathOf(projectId, sessionId)}/record`} prefetch={false}>
+                    {t('records.line', { date: formatDate(closedAt, locale) })}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </SectionBand>
+        ) : null}
+      </div>
       <LiveProject projectId={projectId} after={seq} />
     </ProjectShell>
   )
