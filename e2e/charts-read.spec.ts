@@ -121,9 +121,10 @@ test('a reason lights up with its mark, by pointer, keyboard and press, and in a
   await reason.focus()
   await expect(mark).toHaveAttribute('data-lit')
   await mark.click()
+  await expect(reason).toBeFocused()
+  await expect(reason).toBeInViewport()
   await page.getByRole('heading', { level: 1 }).hover()
   await expect(reason).toHaveAttribute('data-lit')
-  await expect(reason).toBeInViewport()
   const apart = await makeProject()
   const sheets = { client: [wholeSheet('a'), wholeSheet('b')], contractor: [wholeSheet('c')] }
   const blind = await makeRevealedRound(apart, { attribution: 'side-only', ...sheets })

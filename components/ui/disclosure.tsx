@@ -7,13 +7,19 @@ interface DisclosureProps {
   open?: boolean
   /** shut on a phone alone; from a tablet on it is shown without a button */
   onPhone?: boolean
+  /** of several with the same name at most one is open */
+  group?: string
   className?: string
 }
 
 /** Hidden content behind a button; printed open. Plain <details>. */
-export function Disclosure({ summary, children, open = false, onPhone = false, className }: DisclosureProps) {
+export function Disclosure({ summary, children, open = false, onPhone = false, group, className }: DisclosureProps) {
   return (
-    <details open={open} className={joinClasses('group/disclosure', onPhone && 'open-from-tablet', className)}>
+    <details
+      open={open}
+      name={group}
+      className={joinClasses('group/disclosure', onPhone && 'open-from-tablet', className)}
+    >
       <summary className="inline-flex min-h-11 items-center gap-[0.55em] text-small">
         <span
           aria-hidden="true"

@@ -9,7 +9,7 @@ import { useAlive } from '@/components/session/use-alive.ts'
 import { useSession } from '@/components/session/use-session.ts'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { AddForm } from './add-form.tsx'
-import { AsideSection } from './aside-section.tsx'
+import { FoldedSection } from './aside-section.tsx'
 import { WallSection, type Wall } from './wall-section.tsx'
 import { ReadyList } from './ready-list.tsx'
 import { UnseenHolders } from './unseen-holders.tsx'
@@ -17,7 +17,7 @@ import { UnseenHolders } from './unseen-holders.tsx'
 /** The minutes for separate talks; the facilitator ends them at any time. */
 const caucusMinutes = 10
 
-/** Who is ready, how people come in, the parked points, and the facilitators' notes. */
+/** Who is ready and how people come in; behind their titles the parked points, the facilitators' notes and what others see. */
 export function LeadAside({ wall }: { wall: Wall }) {
   const t = useTranslations('session.lead')
   const { state, people, ids, me } = useSession()
@@ -35,48 +35,50 @@ export function LeadAside({ wall }: { wall: Wall }) {
       </div>
       <WallSection wall={wall} />
       <div className="border-t-2 border-ink pt-3">{alive ? <Actions /> : null}</div>
-      <AsideSection id="lead-parking" title={t('parking.title')}>
-        {state.parking.length > 0 ? (
-          <div className="mb-4 text-small">
-            <LineList lines={state.parking.map(({ text, by }) => ({ text, note: who(by) }))} />
-          </div>
-        ) : null}
-        <AddForm
-          id="park"
-          label={t('parking.label')}
-          submit={t('parking.submit')}
-          commandOf={(text) => ({ kind: 'park', text })}
-        />
-      </AsideSection>
-      <AsideSection id="lead-notes" title={t('notes.title')}>
-        {state.notes.length > 0 ? (
-          <div className="mb-4 text-small">
-            <LineList lines={state.notes.map(({ text }) => ({ text }))} />
-          </div>
-        ) : null}
-        <AddForm
-          id="note"
-          label={t('notes.label')}
-          hint={t('notes.hint')}
-          submit={t('notes.submit')}
-          rows={3}
-          commandOf={(text) => ({ kind: 'note', text })}
-        />
-      </AsideSection>
-      <AsideSection id="lead-elsewhere" title={t('elsewhere.title')}>
-        <ul className="grid text-small">
-          <li>
-            <Link href={room} prefetch={false} className="inline-flex min-h-11 items-center">
-              {t('elsewhere.room')}
-            </Link>
-          </li>
-          <li>
-            <Link href={`${room}/record`} prefetch={false} className="inline-flex min-h-11 items-center">
-              {t('elsewhere.record')}
-            </Link>
-          </li>
-        </ul>
-      </AsideSection>
+      <div className="grid">
+        <FoldedSection id="lead-parking" title={t('parking.title')} count={state.parking.length}>
+          {state.parking.length > 0 ? (
+            <div className="mb-4 text-small">
+              <LineList lines={state.parking.map(({ text, by }) => ({ text, note: who(by) }))} />
+            </div>
+          ) : null}
+          <AddForm
+            id="park"
+            label={t('parking.label')}
+            submit={t('parking.submit')}
+            commandOf={(text) => ({ kind: 'park', text })}
+          />
+        </FoldedSection>
+        <FoldedSection id="lead-notes" title={t('notes.title')} count={state.notes.length}>
+          {state.notes.length > 0 ? (
+            <div className="mb-4 text-small">
+              <LineList lines={state.notes.map(({ text }) => ({ text }))} />
+            </div>
+          ) : null}
+          <AddForm
+            id="note"
+            label={t('notes.label')}
+            hint={t('notes.hint')}
+            submit={t('notes.submit')}
+            rows={3}
+            commandOf={(text) => ({ kind: 'note', text })}
+          />
+        </FoldedSection>
+        <FoldedSection id="lead-elsewhere" title={t('elsewhere.title')}>
+          <ul className="grid text-small">
+            <li>
+              <Link href={room} prefetch={false} className="inline-flex min-h-11 items-center">
+                {t('elsewhere.room')}
+              </Link>
+            </li>
+            <li>
+              <Link href={`${room}/record`} prefetch={false} className="inline-flex min-h-11 items-center">
+                {t('elsewhere.record')}
+              </Link>
+            </li>
+          </ul>
+        </FoldedSection>
+      </div>
     </aside>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { ClearTries } from '@/components/session/seats/clear-tries.tsx'
 import { useSession } from '@/components/session/use-session.ts'
@@ -44,10 +45,12 @@ export function WallSection({ wall }: { wall: Wall }) {
           </PressForm>
         </div>
       ) : null}
-      <div className="mt-4 grid gap-2">
-        <p className="text-caption text-ink-soft">{clear('note')}</p>
-        <ClearTries projectId={ids.projectId} sessionId={ids.sessionId} />
-      </div>
+      <Disclosure summary={clear('title')}>
+        <div className="grid gap-2">
+          <p className="text-caption text-ink-soft">{clear('note')}</p>
+          <ClearTries projectId={ids.projectId} sessionId={ids.sessionId} />
+        </div>
+      </Disclosure>
     </AsideSection>
   )
 }
