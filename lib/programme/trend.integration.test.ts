@@ -54,6 +54,20 @@ describe('the round before the one that is looked at', () => {
     }
   })
 
+  test('two of one municipality stand beside each other while none is asked for, and what is asked for instead of them', async () => {
+    const { context } = here.manager
+    const { two } = await getTwo(context, here.id, { one: '', other: '' })
+    const { one, other } = two
+    expect(one?.municipality).toBe(other?.municipality)
+    expect([one?.id === other?.id, one?.round === null, other?.round === null]).toEqual([false, false, false])
+    const asked = await getTwo(context, here.id, { one: one?.id ?? '', other: '' })
+    expect([asked.two.one?.id, asked.two.other]).toEqual([one?.id, null])
+    // where each is the only one of its municipality nothing is proposed
+    const apart = await programme({ neighbourhoods: 2, rounds: 1, municipalities: 2 })
+    const none = await getTwo(apart.manager.context, apart.id, { one: '', other: '' })
+    expect([none.two.one, none.two.other]).toEqual([null, null])
+  })
+
   test('stands in an export as in the export of that round, and of what that hides that there were too few answers', async () => {
     const words = await programmeWords('nl')
     const keyOf = (line: ExportLine) => `${line[0]} ${line[7]}`

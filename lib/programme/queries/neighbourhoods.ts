@@ -171,11 +171,26 @@ export async function findNeighbourhood(
   }
 }
 
-/** Two neighbourhoods by id, code or name, with the latest revealed round of each, and whether they stand in files. Not-found as `getPortfolio`. */
+/** The first municipality with two neighbourhoods that have an open mirror: its first two; '' where there is none. */
+async function twoTogether(tx: Tx, programmeId: string): Promise<{ one: string; other: string }> {
+  const [first, second] = await tx.$queryRaw<{ id: string }[]>`
+    select x.id from (
+      select n.id, n.place, n.municipality_id, count(*) over town as together, min(n.place) over town as begins
+        from neighbourhood n
+       where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null and n.latest_round is not null
+      window town as (partition by n.municipality_id)) x
+     where x.together > 1 order by x.begins nulls last, x.municipality_id, x.place nulls last, x.id limit 2`
+  return { one: first?.id ?? '', other: second?.id ?? '' }
+}
+
+/**
+ * Two neighbourhoods by id, code or name, with the latest revealed round of each, and whether they stand in files; two of
+ * one municipality while none is asked for. Not-found as `getPortfolio`.
+ */
 export function getTwo(
   context: AccessContext,
   programmeId: string,
-  { one, other }: { one: string; other: string },
+  asked: { one: string; other: string },
 ): Promise<{ programme: ProgrammeView; two: Two; inFiles: boolean }> {
   return readWithAccess(context, async (tx) => {
     const programme = await loadProgramme(tx, programmeId)
@@ -183,6 +198,7 @@ export function getTwo(
       select n.id, n.name, n.municipality from neighbourhood n
        where n.programme_id = ${programmeId}::uuid and n.withdrawn_at is null
        order by ${orders.name} limit ${choicesMax + 1}`
+    const { one, other } = asked.one === '' && asked.other === '' ? await twoTogether(tx, programmeId) : asked
     const [first, second] = [
       await findNeighbourhood(tx, programmeId, one, 'page'),
       await findNeighbourhood(tx, programmeId, other, 'page'),
