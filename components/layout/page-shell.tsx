@@ -21,7 +21,7 @@ interface PageShellProps extends HeaderProps {
   seat?: Seat | undefined
   footerLinks?: readonly MenuLink[] | undefined
   demo?: boolean | undefined
-  /** content 1632 px wide instead of 1240, for the portfolio */
+  /** content 1632 px wide instead of 1240, for what is drawn over the whole width */
   wide?: boolean | undefined
   /** on a phone the page has a head of its own: no header, no role line and no footer */
   slim?: boolean | undefined

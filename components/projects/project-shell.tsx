@@ -25,6 +25,8 @@ interface ProjectShellProps {
   /** in which this page can be read */
   languages?: readonly SheetLanguage[]
   /** as for `PageShell` */
+  wide?: boolean
+  /** as for `PageShell` */
   slim?: boolean
   /** as for `PageShell` */
   answering?: boolean
@@ -80,6 +82,7 @@ export function ProjectShell({
   demo,
   current,
   languages = locales,
+  wide = false,
   slim = false,
   answering = false,
   children,
@@ -96,6 +99,7 @@ export function ProjectShell({
       position={{ name: project.name, href: `/projects/${project.id}` }}
       further={factors}
       languages={languages}
+      wide={wide}
       slim={slim}
       answering={answering}
       nav={pages.map(({ name, href }) => ({ href, label: t(`nav.${name}`), current: name === current }))}

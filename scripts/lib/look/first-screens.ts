@@ -7,7 +7,7 @@ import { makeProject } from '@/lib/testing/factories.ts'
 import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { measureOf, type Measure } from './measure.ts'
-import { desk, open, peopleIn, personOf, phone, revealedOf, withPage, type Stage } from './stage.ts'
+import { desk, open, peopleIn, personOf, phone, revealedOf, wide, withPage, type Stage } from './stage.ts'
 
 /** Where the first element that matches ends, from the top of an unscrolled page; NaN where there is none in sight. */
 const bottomOf = (page: Page, selector: string): Promise<number> =>
@@ -28,6 +28,22 @@ async function* ofMirrors(stage: Stage): AsyncGenerator<Measure> {
       return measureOf(`mirror of ${project} at 390×844: its first row ends`, bottom, 'px', { most: phone.height })
     })
   }
+}
+
+async function* ofStrips(stage: Stage): AsyncGenerator<Measure> {
+  const reader = await personOf(peopleIn('merelveld', 'client')[1] ?? '')
+  const { projectId, roundId } = await revealedOf(reader, 'merelveld')
+  yield* await withPage(stage, reader, wide, async (page) => {
+    await open(page, mirrorPathOf(projectId, roundId))
+    const row = await page.locator('[data-reveal=strip]').first().boundingBox()
+    await open(page, `${mirrorPathOf(projectId, roundId)}/client-role`)
+    const mark = await page.locator('[data-mark]').first().boundingBox()
+    return [
+      measureOf('mirror at 1920×1080: a strip is wide', row?.width ?? Number.NaN, 'px', { least: 900 }),
+      // 18 px where nothing is enlarged
+      measureOf('factor at 1920×1080: a mark’s spot is wide', mark?.width ?? Number.NaN, 'px', { least: 27 }),
+    ]
+  })
 }
 
 async function* ofPortfolio(stage: Stage): AsyncGenerator<Measure> {
@@ -88,4 +104,5 @@ export async function* firstScreenMeasures(stage: Stage): AsyncGenerator<Measure
   yield* ofWorksheet(stage)
   yield* ofPortfolio(stage)
   yield* ofMirrors(stage)
+  yield* ofStrips(stage)
 }

@@ -59,7 +59,7 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
     today,
   }
   return (
-    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="agreements">
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="agreements" wide>
       <PageTitle title={t('title')} lead={t('lead')} />
       {all.length === 0 ? (
         <EmptyState title={t('emptyTitle')} example={{ intro: t('exampleIntro'), text: t('example') }}>

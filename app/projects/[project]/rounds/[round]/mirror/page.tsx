@@ -37,7 +37,7 @@ export default async function MirrorPage({ params }: Props) {
   const t = await getTranslations('mirror')
   const live = await getTranslations('live')
   return (
-    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror" wide>
       <Plain>
         <MirrorHead mirror={mirror} />
         <BrokenSeal mirror={mirror} />

@@ -37,7 +37,7 @@ export default async function FactorPage({ params }: Props) {
   const stop = agendaStopOf(analysis, factor)
   const part = { row: stop.row, mirror, worksheet: worksheetOf(round.worksheetVersion) }
   return (
-    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror" wide>
       <Plain>
         <FactorHead {...part} />
         <BrokenSeal mirror={mirror} />

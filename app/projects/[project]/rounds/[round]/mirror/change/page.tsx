@@ -40,7 +40,7 @@ export default async function ChangePage({ params }: Props) {
   const { project, round } = mirror
   const t = await getTranslations('mirror.change')
   return (
-    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror" wide>
       <Plain>
         <ChangeHead changes={changes} round={round} />
         <BrokenSeal mirror={mirror} />

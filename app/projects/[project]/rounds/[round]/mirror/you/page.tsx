@@ -24,7 +24,7 @@ export default async function YouPage({ params }: Props) {
   const { project, round } = mirror
   const t = await getTranslations('mirror.you')
   return (
-    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
+    <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror" wide>
       <Plain>
         <PageTitle title={t('title')} lead={t('lead')} />
         <BrokenSeal mirror={mirror} />
