@@ -1,4 +1,4 @@
-import { tallySquares, type TallyLook } from '@/lib/charts/tally-drawing.ts'
+import { shareSquares, shareSquaresMax, tallySquares, type TallyLook } from '@/lib/charts/tally-drawing.ts'
 import { Figures } from './drawn.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 
@@ -29,6 +29,17 @@ export function Tally({ count, all, look, filled }: TallyProps) {
   const { width, height, figures } = tallySquares(count, filled)
   return (
     <svg aria-hidden="true" width={width} height={height} className="block flex-none forced-color-adjust-none">
+      <Figures figures={figures} />
+    </svg>
+  )
+}
+
+/** How many of how many, as squares that can be counted, or as a bar: the numbers are said beside it. */
+export function Share({ count, all }: { count: number; all: number }) {
+  if (all > shareSquaresMax) return <Tally count={count} all={all} look="bar" filled />
+  const { width, height, figures } = shareSquares(count, all)
+  return (
+    <svg aria-hidden="true" width={width} height={height} className="block max-w-full forced-color-adjust-none">
       <Figures figures={figures} />
     </svg>
   )

@@ -99,6 +99,9 @@ export function PortfolioParts() {
       </SampleBand>
       <SampleBand id="patterns" label="De patronen">
         <PatternList figures={sampleFigures} released={sampleReleased} />
+        <Sample name="Met hun beeld, onder het portfolio">
+          <PatternList figures={sampleFigures} pictured />
+        </Sample>
       </SampleBand>
       <SampleBand id="elsewhere" label="Vrijgegeven bij andere factoren">
         <ReleasedByFactor released={releasedElsewhere(sampleReleased, sampleFigures)} />

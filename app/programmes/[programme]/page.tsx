@@ -108,7 +108,7 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
           <Grid portfolio={portfolio} filter={filter} path={path} />
           <SectionBand id="patterns" label={t('patterns')} note={`${ofRound} ${t('patternsNote')}`}>
             <Plain>
-              <PatternList figures={figures} />
+              <PatternList figures={figures} pictured />
               <p className="mt-6">
                 <Link href={programmePathOf(programme.id, 'patterns')}>{t('toPatterns')}</Link>
               </p>

@@ -21,29 +21,47 @@ export function SignedEnds() {
   )
 }
 
-/** How many neighbourhoods have which gap on a factor, with its conclusion and its table. */
+type Histogram = NonNullable<FactorFigures['histogram']>
+
+const binsOf = (histogram: Histogram) =>
+  [...histogram].map(([centre, count]) => ({ centre, count })).toSorted((a, b) => a.centre - b.centre)
+
+/** How many neighbourhoods have which gap on a factor: the drawing and its ends. */
+export function HistogramBins({ factor, histogram }: { factor: FactorFigures['factor']; histogram: Histogram }) {
+  const t = useTranslations('portfolio.distribution')
+  const locale = useLocale()
+  const list = useList()
+  const signed = useSigned()
+  const name = useFactorName()(factor)
+  const bins = binsOf(histogram)
+  const words = list(bins.map(({ centre, count }) => t('bin', { count, gap: signed(centre) })))
+  return (
+    <>
+      <GapBins
+        bins={bins}
+        wordsOf={(count) => formatCount(count, locale)}
+        label={t('histogram', { factor: name, list: words })}
+      />
+      <SignedEnds />
+    </>
+  )
+}
+
+/** The same with its conclusion and its table. */
 export function GapHistogram({ factor, histogram }: Pick<FactorFigures, 'factor' | 'histogram'>) {
   const t = useTranslations('portfolio.distribution')
   const common = useTranslations('common.table')
   const locale = useLocale()
   const say = useSay()
-  const list = useList()
   const signed = useSigned()
   const name = useFactorName()(factor)
   if (histogram === null) return <Withheld />
-  const bins = [...histogram].map(([centre, count]) => ({ centre, count })).toSorted((a, b) => a.centre - b.centre)
-  const words = list(bins.map(({ centre, count }) => t('bin', { count, gap: signed(centre) })))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
       <p data-sentence>{say(histogramSentenceOf(histogram))}</p>
       <p className="text-small text-ink-soft">{t('histogramNote')}</p>
       <div className="grid gap-2">
-        <GapBins
-          bins={bins}
-          wordsOf={(count) => formatCount(count, locale)}
-          label={t('histogram', { factor: name, list: words })}
-        />
-        <SignedEnds />
+        <HistogramBins factor={factor} histogram={histogram} />
       </div>
       <Disclosure summary={common('show')}>
         <DataTable
@@ -53,7 +71,7 @@ export function GapHistogram({ factor, histogram }: Pick<FactorFigures, 'factor'
             { key: 'gap', header: t('binsTable.gap'), numeric: true },
             { key: 'count', header: t('binsTable.count'), numeric: true },
           ]}
-          rows={bins.map(({ centre, count }) => ({
+          rows={binsOf(histogram).map(({ centre, count }) => ({
             key: String(centre),
             cells: [signed(centre), formatCount(count, locale)],
           }))}

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Glyph } from '@/components/charts/glyph.tsx'
+import { Share } from '@/components/charts/tally.tsx'
 import type { GlyphKind } from '@/lib/charts/glyph-marks.ts'
 import { useSay } from '@/components/mirror/words.ts'
 import type { Pattern } from '@/lib/measures/programme-figures.ts'
@@ -7,6 +8,7 @@ import { patternReasonOf, patternSentenceOf } from '@/lib/measures/programme-sen
 import type { FactorFigures, ReleasedWords } from '@/lib/programme/rules/portfolio.ts'
 import { noPatternSentence, patternsIn } from '@/lib/programme/rules/overview-sentence.ts'
 import { factorOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { HistogramBins } from './gap-histogram.tsx'
 import { labelGlyphOf } from './portfolio-key.tsx'
 import { ReleasedTexts } from './released-words.tsx'
 import { Withheld } from './withheld.tsx'
@@ -23,10 +25,12 @@ interface PatternListProps {
   figures: readonly FactorFigures[]
   /** texts that leads of both sides released to the programme */
   released?: readonly ReleasedWords[]
+  /** beside each pattern its picture in place of questions and texts */
+  pictured?: boolean
 }
 
-/** Each pattern in worksheet order: what it is, why it is one, and example questions. */
-export function PatternList({ figures, released = [] }: PatternListProps) {
+/** Each pattern in worksheet order: what it is, why it is one, and example questions, or its picture. */
+export function PatternList({ figures, released = [], pictured = false }: PatternListProps) {
   const say = useSay()
   const patterns = patternsIn(figures)
   if (figures.every(({ n }) => n === null)) return <Withheld />
@@ -39,14 +43,41 @@ export function PatternList({ figures, released = [] }: PatternListProps) {
           className="grid gap-x-(--ws-column-gap) gap-y-4 border-b border-line py-6 break-inside-avoid first:pt-0 tablet:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]"
         >
           <PatternWords factor={factor} n={n} pattern={pattern} />
-          <Questions factor={factor} released={released.filter((words) => words.factor === factor)} />
+          {pictured ? (
+            <PatternPicture
+              histogram={figures.find((one) => one.factor === factor)?.histogram ?? null}
+              {...{ factor, n, pattern }}
+            />
+          ) : (
+            <Questions factor={factor} released={released.filter((words) => words.factor === factor)} />
+          )}
         </li>
       ))}
     </ul>
   )
 }
 
-function PatternWords({ factor, n, pattern }: { factor: FactorFigures['factor']; n: number; pattern: Pattern }) {
+interface FoundPatternProps extends Pick<FactorFigures, 'factor'> {
+  n: number
+  pattern: Pattern
+}
+
+/** Where views differ how wide, in colour from one step on; else in how many of all. */
+function PatternPicture({ factor, histogram, n, pattern }: FoundPatternProps & Pick<FactorFigures, 'histogram'>) {
+  if (!pattern.directions || histogram === null)
+    return (
+      <div className="self-center">
+        <Share count={pattern.neighbourhoods} all={n} />
+      </div>
+    )
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2 self-center">
+      <HistogramBins factor={factor} histogram={histogram} />
+    </div>
+  )
+}
+
+function PatternWords({ factor, n, pattern }: FoundPatternProps) {
   const factorName = useFactorName()
   const say = useSay()
   return (

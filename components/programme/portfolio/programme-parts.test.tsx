@@ -8,7 +8,7 @@ import {
 } from '@/app/(public)/styleguide/sample-programme.ts'
 import { sampleSheet } from '@/app/(public)/styleguide/sample-sheet.ts'
 import { loadMessages } from '@/lib/i18n/messages.ts'
-import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
+import { chartWords, drawn, words } from '@/lib/testing/drawn-mirror.tsx'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { programmeWords } from '@/lib/programme/documents/programme-words.ts'
 import { sheetParts } from '@/lib/programme/documents/sheet-parts.ts'
@@ -121,6 +121,19 @@ describe('the patterns', () => {
         'Er zijn nog 2 andere. Die staan op de pagina van een wijk.',
     )
     expect(said).not.toContain('Van een ander')
+  })
+
+  test('have their picture in place of questions where that is asked for: the gaps in words, or squares that are counted', () => {
+    const markup = drawn(<PatternList figures={sampleFigures} pictured />)
+    for (const question of own) expect(words(markup)).not.toContain(question)
+    const found = sampleFigures.flatMap(({ n, patterns: some }) => (some ?? []).map((one) => ({ n: n ?? 0, ...one })))
+    const differing = found.filter(({ directions }) => directions !== null)
+    expect(chartWords(markup)).toHaveLength(differing.length)
+    for (const said of chartWords(markup)) expect(said).toContain('Aantal wijken per verschil')
+    const squares = [...markup.matchAll(/ d="((?:M[^"]*z)+)"/g)].map(([, path = '']) => path.split('M').length - 1)
+    for (const { n, neighbourhoods, directions } of found)
+      if (directions === null)
+        for (const count of [neighbourhoods, n - neighbourhoods]) expect(squares).toContain(count)
   })
 
   test('leave what was released on other factors to a list of its own, so that nothing stands twice or nowhere', () => {

@@ -58,18 +58,6 @@ export default async function PatternsPage({ params, searchParams }: Props) {
         {figures.some(({ n }) => n !== null) ? <ChartLink href={fileOf('matrix')} chart={t('matrix')} /> : null}
         <RefreshedLine refreshedAt={refreshedAt} />
       </WideBand>
-      <SectionBand id="patterns" label={t('list')} note={t('listNote')}>
-        <Plain>
-          <PatternList figures={figures} released={released} />
-        </Plain>
-      </SectionBand>
-      {elsewhere.length > 0 ? (
-        <SectionBand id="elsewhere" label={t('elsewhere')} note={t('elsewhereNote')}>
-          <Plain>
-            <ReleasedByFactor released={elsewhere} />
-          </Plain>
-        </SectionBand>
-      ) : null}
       <SectionBand
         id="close"
         label={t('close', { factor: factorNameOf(close.factor, await getLocale()) })}
@@ -84,6 +72,18 @@ export default async function PatternsPage({ params, searchParams }: Props) {
           </Plain>
         ) : null}
       </SectionBand>
+      <SectionBand id="patterns" label={t('list')} note={t('listNote')}>
+        <Plain>
+          <PatternList figures={figures} released={released} />
+        </Plain>
+      </SectionBand>
+      {elsewhere.length > 0 ? (
+        <SectionBand id="elsewhere" label={t('elsewhere')} note={t('elsewhereNote')}>
+          <Plain>
+            <ReleasedByFactor released={elsewhere} />
+          </Plain>
+        </SectionBand>
+      ) : null}
     </ProgrammeShell>
   )
 }
