@@ -1,4 +1,4 @@
-import { gapFunnelDrawing } from '@/lib/charts/gap-funnel-drawing.ts'
+import { gapFunnelDrawing, type FunnelEnds } from '@/lib/charts/gap-funnel-drawing.ts'
 import type { FunnelDot } from '@/lib/charts/gap-funnel-marks.ts'
 import { Drawn } from './drawn.tsx'
 
@@ -8,11 +8,12 @@ interface GapFunnelProps {
   mu: number
   /** standard errors of the limits */
   errors: number
+  ends: FunnelEnds
   /** a description of the points */
   label: string
 }
 
 /** Whether a gap may be due to few answers; see `funnelMarks`. */
-export function GapFunnel({ dots, mu, errors, label }: GapFunnelProps) {
-  return <Drawn drawing={gapFunnelDrawing(dots, mu, errors)} label={label} />
+export function GapFunnel({ dots, mu, errors, ends, label }: GapFunnelProps) {
+  return <Drawn drawing={gapFunnelDrawing(dots, mu, errors, ends)} label={label} />
 }

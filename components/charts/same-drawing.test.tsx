@@ -49,6 +49,7 @@ const moved = fc.record({ before: steps, after: steps })
 const step = fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const, 5 as const)
 
 const gap = fc.option(fc.double({ min: -4, max: 4, noNaN: true }))
+const ends = { above: 'veel antwoorden', below: 'weinig antwoorden' }
 const points = (most: number) =>
   fc.array(
     fc.record({
@@ -111,8 +112,8 @@ const charts = {
   funnel: fc
     .record({ mu: fc.double({ min: -1, max: 1, noNaN: true }), dots: fc.oneof(points(30), points(600)) })
     .map(({ mu, dots }) => ({
-      page: <GapFunnel label="x" dots={dots} mu={mu} errors={2} />,
-      drawing: gapFunnelDrawing(dots, mu, 2),
+      page: <GapFunnel label="x" dots={dots} mu={mu} errors={2} ends={ends} />,
+      drawing: gapFunnelDrawing(dots, mu, 2, ends),
     })),
   pair: fc.tuple(gap, gap).map(([first, second]) => ({
     page: <SignedPair label="x" first={first} second={second} />,

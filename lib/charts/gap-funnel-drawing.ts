@@ -24,8 +24,22 @@ const raster = (squares: FunnelMarks['density'], fill: Ink): Shape[] =>
 
 const isOnlyWide = { wide: true } as const
 
+/** What up and down mean: "veel antwoorden", "weinig antwoorden". */
+export interface FunnelEnds {
+  readonly above: string
+  readonly below: string
+}
+
+const endWords = (text: string, y: number): Shape => ({
+  kind: 'at',
+  x: 0,
+  y,
+  ...isOnlyWide,
+  figures: [{ kind: 'text', x: 0, y: 0, text, ink: 'soft', size: 14, halo: 4 }],
+})
+
 /** Whether gaps may be due to few answers: `mu` is the middle, the limits are `errors` standard errors from it. */
-export function gapFunnelDrawing(dots: readonly FunnelDot[], mu: number, errors: number): Drawing {
+export function gapFunnelDrawing(dots: readonly FunnelDot[], mu: number, errors: number, ends: FunnelEnds): Drawing {
   const marks = funnelMarks(dots, mu, errors)
   const { line, height, axis, top, middle, limits, inside, outside, side, names } = marks
   return {
@@ -35,6 +49,8 @@ export function gapFunnelDrawing(dots: readonly FunnelDot[], mu: number, errors:
       ...signedAxis(line, axis, top),
       span({ x: middle, y: top }, { x: middle, y: axis }, { ink: 'ink', width: 1.5, dash: '4 4' }),
       ...limits.map(({ from, to }) => span(from, to, { ink: 'soft', width: 1.5 })),
+      endWords(ends.above, top + 12),
+      endWords(ends.below, axis - 10),
       ...raster(marks.density, 'control'),
       ...raster(marks.densityOutside, 'ink'),
       ...inside.map((one) => squareAt(one, 10, { fill: 'paper', stroke: { ink: 'ink', width: 1.6 } }, one.shift)),

@@ -29,6 +29,22 @@ test('a dot that is beyond the limits is beyond the drawn lines, and one within 
   expect(inside[0]?.x).toBeLessThan(limitAt(inside[0]?.y ?? 0))
 })
 
+test('the drawing begins a little above the surest and ends a little below the least sure, whatever their errors', () => {
+  for (const errors of [
+    [0.4, 0.5],
+    [0.2, 0.25],
+    [2, 2.5],
+  ] as const) {
+    const { inside, axis, top } = marksOf(errors.map((error) => dot(0.5, error)))
+    const ys = inside.map(({ y }) => y)
+    expect(Math.min(...ys)).toBeGreaterThan(top)
+    // no half of it is empty
+    expect(Math.min(...ys)).toBeLessThan((top + axis) / 2 + 20)
+    expect(Math.max(...ys)).toBeGreaterThan((top + axis) / 2)
+    expect(Math.max(...ys)).toBeLessThan(axis)
+  }
+})
+
 test('limits end where the line ends', () => {
   for (const { to } of marksOf([dot(3, 2.5)], 2.5).limits) {
     expect(to.x).toBeGreaterThanOrEqual(4 - 1e-9)

@@ -32,7 +32,7 @@ export interface FunnelMarks {
   axis: number
   top: number
   middle: number
-  /** from the tip downwards, cut off at the ends of the line */
+  /** from the top downwards, cut off at the ends of the line */
   limits: { from: Point; to: Point }[]
   /** within the limits, one by one; empty where there are too many */
   inside: Shifted[]
@@ -50,6 +50,8 @@ export interface FunnelMarks {
 const heightPx = 360
 const topPx = 14
 const belowLinePx = 30
+/** Where the drawing begins: this part of the smallest error. */
+const aboveSurest = 0.85
 /** More points than this are drawn as a raster. */
 export const dotsMax = 400
 /** More points beyond the limits than this are drawn as a raster too. */
@@ -63,7 +65,7 @@ const rasterColumns = 46
 const rasterRows = 28
 
 /**
- * Gap against its standard error: few answers below, many above. Between the limits is what chance produces around the
+ * Gap against its standard error: few answers below, many above, as far as there are any. Between the limits is what chance produces around the
  * middle; only points beyond are filled and named.
  */
 export function funnelMarks(dots: readonly FunnelDot[], mu: number, errorsOfLimit: number): FunnelMarks {
@@ -72,8 +74,10 @@ export function funnelMarks(dots: readonly FunnelDot[], mu: number, errorsOfLimi
     roomForNames,
   )
   const axis = heightPx - belowLinePx
-  const widest = Math.max(0.1, ...dots.map(({ error }) => error)) * 1.1
-  const heightOf = (error: number) => topPx + ((axis - topPx - 6) * error) / widest
+  const widest = Math.max(0.1, ...dots.map(({ error }) => error)) * 1.06
+  // above the surest neighbourhood there is nothing but the lines that meet at no error
+  const least = aboveSurest * Math.min(widest, ...dots.map(({ error }) => error))
+  const heightOf = (error: number) => topPx + ((axis - topPx - 6) * (error - least)) / (widest - least)
   const pointOf = ({ gap, error }: Pick<FunnelDot, 'gap' | 'error'>): Point => ({
     x: line.xOf(gap),
     y: heightOf(error),
@@ -87,13 +91,11 @@ export function funnelMarks(dots: readonly FunnelDot[], mu: number, errorsOfLimi
     axis,
     top: topPx,
     middle: line.xOf(mu),
-    limits: [-1, 1].map((way) => {
+    limits: [-1, 1].flatMap((way) => {
       const room = line.reach + 0.25 - way * mu
       const until = Math.min(widest, room / errorsOfLimit)
-      return {
-        from: pointOf({ gap: mu, error: 0 }),
-        to: pointOf({ gap: mu + way * errorsOfLimit * until, error: until }),
-      }
+      const at = (error: number) => pointOf({ gap: mu + way * errorsOfLimit * error, error })
+      return until > least ? [{ from: at(least), to: at(until) }] : []
     }),
     inside: many ? [] : apart(inside.map(pointOf)),
     outside: outside.length > outsideMax ? [] : apart(outside.map(pointOf)),

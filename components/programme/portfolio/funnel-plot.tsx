@@ -46,6 +46,7 @@ export function FunnelPlot({ factor, points, spread }: FunnelPlotProps) {
           dots={points}
           mu={spread.mu}
           errors={CURRENT_THRESHOLDS.funnelErrors}
+          ends={{ above: t('funnelAbove'), below: t('funnelBelow') }}
           label={t('funnel', { factor: name, mu, outside: outside.length, names: names ?? 'none' })}
         />
         <SignedEnds />

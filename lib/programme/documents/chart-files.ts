@@ -89,8 +89,9 @@ export function funnelChart(
   const errors = CURRENT_THRESHOLDS.funnelErrors
   const outside = points.filter((point) => point.outside).length
   const mu = signed(spread.mu, words)
+  const ends = { above: portfolio('distribution.funnelAbove'), below: portfolio('distribution.funnelBelow') }
   return {
-    drawing: withEnds(gapFunnelDrawing(points, spread.mu, errors), words),
+    drawing: withEnds(gapFunnelDrawing(points, spread.mu, errors, ends), words),
     title: `${factorWord(factor, words)}. ${portfolio('distribution.funnelTitle')}`,
     choice: [roundChoiceOf(round, words)],
     description: [
