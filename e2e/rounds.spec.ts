@@ -31,6 +31,21 @@ function person(project: TestProject, side: 'client' | 'contractor', position: n
   return found
 }
 
+test('who prepares a round sees beside the choices what everybody will read, and it follows each of them', async ({
+  as,
+}) => {
+  const project = await makeProject()
+  const page = await as(project.facilitator, { viewport: { width: 1440, height: 900 } })
+  await page.goto(`/projects/${project.id}/rounds/new`)
+  const preview = page.getByRole('complementary', { name: 'Dit leest iedereen straks' })
+  await expect(preview).toContainText('Met namen: bij elk antwoord staat van wie het is.')
+  await page.getByRole('radio', { name: /^Per kant/ }).check({ force: true })
+  await expect(preview).toContainText('Per kant: je ziet van welke kant een antwoord is, nooit van wie.')
+  await expect(preview).not.toContainText('De sessie')
+  await page.getByLabel('Op welke dag is de sessie?').fill('vrijdag 8 januari')
+  await expect(preview).toContainText('De sessievrijdag 8 januari')
+})
+
 test('locking is refused in words while nothing is handed in, and done once something is', async ({ as }) => {
   const project = await makeProject()
   const round = await makeOpenRound(project, { contractor: ['22154412'] })

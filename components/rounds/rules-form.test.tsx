@@ -24,6 +24,20 @@ describe.each(['nl', 'en'] as const)('who prepares a round reads in %s', (langua
     expect(words(form(language, false))).toContain(roundForm.maskedUnfit)
   })
 
+  test('beside the choices what everybody will read of them, each as the round’s page says it', async () => {
+    const { rule } = (await loadMessages(language)).project
+    const preview = (given: Parameters<typeof RulesForm>[0]['rules']) => {
+      const props = { projectId: 'p', roundId: null, closesOn: '4 december 2026', sessionOn: '', mayMask: true }
+      const [, aside = ''] = drawn(<RulesForm {...props} rules={given} />, language).split('<aside')
+      return words(aside)
+    }
+    const first = preview(rules)
+    for (const said of [rule.named, rule.mirrorOn, rule.maskedOff, '4 december 2026']) expect(first).toContain(said)
+    expect(first).not.toContain(rule.session)
+    const other = preview({ ...rules, attribution: 'side-only', mirrorQuestion: false, maskedPreparation: true })
+    for (const said of [rule['side-only'], rule.mirrorOff, rule.maskedOn]) expect(other).toContain(said)
+  })
+
   test('how a day is typed, and by which rule it is taken', async () => {
     const { roundForm } = (await loadMessages(language)).project
     const said = words(form(language, true))

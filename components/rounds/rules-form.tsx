@@ -7,6 +7,7 @@ import { RadioList } from '@/components/ui/radio-list.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { changeDraftAction, createRoundAction } from '@/lib/rounds/actions.ts'
 import { roundKinds, type RoundRules } from '@/lib/rounds/rules/model.ts'
+import { WithRulesPreview } from './rules-preview.tsx'
 
 interface RulesFormProps {
   projectId: string
@@ -35,82 +36,85 @@ export function RulesForm({ projectId, roundId, closesOn, sessionOn, rules, mayM
     mirrorQuestion: t('roundForm.mirror'),
     maskedPreparation: t('roundForm.masked'),
   }
-  const { field, formAction, ...form } = useActionForm('rules', action, labels, {
-    kind: rules.kind,
+  const begun = {
     closesOn,
     sessionOn,
     attribution: rules.attribution,
     mirrorQuestion: yesNo(rules.mirrorQuestion),
     maskedPreparation: yesNo(rules.maskedPreparation),
-  })
+  }
+  const defaults = { kind: rules.kind, ...begun }
+  const { field, formAction, ...form } = useActionForm('rules', action, labels, defaults)
   const onOff = [
     { value: 'yes', label: t('roundForm.mirrorYes') },
     { value: 'no', label: t('roundForm.mirrorNo') },
   ]
   return (
-    <FormFrame
-      {...form}
-      id="rules"
-      formAction={formAction}
-      hidden={roundId ? { projectId, roundId } : { projectId }}
-      submit={t(roundId ? 'roundForm.submitChange' : 'roundForm.submitNew')}
-      beside={
-        <LinkButton href={`/projects/${projectId}`} look="quiet">
-          {t('roundForm.back')}
-        </LinkButton>
-      }
-    >
-      <RadioList
-        {...field('kind')}
-        legend={t('roundForm.kind')}
-        options={roundKinds.map((kind) => ({
-          value: kind,
-          label: t(`kinds.${kind}Title`),
-          hint: t(`roundForm.kindHint.${kind}`),
-        }))}
-      />
-      <TextField
-        {...field('closesOn')}
-        label={t('roundForm.closesOn')}
-        hint={t('roundForm.closesOnHint')}
-        widthInCharacters={22}
-        question
-      />
-      <TextField
-        {...field('sessionOn')}
-        label={t('roundForm.sessionOn')}
-        optional={forms('optional')}
-        hint={t('roundForm.sessionOnHint')}
-        widthInCharacters={22}
-        question
-      />
-      <RadioList
-        {...field('attribution')}
-        legend={t('roundForm.attribution')}
-        options={[
-          { value: 'named', label: t('roundForm.named'), hint: t('roundForm.namedHint') },
-          { value: 'side-only', label: t('roundForm.sideOnly'), hint: t('roundForm.sideOnlyHint') },
-        ]}
-      />
-      <RadioList
-        {...field('mirrorQuestion')}
-        legend={t('roundForm.mirror')}
-        hint={t('roundForm.mirrorHint')}
-        options={onOff}
-      />
-      {mayMask ? (
+    <WithRulesPreview begun={begun}>
+      <FormFrame
+        {...form}
+        id="rules"
+        formAction={formAction}
+        hidden={roundId ? { projectId, roundId } : { projectId }}
+        submit={t(roundId ? 'roundForm.submitChange' : 'roundForm.submitNew')}
+        beside={
+          <LinkButton href={`/projects/${projectId}`} look="quiet">
+            {t('roundForm.back')}
+          </LinkButton>
+        }
+      >
         <RadioList
-          {...field('maskedPreparation')}
-          legend={t('roundForm.masked')}
-          hint={t('roundForm.maskedHint')}
+          {...field('kind')}
+          legend={t('roundForm.kind')}
+          options={roundKinds.map((kind) => ({
+            value: kind,
+            label: t(`kinds.${kind}Title`),
+            hint: t(`roundForm.kindHint.${kind}`),
+          }))}
+        />
+        <TextField
+          {...field('closesOn')}
+          label={t('roundForm.closesOn')}
+          hint={t('roundForm.closesOnHint')}
+          widthInCharacters={22}
+          question
+        />
+        <TextField
+          {...field('sessionOn')}
+          label={t('roundForm.sessionOn')}
+          optional={forms('optional')}
+          hint={t('roundForm.sessionOnHint')}
+          widthInCharacters={22}
+          question
+        />
+        <RadioList
+          {...field('attribution')}
+          legend={t('roundForm.attribution')}
+          options={[
+            { value: 'named', label: t('roundForm.named'), hint: t('roundForm.namedHint') },
+            { value: 'side-only', label: t('roundForm.sideOnly'), hint: t('roundForm.sideOnlyHint') },
+          ]}
+        />
+        <RadioList
+          {...field('mirrorQuestion')}
+          legend={t('roundForm.mirror')}
+          hint={t('roundForm.mirrorHint')}
           options={onOff}
         />
-      ) : (
-        <div className="max-w-measure">
-          <p className="font-display text-h4 font-strong">{t('roundForm.masked')}</p>
-          <p className="text-small text-ink-soft">{t('roundForm.maskedUnfit')}</p>
-        </div>
-      )}
-    </FormFrame>
+        {mayMask ? (
+          <RadioList
+            {...field('maskedPreparation')}
+            legend={t('roundForm.masked')}
+            hint={t('roundForm.maskedHint')}
+            options={onOff}
+          />
+        ) : (
+          <div className="max-w-measure">
+            <p className="font-display text-h4 font-strong">{t('roundForm.masked')}</p>
+            <p className="text-small text-ink-soft">{t('roundForm.maskedUnfit')}</p>
+          </div>
+        )}
+      </FormFrame>
+    </WithRulesPreview>
   )
 }
