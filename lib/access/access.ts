@@ -4,6 +4,7 @@ import type { Prisma } from '@/generated/prisma/client.ts'
 import { PrismaClient } from '@/generated/prisma/client.ts'
 import type { TypedCall } from '@/lib/platform/typed-call.ts'
 import { pooledRoleUrl } from '@/lib/platform/env.ts'
+import { closeWithPlace, keptHere, placeHere } from '@/lib/platform/place.ts'
 import { accessKey } from '@/lib/platform/secrets.ts'
 import { ScopedPg } from './scoped-adapter.ts'
 import { callInOnePacket, type Call } from './single-call.ts'
@@ -34,16 +35,27 @@ interface Access {
 }
 
 /** A scoped client on a connection string of role app. Ends with `pool.end()`. */
-export function makeAccess(connectionString: string, max = 20): Access {
-  const pool = new pg.Pool({ connectionString, max, pipeline: true, connectionTimeoutMillis: 3000 })
+export function makeAccess(connectionString: string, max = 20, idleTimeoutMillis = 10_000): Access {
+  const times = { connectionTimeoutMillis: 3000, idleTimeoutMillis }
+  const pool = new pg.Pool({ connectionString, max, pipeline: true, ...times })
   const tickets = new Tickets()
   return { pool, tickets, prisma: new PrismaClient({ adapter: new ScopedPg(pool, tickets) }) }
 }
 
 // Next evaluates a module once for pages and once for route handlers. Pool, client and the store of tickets belong
-// together: all on globalThis, or the client would look for its ticket in another module's store.
-const shared = globalThis as typeof globalThis & { __wijkspiegelAccess?: Access }
-const access = () => (shared.__wijkspiegelAccess ??= makeAccess(pooledRoleUrl('app')))
+// together: all outside the module, or the client would look for its ticket in another module's store.
+interface Kept {
+  __wijkspiegelAccess?: Access
+}
+
+function access(): Access {
+  const kept: Kept = keptHere()
+  if (kept.__wijkspiegelAccess) return kept.__wijkspiegelAccess
+  closeWithPlace(endAccess)
+  return (kept.__wijkspiegelAccess = placeHere()
+    ? makeAccess(pooledRoleUrl('app'), 3, 3000)
+    : makeAccess(pooledRoleUrl('app')))
+}
 
 /** As `withAccess`, on another client: for tests and measurements. */
 export async function withAccessOn<T>(
@@ -101,7 +113,8 @@ export const unscopedClient = () => access().prisma
 
 /** Closes this process's pool. */
 export async function endAccess(): Promise<void> {
-  const open = shared.__wijkspiegelAccess
-  delete shared.__wijkspiegelAccess
+  const kept: Kept = keptHere()
+  const open = kept.__wijkspiegelAccess
+  delete kept.__wijkspiegelAccess
   await open?.pool.end()
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { identity } from './identity.ts'
 import { asRefusal } from './refusal.ts'
 import * as calls from '@/lib/calls/auth.ts'
+import { keptHere } from '@/lib/platform/place.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** How much of a bucket the database granted to this process, and for how long. */
@@ -90,9 +91,11 @@ async function askDatabase(bucket: string, wanted: number, most: number, seconds
   }
 }
 
-// on globalThis: Next loads this module once for pages and once for route handlers
-const shared = globalThis as typeof globalThis & { __wijkspiegelAllowances?: Allowances }
+// outside the module: Next loads it once for pages and once for route handlers
+interface Kept {
+  __wijkspiegelAllowances?: Allowances
+}
 
 /** Takes one of `most` per `seconds`, across all processes. Throws Refusal `busy` while the database is away. */
 export const takeFrom = (bucket: string, most: number, seconds: number): Promise<boolean> =>
-  (shared.__wijkspiegelAllowances ??= new Allowances(askDatabase)).take(bucket, most, seconds)
+  ((keptHere() as Kept).__wijkspiegelAllowances ??= new Allowances(askDatabase)).take(bucket, most, seconds)

@@ -4,17 +4,22 @@ import pg from 'pg'
 import { PrismaClient } from '@/generated/prisma/client.ts'
 import { pooledRoleUrl } from '@/lib/platform/env.ts'
 import { guardPool } from '@/lib/platform/guard-pool.ts'
+import { closeWithPlace, keptHere, placeHere } from '@/lib/platform/place.ts'
 
 interface Identity {
   readonly pool: pg.Pool
   readonly prisma: PrismaClient
 }
-const shared = globalThis as typeof globalThis & { __wijkspiegelIdentity?: Identity }
+interface Kept {
+  __wijkspiegelIdentity?: Identity
+}
 
 function makeIdentity(): Identity {
+  const size = placeHere() ? { max: 2, idleTimeoutMillis: 3000 } : { max: 4 }
   const pool = guardPool(
-    new pg.Pool({ connectionString: pooledRoleUrl('auth'), max: 4, connectionTimeoutMillis: 3000 }),
+    new pg.Pool({ connectionString: pooledRoleUrl('auth'), connectionTimeoutMillis: 3000, ...size }),
   )
+  closeWithPlace(endIdentity)
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
 }
 
@@ -22,11 +27,12 @@ function makeIdentity(): Identity {
  * The client of role auth: people, sessions and mail tokens, before there is a session. Reads nothing of a project.
  * Used only by the sign-in, session and invitation files of this folder.
  */
-export const identity = (): PrismaClient => (shared.__wijkspiegelIdentity ??= makeIdentity()).prisma
+export const identity = (): PrismaClient => ((keptHere() as Kept).__wijkspiegelIdentity ??= makeIdentity()).prisma
 
 /** Closes this process's pool. */
 export async function endIdentity(): Promise<void> {
-  const open = shared.__wijkspiegelIdentity
-  delete shared.__wijkspiegelIdentity
+  const kept: Kept = keptHere()
+  const open = kept.__wijkspiegelIdentity
+  delete kept.__wijkspiegelIdentity
   await open?.pool.end()
 }

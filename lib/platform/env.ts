@@ -2,7 +2,8 @@ import 'server-only'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { type LoginRole, roleUrlFor } from './roles.ts'
+import { placeHere } from './place.ts'
+import { type LoginRole, roleUrlFor, withDatabase } from './roles.ts'
 
 /** Every setting the server reads. Tests compare docker-compose.yml, .env.example and docs/operations.md to it. */
 export const settingNames = [
@@ -191,10 +192,16 @@ export function forgetEnvironment(): void {
   parsedOnce = undefined
 }
 
+/** An address with the database of the copy that this work belongs to, if it belongs to one. */
+function databaseHere(databaseUrl: string): string {
+  const place = placeHere()
+  return place === null ? databaseUrl : withDatabase(databaseUrl, place.database)
+}
+
 /** The connection string with which this process logs in as a role. */
 export function roleUrl(role: LoginRole): string {
   const { databaseUrl, secret } = env()
-  return roleUrlFor(databaseUrl, secret, role)
+  return roleUrlFor(databaseHere(databaseUrl), secret, role)
 }
 
 /**
@@ -203,5 +210,5 @@ export function roleUrl(role: LoginRole): string {
  */
 export function pooledRoleUrl(role: LoginRole): string {
   const { databaseUrl, poolerUrl, secret } = env()
-  return roleUrlFor(poolerUrl ?? databaseUrl, secret, role)
+  return roleUrlFor(databaseHere(poolerUrl ?? databaseUrl), secret, role)
 }

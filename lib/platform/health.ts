@@ -5,6 +5,7 @@ import { env, pooledRoleUrl } from './env.ts'
 import { guardPool } from './guard-pool.ts'
 import { hadRules } from './apply-rules.ts'
 import { pendingMigrations } from './migrate.ts'
+import { inPlace } from './place.ts'
 
 export interface Health {
   /** `behind`: the database lacks migrations of this version, or never had its rules. */
@@ -20,9 +21,16 @@ export interface Health {
 // on globalThis: Next loads this module once for pages and once for route handlers
 const shared = globalThis as typeof globalThis & { wijkspiegelHealthPool?: pg.Pool }
 
-/** A separate single connection: a health check must neither wait for visitors nor take a connection from them. */
+/**
+ * A separate single connection: a health check must neither wait for visitors nor take a connection from them. In a
+ * hosted demo it is of the installation, whoever asks.
+ */
 function pool(): pg.Pool {
-  return (shared.wijkspiegelHealthPool ??= guardPool(
+  return (shared.wijkspiegelHealthPool ??= inPlace(null, makePool))
+}
+
+function makePool(): pg.Pool {
+  return guardPool(
     new pg.Pool({
       connectionString: pooledRoleUrl('app'),
       max: 1,
@@ -30,7 +38,7 @@ function pool(): pg.Pool {
       query_timeout: 2000,
       idleTimeoutMillis: 30_000,
     }),
-  ))
+  )
 }
 
 /** Does the database answer at all? Never throws. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import pg from 'pg'
 import { roleUrl } from './env.ts'
+import { closeWithPlace, keptHere } from './place.ts'
 
 type Listener = (payload: string) => void
 interface Hub {
@@ -9,28 +10,36 @@ interface Hub {
   retry: NodeJS.Timeout | null
 }
 
-// on globalThis: Next loads this module once for pages and once for route handlers
-const shared = globalThis as typeof globalThis & { __wijkspiegelHub?: Hub }
-const hub: Hub = (shared.__wijkspiegelHub ??= { listeners: new Map(), client: null, retry: null })
+// outside the module: Next loads it once for pages and once for route handlers
+interface Kept {
+  __wijkspiegelHub?: Hub
+}
+
+function hubHere(): Hub {
+  const kept: Kept = keptHere()
+  if (kept.__wijkspiegelHub) return kept.__wijkspiegelHub
+  closeWithPlace(endNotices)
+  return (kept.__wijkspiegelHub = { listeners: new Map(), client: null, retry: null })
+}
 
 const retryMs = 300
 
-function connectAgainLater(): void {
+function connectAgainLater(hub: Hub): void {
   // nobody reconnects while streams are open; each stream's own poll covers the gap
   hub.client = null
   hub.retry ??= setTimeout(() => {
     hub.retry = null
-    if (hub.listeners.size > 0) listenOnce().catch(() => undefined)
+    if (hub.listeners.size > 0) listenOnce(hub).catch(() => undefined)
   }, retryMs)
 }
 
-async function connect(): Promise<pg.Client> {
+async function connect(hub: Hub): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: roleUrl('app'), keepAlive: true })
   let lost = false
   const lose = () => {
     if (lost) return
     lost = true
-    connectAgainLater()
+    connectAgainLater(hub)
   }
   client.on('error', lose)
   client.on('end', lose)
@@ -42,9 +51,9 @@ async function connect(): Promise<pg.Client> {
   return client
 }
 
-function listenOnce(): Promise<pg.Client> {
-  return (hub.client ??= connect().catch((error: unknown) => {
-    connectAgainLater()
+function listenOnce(hub: Hub): Promise<pg.Client> {
+  return (hub.client ??= connect(hub).catch((error: unknown) => {
+    connectAgainLater(hub)
     throw error
   }))
 }
@@ -54,9 +63,10 @@ function listenOnce(): Promise<pg.Client> {
  * number of viewers; a notice only wakes and carries no data. Returns a function that ends the listening.
  */
 export function onProjectNotice(projectId: string, listener: Listener): () => void {
+  const hub = hubHere()
   const listeners = hub.listeners.get(projectId) ?? new Set()
   hub.listeners.set(projectId, listeners.add(listener))
-  listenOnce().catch(() => undefined)
+  listenOnce(hub).catch(() => undefined)
   return () => {
     listeners.delete(listener)
     if (listeners.size === 0) hub.listeners.delete(projectId)
@@ -65,6 +75,7 @@ export function onProjectNotice(projectId: string, listener: Listener): () => vo
 
 /** Closes this process's connection, for scripts and tests. */
 export async function endNotices(): Promise<void> {
+  const hub = hubHere()
   hub.listeners.clear()
   const client = await hub.client?.catch(() => null)
   if (hub.retry) clearTimeout(hub.retry)

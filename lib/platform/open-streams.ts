@@ -1,4 +1,5 @@
 import 'server-only'
+import { closeWithPlace, namedHere, placeHere } from './place.ts'
 
 /** Why the server ended a stream, as its page reads it. */
 export type StreamEnd =
@@ -35,6 +36,9 @@ export const streamsOfPass = (pass: string): readonly StreamLimit[] => [{ of: pa
 
 const everyone: StreamLimit = { of: 'everyone', most: Infinity }
 
+/** Those of one copy of the hosted demo: ids are the same in all. */
+const everyoneHere = (): StreamLimit => ({ of: namedHere(everyone.of), most: Infinity })
+
 /**
  * Counts a stream that opens in this process. Beyond the limit the oldest is ended, so that forgotten tabs never shut
  * anybody out. `end` is called at most once, before the stream is released. Returns the release; calling that again
@@ -45,7 +49,7 @@ export function holdStream(limits: readonly StreamLimit[], end: OpenStream['end'
     end('restart')
     return () => undefined
   }
-  const all = [...limits, everyone]
+  const all = [...limits.map(({ of, most }) => ({ of: namedHere(of), most })), everyone, everyoneHere()]
   const letGo = () => {
     for (const { of } of all) {
       const held = streams.get(of)
@@ -59,17 +63,26 @@ export function holdStream(limits: readonly StreamLimit[], end: OpenStream['end'
       end(why)
     },
   }
-  for (const { of, most } of limits) {
+  for (const { of, most } of all) {
     const held = [...(streams.get(of) ?? [])]
     for (const old of held.slice(0, Math.max(0, held.length + 1 - most))) old.end('crowded')
   }
   for (const { of } of all) streams.set(of, (streams.get(of) ?? new Set()).add(stream))
+  if (placeHere()) closeWithPlace(endStreamsHere)
   return letGo
 }
 
 /** Ends every stream of this process and tells each page why. */
 export function endStreams(why: StreamEnd): void {
   for (const stream of streams.get(everyone.of) ?? []) stream.end(why)
+}
+
+/** The number of open streams of the copy that this work belongs to. */
+export const streamsHere = (): number => streams.get(everyoneHere().of)?.size ?? 0
+
+function endStreamsHere(): Promise<void> {
+  for (const stream of streams.get(everyoneHere().of) ?? []) stream.end('restart')
+  return Promise.resolve()
 }
 
 /** From now on every stream that opens here is told to reconnect elsewhere: this process stops. */

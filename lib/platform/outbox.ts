@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { now } from './clock.ts'
 import { env } from './env.ts'
+import { placeHere } from './place.ts'
 
 /** A mail in a demo's outbox, not sent anywhere. */
 export interface OutboxMail {
@@ -35,7 +36,12 @@ const shape = z.object({
 })
 
 const ids = /^\d{17}-[0-9a-f-]{36}$/
-const folderOf = (): string => join(env().dataFolder, 'outbox')
+
+/** The outbox belongs to the copy, where there are copies. */
+function folderOf(): string {
+  const place = placeHere()
+  return place === null ? join(env().dataFolder, 'outbox') : join(env().dataFolder, 'copies', place.database, 'outbox')
+}
 
 /** Written under another name first, so that nobody watching the folder reads half a mail. */
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { namedHere } from './place.ts'
 
 /**
  * Jobs in a transfer that cannot be undone: the letter itself is being sent to the mail server. A stopping process
@@ -14,12 +15,12 @@ export const inJob = <Result>(id: string, work: () => Promise<Result>): Promise<
 /** From here on the job's work cannot be undone. Does nothing outside a job. */
 export function markTransfer(): void {
   const id = job.getStore()
-  if (id !== undefined) underWay.add(id)
+  if (id !== undefined) underWay.add(namedHere(id))
 }
 
 /** The queue has recorded the job's result. */
 export function endTransfer(id: string): void {
-  underWay.delete(id)
+  underWay.delete(namedHere(id))
 }
 
 export const transfersUnderWay = (): number => underWay.size

@@ -3,6 +3,7 @@ import type { AccessContext } from '@/lib/access/access.ts'
 import { latestSeq, listEventsAfter, eventsAtOnceMax, projectReaders } from '@/lib/live/queries.ts'
 import type { ProjectEvent } from '@/lib/live/rules/model.ts'
 import { eventText } from '@/lib/platform/event-stream.ts'
+import { keptHere } from '@/lib/platform/place.ts'
 import type { FollowedLog, LogReading } from './log.ts'
 import { LogRooms, type Following } from './log-rooms.ts'
 
@@ -68,10 +69,12 @@ class ProjectLog implements FollowedLog<Kind, number> {
   }
 }
 
-// on globalThis: Next may load this module more than once, and a process has one room per project
-const shared = globalThis as typeof globalThis & { __wijkspiegelProjects?: LogRooms<Kind, number> }
-const rooms = (shared.__wijkspiegelProjects ??= new LogRooms<Kind, number>())
+// outside the module: Next may load it more than once, and a process has one room per project
+interface Kept {
+  __wijkspiegelProjects?: LogRooms<Kind, number>
+}
+const rooms = () => ((keptHere() as Kept).__wijkspiegelProjects ??= new LogRooms<Kind, number>())
 
 /** Follows a project: `project` is one event. See `LogRooms.join`; the position is the number of the last event. */
 export const joinProject = (context: AccessContext, projectId: string, following: Following<number>): Promise<string> =>
-  rooms.join(projectId, () => new ProjectLog(projectId), context, following)
+  rooms().join(projectId, () => new ProjectLog(projectId), context, following)

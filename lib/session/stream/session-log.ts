@@ -6,6 +6,7 @@ import type { StreamedLog } from '@/lib/live/stream/response.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { eventText } from '@/lib/platform/event-stream.ts'
 import { streamsOfPass, streamsOfPerson } from '@/lib/platform/open-streams.ts'
+import { keptHere } from '@/lib/platform/place.ts'
 import type { SessionIds } from '@/lib/session/commands/session.ts'
 import { getPresence, getScreenPresence, readSessionAfter, sessionReaders } from '@/lib/session/queries/session.ts'
 import { cursorText, parseSessionCursor, type Cursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
@@ -84,16 +85,18 @@ class SessionLog implements FollowedLog<Kind, Cursor> {
   }
 }
 
-// on globalThis: Next may load this module more than once, and a process has one room per session
-const shared = globalThis as typeof globalThis & { __wijkspiegelSessions?: LogRooms<Kind, Cursor> }
-const rooms = (shared.__wijkspiegelSessions ??= new LogRooms<Kind, Cursor>())
+// outside the module: Next may load it more than once, and a process has one room per session
+interface Kept {
+  __wijkspiegelSessions?: LogRooms<Kind, Cursor>
+}
+const rooms = () => ((keptHere() as Kept).__wijkspiegelSessions ??= new LogRooms<Kind, Cursor>())
 
 /**
  * Follows a session: `reset` is the whole state, `session` one event, `presence` who is there. See `LogRooms.join`;
  * resolves with a person's id, or `pass` and its key.
  */
 export const joinSession = (context: AccessContext, ids: SessionIds, following: Following<Cursor>): Promise<string> =>
-  rooms.join(`${ids.projectId} ${ids.sessionId}`, () => new SessionLog(ids), context, following)
+  rooms().join(`${ids.projectId} ${ids.sessionId}`, () => new SessionLog(ids), context, following)
 
 const positionIn = (text: string | null): Cursor | null | undefined =>
   text === null ? null : (parseSessionCursor(text) ?? undefined)
