@@ -11,6 +11,6 @@ export async function register(): Promise<void> {
       ])
     for (const tasks of taskLists) registerTasks(tasks)
     registerCron(cronItems)
-    startProcess(prepareRequest)
+    await startProcess(prepareRequest)
   }
 }

@@ -1,10 +1,12 @@
 import { NextResponse, type NextRequest } from 'next/server'
 import { awayHeaders, awayPage } from '@/lib/access/away-page.ts'
 import { cookieNameOf } from '@/lib/access/cookie-name.ts'
+import { noCopyHeader } from '@/lib/access/copies.ts'
 import { isDrawnFromDatabase } from '@/lib/access/open-pages.ts'
 import { refusalText, refusalTextHeaders } from '@/lib/access/refusal-text.ts'
 import { unfitStatus } from '@/lib/access/unfit-request.ts'
 import { isDatabaseAway } from '@/lib/platform/database-away.ts'
+import { env } from '@/lib/platform/env.ts'
 import { databaseAnswers } from '@/lib/platform/health.ts'
 import { letInHeader, letInMark } from '@/lib/platform/incoming.ts'
 
@@ -25,6 +27,9 @@ export async function proxy(request: NextRequest) {
     const words = refusalText(unfit === 413 ? 'too-large' : 'form-unfit')
     return new NextResponse(words, { status: unfit, headers: refusalTextHeaders })
   }
+  // an action without a copy is answered by the action itself: it finds nobody signed in, and nothing that it may write
+  if (headers.has(noCopyHeader) && !headers.has('next-action'))
+    return NextResponse.redirect(new URL('/demo', env().appUrl), 303)
   if (isDrawnFromDatabase(head) && (await isDatabaseAway(databaseAnswers)))
     return new NextResponse(awayPage(headers.get('x-nonce') ?? ''), { status: 503, headers: awayHeaders })
   // an action of another page is handed on by Next to itself, with the headers of this request

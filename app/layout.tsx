@@ -2,8 +2,10 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { HostedBar } from '@/components/demo/hosted-bar.tsx'
 import { KeptOwner } from '@/components/layout/kept-owner.tsx'
 import { isListed } from '@/lib/access/open-pages.ts'
+import { getHostedDemo } from '@/lib/demo/queries.ts'
 import { directionOf } from '@/lib/i18n/config.ts'
 import { getLanguage } from '@/lib/i18n/use-language.ts'
 import { env } from '@/lib/platform/env.ts'
@@ -29,9 +31,11 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const language = await getLanguage()
+  const hosted = await getHostedDemo()
   return (
     <html lang={language} dir={directionOf(language)} className={fontClass}>
       <body>
+        {hosted ? <HostedBar copy={hosted.copy} address={`${new URL(env().appUrl).host}/demo`} /> : null}
         {children}
         <KeptOwner personId={null} />
       </body>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Facts } from '@/components/ui/facts.tsx'
 
 /** Questions of a stranger: how to switch, where the mails are, what happens with their changes. */
-export function GoodToKnow() {
+export function GoodToKnow({ hosted }: { hosted: boolean }) {
   const t = useTranslations('demo')
   const linkTo = (href: string) => (chunks: ReactNode) => <Link href={href}>{chunks}</Link>
   const code = (chunks: ReactNode) => <code className="text-caption whitespace-nowrap">{chunks}</code>
@@ -13,8 +13,12 @@ export function GoodToKnow() {
       facts={[
         { key: 'switch', name: t('knowSwitch'), value: t('knowSwitchText') },
         { key: 'mails', name: t('knowMails'), value: t.rich('knowMailsText', { link: linkTo('/demo/outbox') }) },
-        { key: 'kept', name: t('knowKept'), value: t.rich('knowKeptText', { code }) },
-        { key: 'rehearse', name: t('knowRehearse'), value: t.rich('knowRehearseText', { code }) },
+        {
+          key: 'kept',
+          name: t('knowKept'),
+          value: hosted ? t('hosted.knowKeptText') : t.rich('knowKeptText', { code }),
+        },
+        ...(hosted ? [] : [{ key: 'rehearse', name: t('knowRehearse'), value: t.rich('knowRehearseText', { code }) }]),
         { key: 'guide', name: t('knowGuide'), value: t.rich('knowGuideText', { link: linkTo('/guide') }) },
       ]}
     />

@@ -1,6 +1,6 @@
 import { env } from '@/lib/platform/env.ts'
 
-export type CookieName = 'session' | 'browser' | 'seat' | 'screen' | 'card' | 'maker'
+export type CookieName = 'session' | 'browser' | 'seat' | 'screen' | 'card' | 'maker' | 'copy'
 
 /** What this browser's pages are told once: somebody signed out, or signed in. */
 export type TellingCookieName = 'gone' | 'came'

@@ -1,4 +1,5 @@
 import { cookieNameOf } from './cookie-name.ts'
+import { enterCopy, noCopyHeader } from './copies.ts'
 import { isDrawnFromDatabase } from './open-pages.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
 import { unfitHead, type RequestHead } from './unfit-request.ts'
@@ -22,7 +23,7 @@ const headOf = ({ method = '', headers }: Incoming, pathname: string): RequestHe
 
 /** Whether the proxy must look: what may be refused, what has a form in its body, and pages while the database is lost. */
 function needsLook(head: RequestHead): boolean {
-  if (unfitHead(head) !== null) return true
+  if (unfitHead(head) !== null || head.header(noCopyHeader) !== null) return true
   if (head.method === 'POST') return !head.pathname.startsWith('/api/')
   return isDatabaseLost() && isDrawnFromDatabase(head)
 }
@@ -52,6 +53,7 @@ export function prepareRequest(request: Incoming, response: Outgoing): void {
   const { headers } = request
   const { pathname, search, plain } = addressOf(request.url ?? '/')
   const isBuilt = plain && built.test(pathname)
+  if (!isBuilt) enterCopy(request, response, pathname)
   const looks = !isBuilt && (!plain || needsLook(headOf(request, pathname)))
   for (const name of [fitHeader, 'x-nonce', 'x-path', 'content-security-policy']) Reflect.deleteProperty(headers, name)
   if (!looks) headers[fitHeader] = '1'

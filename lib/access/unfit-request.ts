@@ -24,7 +24,9 @@ function bytesMaxOf({ pathname, hasCookie }: RequestHead): number {
 
 /** A demo signs anybody in, so a foreign host name that points to this machine must not reach it. */
 function isForeignHost({ header }: RequestHead): boolean {
-  return env().demo && !isLoopback(`http://${header('host') ?? ''}`)
+  const { demo, hostedDemo, appUrl } = env()
+  const host = header('host') ?? ''
+  return demo && !isLoopback(`http://${host}`) && !(hostedDemo && host === new URL(appUrl).host)
 }
 
 /**

@@ -2,8 +2,10 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { visitorAction } from '@/lib/access/action.ts'
+import { inOwnCopy, joinByCode } from '@/lib/access/copies.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { closeSession, beginSignedIn, signedIn, type SignedIn } from '@/lib/access/session.ts'
+import { env } from '@/lib/platform/env.ts'
 import { listMyOrganisations } from '@/lib/organisations/queries.ts'
 import { listProgrammes } from '@/lib/programme/queries/programme.ts'
 import { listMyProjects } from '@/lib/projects/queries.ts'
@@ -12,7 +14,7 @@ import type { DoorPage } from '@/lib/demo/rules/front-doors.ts'
 import { withKey } from '@/lib/demo/rules/model.ts'
 import { programmePathOf } from '@/lib/programme/rules/programme.ts'
 import { findDemoAccount, readDemoFile } from './queries.ts'
-import { demoSignInSchema } from './schema.ts'
+import { demoSignInSchema, joinCopySchema } from './schema.ts'
 
 /** A page of the project, if its rounds allow that now; else the mirror if there is one, else the project's own page. */
 async function pageOf(projectId: string, page: DoorPage, { context, person }: SignedIn): Promise<string> {
@@ -72,10 +74,21 @@ async function pathBehind(place: string, page: DoorPage, current: SignedIn): Pro
  * and for people who are not on its list.
  */
 export const demoSignInAction = visitorAction(demoSignInSchema, async ({ person, place, page }) => {
-  const account = await findDemoAccount(person)
-  if (account === null) throw new Refusal('not-found')
-  await closeSession()
-  await beginSignedIn(account, (await headers()).get('user-agent') ?? '')
-  const current = await signedIn()
-  redirect(current ? await pathBehind(place, page, current) : '/projects')
+  const path = await inOwnCopy(async () => {
+    const account = await findDemoAccount(person)
+    if (account === null) throw new Refusal('not-found')
+    await closeSession()
+    await beginSignedIn(account, (await headers()).get('user-agent') ?? '')
+    const current = await signedIn()
+    return current ? pathBehind(place, page, current) : '/projects'
+  })
+  // without a copy the page says from when on there is one
+  redirect(path ?? '/demo')
+})
+
+/** Lets another device into a visitor's copy of the hosted demo, by the code that its pages show. */
+export const joinCopyAction = visitorAction(joinCopySchema, async ({ code }) => {
+  if (!env().hostedDemo) throw new Refusal('not-found')
+  if (!(await joinByCode(code))) return { notDone: 'unknown-code' }
+  redirect('/demo')
 })

@@ -142,3 +142,6 @@ export const demoSignInSchema = z.object({
   place: z.string().max(80),
   page: z.enum(doorPages).default('project'),
 })
+
+/** The code of a copy of the hosted demo, as it is typed: spaces and small letters do no harm. */
+export const joinCopySchema = z.object({ code: z.string().trim().min(1).max(40) })

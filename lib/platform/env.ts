@@ -30,8 +30,10 @@ export interface Environment {
   secret: string
   /** Public address without a trailing slash, such as `https://wijkspiegel.example.nl`. */
   appUrl: string
-  /** Enables demo people, one-press sign-in and the outbox page. Only on a loopback address. */
+  /** Enables demo people, one-press sign-in and the outbox page. Only on a loopback address, or hosted. */
   demo: boolean
+  /** A demo on the internet (ADR 48): each visitor has a throw-away copy, and outside of one nobody is signed in. */
+  hostedDemo: boolean
   /** Absolute path, for what is not in the database: in demo mode the outbox. */
   dataFolder: string
   /** null in demo mode without a mail server: mail then goes to the outbox. */
@@ -88,7 +90,7 @@ const settings = z.object({
     .regex(/^[^\r\n]{1,120}$/, 'OPERATOR_NAME is not a name of at most 120 characters on one line.')
     .optional(),
   WIJKSPIEGEL_DATA: z.string().default('.data'),
-  WIJKSPIEGEL_DEMO: z.enum(['0', '1'], 'WIJKSPIEGEL_DEMO is neither 1 nor 0.').default('0'),
+  WIJKSPIEGEL_DEMO: z.enum(['0', '1', 'hosted'], 'WIJKSPIEGEL_DEMO is neither 1 nor 0, nor hosted.').default('0'),
   WIJKSPIEGEL_PROXIES: z
     .string()
     .regex(/^\d$/, 'WIJKSPIEGEL_PROXIES is not a number from 0 to 9: how many proxies stand in front of the server.')
@@ -120,7 +122,24 @@ function filledIn(source: Source): Source {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
 }
 
+/** What would let a hosted demo reach out, or reach past the copies of its visitors. */
+const notHosted = {
+  SMTP_URL: 'it sends no mail',
+  MAIL_FROM: 'it sends no mail',
+  WIJKSPIEGEL_DNS: 'it looks no domain up',
+  DATABASE_POOLER_URL: 'each of its visitors has a database, which a pooler does not know',
+}
+
+function problemsOfHosted(source: Source): string[] {
+  const given = Object.entries(notHosted).filter(([name]) => source[name])
+  const problems = given.map(([name, why]) => `A hosted demo has no ${name}: ${why}. Take it away.`)
+  if (source.APP_URL?.startsWith('http:') && !isLoopback(source.APP_URL))
+    problems.push('APP_URL must begin with https:// unless it is localhost.')
+  return problems
+}
+
 function problemsAcross(source: Source): string[] {
+  if (source.WIJKSPIEGEL_DEMO === 'hosted') return problemsOfHosted(source)
   const problems: string[] = []
   const address = source.APP_URL ?? ''
   const local = isLoopback(address)
@@ -152,13 +171,14 @@ export function parseEnvironment(source: Source): Environment {
   const problems = checkEnvironment(source)
   if (problems.length > 0) throw new Error(problems.join('\n'))
   const given = settings.parse(filledIn(source))
-  const demo = given.WIJKSPIEGEL_DEMO === '1'
+  const demo = given.WIJKSPIEGEL_DEMO !== '0'
   return {
     databaseUrl: given.DATABASE_URL,
     poolerUrl: given.DATABASE_POOLER_URL ?? null,
     secret: given.WIJKSPIEGEL_SECRET,
     appUrl: given.APP_URL,
     demo,
+    hostedDemo: given.WIJKSPIEGEL_DEMO === 'hosted',
     dataFolder: resolve(given.WIJKSPIEGEL_DATA),
     smtpUrl: given.SMTP_URL ?? null,
     mailFrom: given.MAIL_FROM ?? 'Wijkspiegel <wijkspiegel@localhost>',

@@ -40,6 +40,7 @@ export interface Incoming {
 
 export interface Outgoing {
   setHeader: (name: string, value: string) => unknown
+  once?: (event: 'finish', done: () => void) => unknown
 }
 
 function isReadable(address: string): boolean {

@@ -1,6 +1,14 @@
 import 'server-only'
 import { EventEmitter } from 'node:events'
-import { Logger, run, type ParsedCronItem, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import {
+  Logger,
+  run,
+  runOnce,
+  type ParsedCronItem,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import pg from 'pg'
 import { roleUrl } from './env.ts'
 import { guardPool } from './guard-pool.ts'
@@ -124,6 +132,31 @@ async function startUntilItRuns(): Promise<Worker> {
     }
   }
 }
+
+/**
+ * Runs the jobs that are due in the database of this place, one after another, and returns when none is left. For where
+ * no worker stays: a copy of the hosted demo, and the making of one.
+ *
+ * @param due names of periodic jobs that are due as well
+ */
+export async function runJobsOnce(due: readonly string[] = []): Promise<void> {
+  const pool = guardPool(new pg.Pool({ connectionString: roleUrl('worker'), max: 2 }))
+  try {
+    for (const name of due) await pool.query('select graphile_worker.add_job($1, job_key => $1)', [name])
+    await runOnce({
+      pgPool: pool,
+      taskList: jobs.tasks,
+      concurrency: 1,
+      noHandleSignals: true,
+      logger: quietLogger,
+    })
+  } finally {
+    await pool.end()
+  }
+}
+
+/** The names of the periodic jobs. */
+export const periodicJobs = (): string[] => jobs.cron.map(({ task }) => task)
 
 /** Starts this process's worker, as role worker, with the tasks registered so far. A second call changes nothing. */
 export function startJobs(): Promise<Worker> {

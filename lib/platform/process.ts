@@ -1,5 +1,7 @@
 import 'server-only'
-import { checkEnvironment } from './env.ts'
+import { openCopies } from './copies/copies.ts'
+import { hostingFault } from './copies/hosting.ts'
+import { checkEnvironment, env, roleUrl } from './env.ts'
 import { tidyRequests } from './incoming.ts'
 import { startJobs } from './jobs.ts'
 import { log } from './logger.ts'
@@ -19,16 +21,30 @@ function endWithStarter(): void {
 }
 
 /**
+ * Checks that this is a database for visitors' copies, and begins with none. The installation's own database is only
+ * read, so that it has no job to run.
+ */
+async function startHosting(): Promise<void> {
+  const fault = await hostingFault(roleUrl('worker'))
+  if (fault !== null) refuseToStart([fault])
+  await openCopies()
+}
+
+/**
  * Runs once in the web process before it serves: checks settings, starts the job queue.
  *
  * @param prepare called for each request before Next sees it
  */
-export function startProcess(prepare: Parameters<typeof tidyRequests>[0]): void {
+export async function startProcess(prepare: Parameters<typeof tidyRequests>[0]): Promise<void> {
   const problems = checkEnvironment()
   if (problems.length > 0) refuseToStart(problems)
   stopWell()
   endWithStarter()
   tidyRequests(prepare)
+  if (env().hostedDemo) {
+    await startHosting()
+    return
+  }
   startJobs().catch((error: unknown) => {
     log.error('job queue ended', { error })
   })

@@ -5,12 +5,12 @@ export const loginRoles = ['owner', 'app', 'auth', 'worker', 'report'] as const
 export type LoginRole = (typeof loginRoles)[number]
 
 /** A role's name in the cluster. All databases of a cluster share roles, hence the prefix. */
-export function roleName(role: LoginRole | 'definer' | 'backup'): string {
+export function roleName(role: LoginRole | 'definer' | 'backup' | 'copies'): string {
   return `wijkspiegel_${role}`
 }
 
 /** A role's password, derived from the secret, so that it need not be stored. 43 characters, base64url. */
-export function rolePassword(secret: string, role: LoginRole): string {
+export function rolePassword(secret: string, role: LoginRole | 'copies'): string {
   return createHmac('sha256', secret).update(`wijkspiegel role ${role}`).digest('base64url')
 }
 
@@ -18,7 +18,7 @@ export function rolePassword(secret: string, role: LoginRole): string {
  * The connection string of a role: host, port, database and query (such as `sslmode`) of `databaseUrl`, with the role's
  * user and password. Any user and password in `databaseUrl` are dropped.
  */
-export function roleUrlFor(databaseUrl: string, secret: string, role: LoginRole): string {
+export function roleUrlFor(databaseUrl: string, secret: string, role: LoginRole | 'copies'): string {
   const url = new URL(databaseUrl)
   url.username = roleName(role)
   url.password = rolePassword(secret, role)

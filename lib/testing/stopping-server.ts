@@ -15,7 +15,7 @@ registerTasks({
     sendMail({ to, subject: 'Een mail', html: '<p>Een mail</p>', text: 'Een mail' }),
   ),
 })
-startProcess(() => undefined)
+await startProcess(() => undefined)
 await startJobs()
 
 const server = createServer((_request, response) => {

@@ -9,7 +9,16 @@ import { portFree } from './ports.mjs'
 import { embeddedPostgres } from './postgres.mjs'
 import { stopChildren, watchNpm } from './processes.mjs'
 import { explain, Refusal, say } from './say.mjs'
-import { prepareDatabase, seedDemo, serverSettings, startServer, withoutLogin } from './serve.mjs'
+import {
+  beginHosting,
+  finishHosting,
+  isHosted,
+  prepareDatabase,
+  seedDemo,
+  serverSettings,
+  startServer,
+  withoutLogin,
+} from './serve.mjs'
 
 let database = null
 let databaseStarts = Promise.resolve()
@@ -53,7 +62,8 @@ async function adminUrl(dataFolder) {
     return process.env.DATABASE_URL
   }
   needRoom(dataFolder, 150, 'the database')
-  database = embeddedPostgres(dataFolder)
+  // each copy that is used has a few connections
+  database = embeddedPostgres(dataFolder, { connections: isHosted(process.env) ? 700 : 100 })
   databaseStarts = database.start()
   await databaseStarts
   return database.url
@@ -61,10 +71,11 @@ async function adminUrl(dataFolder) {
 
 async function welcome(settings) {
   say(`Wijkspiegel runs: ${settings.APP_URL}`)
-  if (settings.WIJKSPIEGEL_DEMO === '1') {
+  if (isHosted(settings)) say('each visitor gets a copy of the demo, which goes after two hours unused or a day')
+  if (settings.WIJKSPIEGEL_DEMO === '1' || isHosted(settings)) {
     say(`four doors into the demo, each thing one press away: ${settings.APP_URL}/demo`)
     for (const line of await demoDoorLines()) say(`  ${line}`)
-    say(`mails as they would be sent: ${settings.APP_URL}/demo/outbox`)
+    if (!isHosted(settings)) say(`mails as they would be sent: ${settings.APP_URL}/demo/outbox`)
   }
   say('stop with Ctrl-C')
 }
@@ -88,8 +99,10 @@ async function bringUp() {
   const admin = await adminUrl(dataFolder)
   const settings = { ...serverSettings(process.env, dataFolder, asked.port), DATABASE_URL: withoutLogin(admin) }
   await generateClient()
+  if (isHosted(settings)) await beginHosting(settings, admin)
   const applied = await prepareDatabase(settings, admin, asked)
   await seedDemo(settings, dataFolder, { fresh: applied > 0, embedded })
+  if (isHosted(settings)) await finishHosting(settings, admin)
   if (!asked.dev) await buildApp()
   if (stopping) return
   const server = await startServer(settings, asked.port, asked)

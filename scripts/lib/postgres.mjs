@@ -21,7 +21,6 @@ import { Refusal, say } from './say.mjs'
 const always = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: 100,
   log_parameter_max_length: 0,
 }
 // a temporary database may lose everything when the machine fails
@@ -167,9 +166,9 @@ class Cluster {
  * The built-in Postgres of a data folder, not started yet. `start()` creates it when there is none, or takes over one
  * that was left running; then `url` is an administrator's connection string. Only this machine can reach it.
  */
-export function embeddedPostgres(dataFolder, { forgetful = false } = {}) {
+export function embeddedPostgres(dataFolder, { forgetful = false, connections = 100 } = {}) {
   mkdirSync(dataFolder, { recursive: true })
   // the database's user may pass through, and nobody may list it
   chmodSync(dataFolder, 0o711)
-  return new Cluster(dataFolder, forgetful ? throwAway : {})
+  return new Cluster(dataFolder, { ...(forgetful && throwAway), max_connections: connections })
 }

@@ -13,15 +13,19 @@ export const typeScript = [
   `--import=${pathToFileURL(join(import.meta.dirname, 'type-script.mjs')).href}`,
 ]
 
+/** Is this a demo on the internet, where each visitor has a copy? */
+export const isHosted = ({ WIJKSPIEGEL_DEMO }) => WIJKSPIEGEL_DEMO === 'hosted'
+
 /**
  * The settings of the server. With the built-in database everything is set, including demo mode; with DATABASE_URL they
  * are the user's, and `lib/platform/env.ts` checks them.
  */
 export function serverSettings(given, dataFolder, port) {
   const common = { ...given, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', WIJKSPIEGEL_DATA: dataFolder }
-  const demo = !given.DATABASE_URL || given.WIJKSPIEGEL_DEMO === '1'
+  const hosted = isHosted(given)
+  const demo = !given.DATABASE_URL || given.WIJKSPIEGEL_DEMO === '1' || hosted
   if (!demo) return common
-  const local = { WIJKSPIEGEL_DEMO: '1', APP_URL: given.APP_URL || `http://localhost:${port}` }
+  const local = { WIJKSPIEGEL_DEMO: hosted ? 'hosted' : '1', APP_URL: given.APP_URL || `http://localhost:${port}` }
   if (given.DATABASE_URL) return { ...common, ...local }
   return { ...common, ...local, WIJKSPIEGEL_SECRET: keptSecret(join(dataFolder, 'secret')) }
 }
@@ -74,11 +78,31 @@ export async function seedDemo(settings, dataFolder, { fresh, embedded }) {
   const script = 'prisma/seed.ts'
   const stamp = join(dataFolder, 'seeded')
   const which = seedStampOf(settings.DATABASE_URL, embedded)
-  if (settings.WIJKSPIEGEL_DEMO !== '1') return
+  if (settings.WIJKSPIEGEL_DEMO !== '1' && !isHosted(settings)) return
   if (!fresh && textOf(stamp) === which) return
   await runScript(script, settings)
   writeFileSync(stamp, which)
   say('demo people and projects made')
+}
+
+/**
+ * Refuses a database that a hosted demo may not have, and removes what its last start made.
+ *
+ * @param {Record<string, string | undefined>} settings
+ * @param {string} adminUrl
+ */
+export const beginHosting = (settings, adminUrl) =>
+  runScript('scripts/hosted-demo.ts', { ...settings, DATABASE_URL: adminUrl }, ['--before'])
+
+/**
+ * Makes the template of its visitors' copies, from the database that was filled.
+ *
+ * @param {Record<string, string | undefined>} settings
+ * @param {string} adminUrl
+ */
+export async function finishHosting(settings, adminUrl) {
+  await runScript('scripts/hosted-demo.ts', { ...settings, DATABASE_URL: adminUrl }, ['--after'])
+  say('the demo is ready to be copied')
 }
 
 async function answers(url) {

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 import { Doors } from '@/components/demo/doors.tsx'
 import { FrontDoors } from '@/components/demo/front-doors.tsx'
 import { GoodToKnow } from '@/components/demo/good-to-know.tsx'
+import { HostedNotices } from '@/components/demo/hosted-notices.tsx'
+import { JoinCopy } from '@/components/demo/join-copy.tsx'
 import { Neighbourhood, OpeningLine } from '@/components/demo/neighbourhood.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PageShell } from '@/components/layout/page-shell.tsx'
@@ -13,7 +15,7 @@ import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { getDemoHouse } from '@/lib/demo/queries.ts'
+import { getDemoHouse, getHostedDemo } from '@/lib/demo/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import type { ShellPerson } from '@/lib/layout/rules/model.ts'
 import { findShellPerson } from '@/lib/layout/queries.ts'
@@ -44,6 +46,7 @@ export default async function DemoPage() {
   if (!house) notFound()
   const person = await findShellPerson()
   const { front, neighbourhoods, managers } = house
+  const hosted = await getHostedDemo()
   return (
     <Shell person={person}>
       <PageTitle title={t('title')} lead={t('lead')} />
@@ -52,7 +55,8 @@ export default async function DemoPage() {
           <Notice>{t('now', { name: person.name.trim() || person.email })}</Notice>
         </div>
       ) : null}
-      <ClientMessages namespaces={['forms', 'refusals']}>
+      {hosted ? <HostedNotices isGone={hosted.isGone} freeAt={hosted.freeAt} /> : null}
+      <ClientMessages namespaces={['demo', 'forms', 'refusals']}>
         {managers.length === 0 ? (
           <EmptyState title={t('none')}>{null}</EmptyState>
         ) : (
@@ -68,8 +72,13 @@ export default async function DemoPage() {
             </SectionBand>
           </>
         )}
+        {hosted && !hosted.copy ? (
+          <SectionBand id="device" label={t('hosted.join')} note={t('hosted.joinNote')}>
+            <JoinCopy />
+          </SectionBand>
+        ) : null}
         <SectionBand id="know" label={t('know')}>
-          <GoodToKnow />
+          <GoodToKnow hosted={hosted !== null} />
         </SectionBand>
       </ClientMessages>
     </Shell>
