@@ -31,15 +31,20 @@ function remove(dataFolder) {
 
 /**
  * Starts the product like `npm start`, in demo mode, on a free port with a temporary data folder, does `work` and stops
- * it. The server writes to `logFile`; it is kept as test-results/server.log.
+ * it. The server writes to `logFile`; it is kept in test-results.
+ *
+ * @template Result
+ * @param {(copy: { baseUrl: string, dataFolder: string, logFile: string }) => Promise<Result>} work
+ * @param {{ settings?: Record<string, string>, keptLog?: string }} options
+ * @returns {Promise<Result>}
  */
-export async function withServer(work) {
+export async function withServer(work, { settings = {}, keptLog = 'server.log' } = {}) {
   const dataFolder = temporaryFolder()
   const logFile = join(dataFolder, 'server.log')
   const log = openSync(logFile, 'a')
   const port = await freePort()
   const server = start(pinnedNode(), ['scripts/start.mjs', '--port', String(port)], {
-    env: { ...toolEnvironment(), WIJKSPIEGEL_DATA: dataFolder },
+    env: { ...toolEnvironment(), WIJKSPIEGEL_DATA: dataFolder, ...settings },
     stdio: ['ignore', log, log, 'ipc'],
   })
   try {
@@ -48,7 +53,7 @@ export async function withServer(work) {
   } finally {
     await stopped(server)
     mkdirSync(join(root, 'test-results'), { recursive: true })
-    copyFileSync(logFile, join(root, 'test-results', 'server.log'))
+    copyFileSync(logFile, join(root, 'test-results', keptLog))
     remove(dataFolder)
   }
 }

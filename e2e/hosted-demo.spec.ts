@@ -1,0 +1,198 @@
+import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
+import nl from '@/lib/i18n/messages/nl/demo.json' with { type: 'json' }
+import nlProject from '@/lib/i18n/messages/nl/project.json' with { type: 'json' }
+import { withServer } from '@/scripts/lib/e2e-server.mjs'
+import type { Stage } from './fixtures/test.ts'
+import { expect, test } from './fixtures/world.ts'
+
+// one installation of its own for all of them, which is made in this process
+test.describe.configure({ mode: 'default', timeout: 240_000 })
+
+let base = ''
+let stop: () => void = () => undefined
+let ended: Promise<unknown> = Promise.resolve()
+
+test.beforeAll(async () => {
+  await new Promise<void>((running, failed) => {
+    ended = withServer(
+      ({ baseUrl }) => {
+        base = baseUrl
+        running()
+        return new Promise<void>((done) => (stop = done))
+      },
+      { settings: { WIJKSPIEGEL_DEMO: 'hosted' }, keptLog: 'hosted.log' },
+    ).catch(failed)
+  })
+})
+test.afterAll(async () => {
+  stop()
+  await ended
+})
+
+type Seat = keyof typeof nl.front
+type Try = keyof typeof nl.tries
+
+/** Presses one of the things behind one of the four doors. */
+async function press(page: Page, seat: Seat, what: Try): Promise<void> {
+  await page.goto(`${base}/demo`)
+  const door = page.getByRole('article', { name: nl.front[seat].title, exact: true })
+  await door.getByRole('button', { name: nl.tries[what].title }).click()
+}
+
+/** A stranger who goes in: with a copy of their own. */
+async function goIn(stage: Stage, seat: Seat, what: Try, options: BrowserContextOptions = {}) {
+  const { page, context } = await stage.open(options)
+  await press(page, seat, what)
+  await page.waitForURL((url) => url.pathname !== '/demo')
+  return { page, context }
+}
+
+/** Another page of the same visitor, as somebody else of the copy. */
+async function alsoAs(stage: Stage, context: BrowserContext, neighbourhood: string, name: string): Promise<Page> {
+  const { page, context: other } = await stage.open()
+  await other.addCookies((await context.cookies(base)).filter((cookie) => cookie.name.includes('-copy-')))
+  await page.goto(`${base}/demo`)
+  const line = page.locator('details').filter({ has: page.locator('summary', { hasText: neighbourhood }) })
+  await line.locator('summary').click()
+  await line.getByRole('button', { name: new RegExp(name) }).click()
+  await page.waitForURL(/\/projects\//)
+  return page
+}
+
+const copyCookie = async (context: BrowserContext) =>
+  (await context.cookies(base)).find(({ name }) => name.includes('-copy-'))?.value
+
+/** Asks for a mail to sign in, which comes into the outbox of the copy. */
+async function askForMail(page: Page, address: string): Promise<void> {
+  await page.context().clearCookies({ name: /-session-/ })
+  await page.goto(`${base}/sign-in`)
+  await page.getByRole('textbox').fill(address)
+  await page.getByRole('main').getByRole('button').click()
+  await page.waitForURL(/\/sign-in\/sent/)
+}
+
+test('two visitors at once see nothing of each other: no answer, no mail, no reveal, no session', async ({ stage }) => {
+  const [one, other] = await Promise.all([
+    goIn(stage, 'contractor', 'worksheet'),
+    goIn(stage, 'contractor', 'worksheet'),
+  ])
+  expect(await copyCookie(one.context)).not.toBe(await copyCookie(other.context))
+  // the same ids: it is the same page of the same person
+  expect(new URL(one.page.url()).pathname).toBe(new URL(other.page.url()).pathname)
+
+  const stopOf = (page: Page) => page.locator('#extent').getByRole('radio', { name: 'in grote mate', exact: true })
+  await one.page.locator('#extent').getByText('in grote mate', { exact: true }).click()
+  await expect(one.page.getByRole('status').filter({ hasText: /Bewaard/ })).toBeVisible()
+  await one.page.reload()
+  await expect(stopOf(one.page)).toBeChecked()
+  await other.page.reload()
+  await expect(stopOf(other.page)).not.toBeChecked()
+
+  // the session of one is none in the copy of the other
+  const session = (await one.context.cookies(base)).find(({ name }) => name.includes('-session-'))
+  expect(session).toBeDefined()
+  const { page: thief, context } = await stage.open()
+  const copy = (await other.context.cookies(base)).find(({ name }) => name.includes('-copy-'))
+  await context.addCookies([session, copy].filter((cookie) => cookie !== undefined))
+  await thief.goto(`${base}/projects`)
+  await expect(thief).toHaveURL(/\/sign-in/)
+
+  // a reveal is told to those who wait in the same copy
+  const waiting = await Promise.all(
+    [one, other].map((visitor) => alsoAs(stage, visitor.context, 'Steltenbuurt', 'Daan Verhulst')),
+  )
+  for (const page of waiting) await expect(page.getByText(nlProject.sealed.title)).toBeVisible()
+  await press(one.page, 'facilitator', 'reveal')
+  await one.page.getByRole('checkbox', { name: nlProject.revealPage.check }).check({ force: true })
+  await one.page.getByRole('button', { name: nlProject.revealPage.submit }).click()
+  await expect(waiting[0] as Page).toHaveURL(/\/mirror/)
+  await waiting[1]?.reload()
+  await expect(waiting[1] as Page).toHaveURL(/\/projects\/[^/]+$/)
+  await expect((waiting[1] as Page).getByText(nlProject.sealed.title)).toBeVisible()
+
+  // outboxes
+  await askForMail(one.page, 'marieke.veenstra@eikenwaard.example')
+  await expect(async () => {
+    await one.page.goto(`${base}/demo/outbox`)
+    await expect(one.page.getByText('marieke.veenstra@eikenwaard.example').first()).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await other.page.goto(`${base}/demo/outbox`)
+  await expect(other.page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(other.page.getByText('marieke.veenstra@eikenwaard.example')).toHaveCount(0)
+})
+
+test('a press makes the copy within two seconds, with and without script; a look at any page makes none', async ({
+  stage,
+}) => {
+  for (const options of [{}, { javaScriptEnabled: false }]) {
+    const { page, context } = await stage.open(options)
+    for (const path of ['/demo?person=samira-el-idrissi&place=merelveld', '/projects', '/admin', '/demo/outbox']) {
+      await page.goto(`${base}${path}`)
+      await expect(page).toHaveURL((url) => url.pathname === '/demo')
+    }
+    expect(await copyCookie(context)).toBeUndefined()
+    await expect(page.getByText(nl.hosted.wiped)).toBeVisible()
+    const door = page.getByRole('article', { name: nl.front.client.title, exact: true })
+    const pressed = performance.now()
+    await door.getByRole('button', { name: nl.tries.mirror.title }).click()
+    await page.waitForURL(/\/mirror$/)
+    expect(performance.now() - pressed).toBeLessThan(2000)
+    expect(await copyCookie(context)).toMatch(/^[\w-]{22}$/)
+    await expect(page.getByText(nl.hosted.wiped)).toBeVisible()
+  }
+})
+
+test('a second device joins by the code that each page shows, and a wrong code is told', async ({ stage }) => {
+  const { page } = await goIn(stage, 'client', 'mirror')
+  await page.getByText(nl.hosted.more).click()
+  const code = (await page.locator('details strong').first().textContent()) ?? ''
+  expect(code).toMatch(/^[A-Z0-9]{4} [A-Z0-9]{4}$/)
+  const { page: phone, context } = await stage.open({ viewport: { width: 390, height: 844 } })
+  await phone.goto(`${base}/demo`)
+  await phone.getByRole('textbox', { name: nl.hosted.code }).fill('ACDEFHJK')
+  await phone.getByRole('button', { name: nl.hosted.submit }).click()
+  await expect(phone.getByText(nl.hosted.unknown).first()).toBeVisible()
+  expect(await copyCookie(context)).toBeUndefined()
+  await phone.getByRole('textbox', { name: nl.hosted.code }).fill(code.toLowerCase())
+  await phone.getByRole('button', { name: nl.hosted.submit }).click()
+  await expect(phone.getByRole('textbox', { name: nl.hosted.code })).toHaveCount(0)
+  expect(await copyCookie(context)).toBeDefined()
+})
+
+test('a browser that had three copies is told when it may have another', async ({ stage }) => {
+  const { page, context } = await stage.open()
+  for (let copy = 0; copy < 3; copy += 1) {
+    await press(page, 'programmeManager', 'portfolio')
+    await page.waitForURL(/\/programmes\//)
+    await context.clearCookies({ name: /-copy-/ })
+  }
+  await press(page, 'programmeManager', 'portfolio')
+  await expect(page.getByText(nl.hosted.full)).toBeVisible()
+  await expect(page.getByText(/Kom .* om \d{2}[.:]\d{2} terug/)).toBeVisible()
+  await expect(page).toHaveURL(`${base}/demo`)
+})
+
+test('there is no door of who administers the platform, also not by mail', async ({ stage }) => {
+  const { page } = await goIn(stage, 'client', 'mirror')
+  await page.goto(`${base}/demo`)
+  expect(await page.content()).not.toContain('platform-admin')
+  await askForMail(page, 'beheer@wijkspiegel.example')
+  let code = ''
+  await expect(async () => {
+    await page.goto(`${base}/demo/outbox`)
+    await page.getByRole('link', { name: /inlog/i }).first().click({ timeout: 1000 })
+    code = /\b\d{3} ?\d{3}\b/.exec((await page.textContent('body')) ?? '')?.[0] ?? ''
+    expect(code).not.toBe('')
+  }).toPass()
+})
+
+test('who comes back after the copy was wiped is told so, and gets a new one', async ({ stage }) => {
+  const { page, context } = await goIn(stage, 'client', 'mirror')
+  const cookie = (await context.cookies(base)).find(({ name }) => name.includes('-copy-'))
+  await context.addCookies([{ ...(cookie as NonNullable<typeof cookie>), value: 'AAAAAAAAAAAAAAAAAAAAAA' }])
+  await page.reload()
+  await expect(page).toHaveURL(`${base}/demo`)
+  await expect(page.getByText(nl.hosted.gone)).toBeVisible()
+  await press(page, 'client', 'mirror')
+  await page.waitForURL(/\/mirror$/)
+})
