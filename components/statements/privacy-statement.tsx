@@ -13,6 +13,7 @@ const cookies = [
   'screen',
   'card',
   'maker',
+  'copy',
   'gone',
   'came',
   'language',

@@ -26,6 +26,13 @@ describe('the server starts', () => {
     expect(parseEnvironment(production)).toMatchObject({ demo: false, production: true, appUrl: production.APP_URL })
   })
 
+  test('as a hosted demo, on the internet', () => {
+    const hosted = { ...demo, APP_URL: 'https://demo.example.nl', WIJKSPIEGEL_DEMO: 'hosted' }
+    expect(checkEnvironment(hosted)).toEqual([])
+    expect(parseEnvironment(hosted)).toMatchObject({ demo: true, hostedDemo: true, production: false, smtpUrl: null })
+    expect(parseEnvironment(demo).hostedDemo).toBe(false)
+  })
+
   test('with an address to write to, or none', () => {
     expect(parseEnvironment({ ...production, CONTACT_EMAIL: 'wijk@example.nl' }).contactEmail).toBe('wijk@example.nl')
     expect(parseEnvironment({ ...production, CONTACT_EMAIL: '' }).contactEmail).toBeNull()
@@ -74,11 +81,31 @@ describe('the server refuses to start', () => {
     ['CONTACT_EMAIL', 'Wijkspiegel <a@example.nl>', 'CONTACT_EMAIL is not an address'],
     ['OPERATOR_NAME', 'Gemeente\nEikenwaard', 'OPERATOR_NAME is not a name'],
     ['OPERATOR_NAME', 'x'.repeat(121), 'at most 120 characters'],
-    ['WIJKSPIEGEL_DEMO', 'true', 'neither 1 nor 0'],
+    ['WIJKSPIEGEL_DEMO', 'true', 'neither 1 nor 0, nor hosted'],
   ])('with %s set to %j', (name, value, sentence) => {
     const problems = checkEnvironment({ ...production, [name]: value })
     expect(problems).toHaveLength(1)
     expect(problems[0]).toContain(sentence)
+  })
+
+  test.each(['SMTP_URL', 'MAIL_FROM', 'WIJKSPIEGEL_DNS', 'DATABASE_POOLER_URL'])(
+    'as a hosted demo with %s, which would let it reach out or past its copies',
+    (name) => {
+      const values = {
+        SMTP_URL: 'smtps://mail.example.nl',
+        MAIL_FROM: 'Wijkspiegel <no-reply@example.nl>',
+        WIJKSPIEGEL_DNS: '192.0.2.53',
+        DATABASE_POOLER_URL: 'postgresql://localhost:6432/wijkspiegel',
+      }
+      const hosted = { ...demo, WIJKSPIEGEL_DEMO: 'hosted', APP_URL: 'https://demo.example.nl' }
+      const problems = checkEnvironment({ ...hosted, [name]: values[name as keyof typeof values] })
+      expect(problems).toEqual([expect.stringContaining(`A hosted demo has no ${name}`)])
+    },
+  )
+
+  test('as a hosted demo that others can reach without https', () => {
+    const hosted = { ...demo, WIJKSPIEGEL_DEMO: 'hosted', APP_URL: 'http://demo.example.nl' }
+    expect(checkEnvironment(hosted)).toEqual([expect.stringContaining('must begin with https')])
   })
 
   test('naming every problem at once', () => {

@@ -149,5 +149,6 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   refuseMailAction: open,
   wantMailAction: open,
   demoSignInAction: open,
+  joinCopyAction: open,
   chooseLanguage: open,
 }

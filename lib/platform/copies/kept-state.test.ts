@@ -50,7 +50,7 @@ const keeping = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'AsyncLocalStorage'
 
 /** A variable of a module that may change: `let`, something that holds others, an empty list or object. */
 function isKept(list: ts.VariableDeclarationList, { type, initializer }: ts.VariableDeclaration): boolean {
-  if ((list.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let) return true
+  if (/^let\b/.test(list.getText())) return true
   if (!initializer || /^(?:Readonly|readonly)/.test(type?.getText() ?? '')) return false
   if (ts.isArrayLiteralExpression(initializer)) return initializer.elements.length === 0
   if (ts.isObjectLiteralExpression(initializer)) return initializer.properties.length === 0
