@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import nl from '@/lib/i18n/messages/nl/demo.json' with { type: 'json' }
 import nlProject from '@/lib/i18n/messages/nl/project.json' with { type: 'json' }
 import { withServer } from '@/scripts/lib/e2e-server.mjs'
@@ -45,8 +45,8 @@ async function press(page: Page, seat: Seat, what: Try): Promise<void> {
 }
 
 /** A stranger who goes in: with a copy of their own. */
-async function goIn(stage: Stage, seat: Seat, what: Try, options: BrowserContextOptions = {}) {
-  const { page, context } = await stage.open(options)
+async function goIn(stage: Stage, seat: Seat, what: Try, expected: readonly RegExp[] = []) {
+  const { page, context } = await stage.open({}, expected)
   await press(page, seat, what)
   await page.waitForURL((url) => url.pathname !== '/demo')
   return { page, context }
@@ -87,7 +87,7 @@ test('two visitors at once see nothing of each other: no answer, no mail, no rev
 
   const stopOf = (page: Page) => page.locator('#extent').getByRole('radio', { name: 'in grote mate', exact: true })
   await one.page.locator('#extent').getByText('in grote mate', { exact: true }).click()
-  await expect(one.page.getByRole('status').filter({ hasText: /Bewaard/ })).toBeVisible()
+  await expect(one.page.getByRole('status').filter({ hasText: /Opgeslagen/ })).toBeVisible()
   await one.page.reload()
   await expect(stopOf(one.page)).toBeChecked()
   await other.page.reload()
@@ -149,7 +149,7 @@ test('a press makes the copy within two seconds, with and without script; a look
 
 test('a second device joins by the code that each page shows, and a wrong code is told', async ({ stage }) => {
   const { page } = await goIn(stage, 'client', 'mirror')
-  await page.getByText(nl.hosted.more).click()
+  await page.getByText(nl.hosted.more, { exact: true }).click()
   const code = (await page.locator('details strong').first().textContent()) ?? ''
   expect(code).toMatch(/^[A-Z0-9]{4} [A-Z0-9]{4}$/)
   const { page: phone, context } = await stage.open({ viewport: { width: 390, height: 844 } })
@@ -178,7 +178,7 @@ test('a browser that had three copies is told when it may have another', async (
 })
 
 test('there is no door of who administers the platform, also not by mail', async ({ stage }) => {
-  const { page } = await goIn(stage, 'client', 'mirror')
+  const { page } = await goIn(stage, 'client', 'mirror', [/404 \(Not Found\) \S+\/admin$/])
   await page.goto(`${base}/demo`)
   expect(await page.content()).not.toContain('platform-admin')
   await askForMail(page, 'beheer@wijkspiegel.example')
@@ -200,7 +200,8 @@ test('there is no door of who administers the platform, also not by mail', async
 })
 
 test('who comes back after the copy was wiped is told so, and gets a new one', async ({ stage }) => {
-  const { page, context } = await goIn(stage, 'client', 'mirror')
+  // what the page follows is not there any more
+  const { page, context } = await goIn(stage, 'client', 'mirror', [/401 \(Unauthorized\) \S+\/events/])
   const cookies = (await context.cookies(base)).filter(({ name }) => name.includes('-copy-'))
   expect(cookies).toHaveLength(1)
   await context.addCookies(cookies.map((cookie) => ({ ...cookie, value: 'A'.repeat(22) })))
@@ -209,4 +210,15 @@ test('who comes back after the copy was wiped is told so, and gets a new one', a
   await expect(page.getByText(nl.hosted.gone)).toBeVisible()
   await press(page, 'client', 'mirror')
   await page.waitForURL(/\/mirror$/)
+})
+
+test('a session under way: the others of the neighbourhood come in at the press, in this copy alone', async ({
+  stage,
+}) => {
+  const one = await goIn(stage, 'facilitator', 'session')
+  await expect(one.page).toHaveURL(/\/sessions\/[^/]+\/lead$/)
+  const { page: other } = await goIn(stage, 'facilitator', 'reveal')
+  await expect(one.page.getByText(nl.front.facilitator.title).first()).toBeVisible({ timeout: 60_000 })
+  await other.goto(one.page.url())
+  await expect(other).toHaveURL(/\/sessions\//)
 })

@@ -9,7 +9,8 @@ const help = `npm run session:simulate -- [options]
   --people NUMBER  how many take part (everybody of both sides)
   --pace WORD      human: some seconds between two things that one person does; fast: at once (human)
   --lead           also leads the session to its end, and opens it if it does not run
-  --url ADDRESS    of the copy (the one that runs on this data folder)`
+  --url ADDRESS    of the copy (the one that runs on this data folder)
+  --at ADDRESS     where it is asked, if not there`
 
 /** Milliseconds: the minimum, and the maximum random addition. */
 const paces = { human: [2500, 9000], fast: [5, 60] } as const
@@ -22,6 +23,7 @@ function read() {
     pace: { type: 'string', default: 'human' },
     lead: { type: 'boolean', default: false },
     url: { type: 'string' },
+    at: { type: 'string' },
   } as const
   try {
     return parseArgs({ options }).values
@@ -33,7 +35,7 @@ function read() {
 const isPace = (word: string): word is Pace => word in paces
 
 async function simulate(): Promise<void> {
-  const { project, people, pace, lead, url } = read()
+  const { project, people, pace, lead, url, at = url } = read()
   if (!isPace(pace)) throw new Refusal(`There is no pace "${pace}": give human or fast.\n\n${help}`)
   const count = people === undefined ? null : Number(people)
   if (count !== null && !(Number.isInteger(count) && count > 0))
@@ -46,11 +48,16 @@ async function simulate(): Promise<void> {
     process.once(signal, () => {
       ending.abort()
     })
+  // started by the server for one of its demos
+  process.once('disconnect', () => {
+    ending.abort()
+  })
   const [leastMs, moreMs] = paces[pace]
   const begun = performance.now()
   const time = new Intl.DateTimeFormat('nl-NL', { timeStyle: 'medium', timeZone: 'Europe/Amsterdam' })
   const played = await rehearse({
     baseUrl: new URL(baseUrl).origin,
+    ways: { at: () => at ?? new URL(baseUrl).origin, cookie: process.env.SIMULATED_COOKIE },
     project,
     people: count,
     leads: lead,

@@ -1,6 +1,6 @@
 import type { Side } from '@/lib/measures/model.ts'
 import { Refusal } from '@/scripts/lib/say.mjs'
-import { formsOf, payloadOf, Visitor, type Page } from './visitor.ts'
+import { formsOf, payloadOf, Visitor, type Page, type Ways } from './visitor.ts'
 
 /** Somebody who has joined, and who they are in the session. */
 export interface Guest {
@@ -14,8 +14,8 @@ export interface Guest {
 }
 
 /** Everybody in a neighbourhood to sign in as on the page /demo, by their form's key. */
-export async function peopleOfDemo(baseUrl: string, place: string): Promise<string[]> {
-  const page = await new Visitor(baseUrl).open('/demo')
+export async function peopleOfDemo(baseUrl: string, place: string, ways: Ways): Promise<string[]> {
+  const page = await new Visitor(baseUrl, ways).open('/demo')
   const doors = formsOf(page).filter((fields) => fields.has('person'))
   const places = [...new Set(doors.map((fields) => fields.get('place')))]
   const people = doors.flatMap((fields) => (fields.get('place') === place ? (fields.get('person') ?? []) : []))
@@ -25,8 +25,8 @@ export async function peopleOfDemo(baseUrl: string, place: string): Promise<stri
 }
 
 /** Signs in through the demo page. */
-export async function enterDemo(baseUrl: string, place: string, person: string): Promise<[Visitor, Page]> {
-  const visitor = new Visitor(baseUrl)
+export async function enterDemo(baseUrl: string, place: string, person: string, ways: Ways): Promise<[Visitor, Page]> {
+  const visitor = new Visitor(baseUrl, ways)
   const page = await visitor.open('/demo')
   const door = formsOf(page).find((fields) => fields.get('person') === person && fields.get('place') === place)
   if (!door) throw new Refusal(`The demo has no door for ${person}.`)

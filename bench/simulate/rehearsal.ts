@@ -4,10 +4,13 @@ import { stepOf } from '@/lib/session/rules/state.ts'
 import { Refusal } from '@/scripts/lib/say.mjs'
 import { leadWishOf, wishOf, type Player } from './acts.ts'
 import { enterDemo, guestIn, openFromPlan, peopleOfDemo, runningSession, type Guest } from './doors.ts'
+import type { Ways } from './visitor.ts'
 import { Participant, type Counted, type Manner } from './participant.ts'
 
 export interface Asked {
   readonly baseUrl: string
+  /** How their browsers reach it, and what they have with them. */
+  readonly ways: Ways
   /** Key of a neighbourhood of the demo. */
   readonly project: string
   /** Of both sides together; null for all who can be there. */
@@ -45,9 +48,9 @@ function playerOf(guest: Guest, all: readonly Guest[]): Player | null {
 }
 
 /** Finds the session; opens it when asked to lead, else waits for it. */
-async function findSession({ baseUrl, project, leads, manner, signal }: Asked, people: readonly string[]) {
+async function findSession({ baseUrl, ways, project, leads, manner, signal }: Asked, people: readonly string[]) {
   const doors = []
-  for (const person of people) doors.push(await enterDemo(baseUrl, project, person))
+  for (const person of people) doors.push(await enterDemo(baseUrl, project, person, ways))
   const [first] = doors
   if (!first) throw new Refusal('Nobody can take part.')
   let sessionPath = await runningSession(...first)
@@ -82,8 +85,8 @@ function stepTeller({ say }: Manner) {
 
 /** Lets simulated people of the demo take part in a session, through the same pages, stream and posts as browsers. */
 export async function rehearse(asked: Asked): Promise<Played> {
-  const { baseUrl, project, leads, manner, signal } = asked
-  const { sessionPath, visitors } = await findSession(asked, await peopleOfDemo(baseUrl, project))
+  const { baseUrl, ways, project, leads, manner, signal } = asked
+  const { sessionPath, visitors } = await findSession(asked, await peopleOfDemo(baseUrl, project, ways))
   if (sessionPath === null) throw new Refusal('Ended before the session was opened.')
   const guests: Guest[] = []
   for (const visitor of visitors) guests.push(await guestIn(visitor, sessionPath))

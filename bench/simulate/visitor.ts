@@ -4,10 +4,12 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 const decoded = (html: string): string =>
   html.replaceAll(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole)
 
-interface Ways {
+export interface Ways {
   /** The base address of the next request, without a trailing slash; varies where copies share the work. */
   readonly at?: () => string
   readonly patienceMs?: number
+  /** one that the browser has already: NAME=VALUE */
+  readonly cookie?: string | undefined
 }
 
 /** A page as it was sent. */
@@ -46,6 +48,8 @@ export class Visitor {
   constructor(baseUrl: string, ways: Ways = {}) {
     this.baseUrl = baseUrl
     this.ways = ways
+    const [, name, value = ''] = /^([^=]+)=(.*)$/.exec(ways.cookie ?? '') ?? []
+    if (name !== undefined) this.jar.set(name, value)
   }
 
   /** Somebody who is already signed in. */

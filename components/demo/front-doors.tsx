@@ -16,6 +16,7 @@ function Tries({ door: { seat, person, name, tries } }: { door: FrontDoor }) {
             action={demoSignInAction}
             hidden={{ person, place, page }}
             look="row"
+            doneTexts={{ 'rehearsals-full': t('rehearsalsFull') }}
             accessibleName={`${t(`front.${seat}.title`)}, ${name}`}
           >
             <span className="min-w-0 grow">

@@ -18,7 +18,11 @@ export function GoodToKnow({ hosted }: { hosted: boolean }) {
           name: t('knowKept'),
           value: hosted ? t('hosted.knowKeptText') : t.rich('knowKeptText', { code }),
         },
-        ...(hosted ? [] : [{ key: 'rehearse', name: t('knowRehearse'), value: t.rich('knowRehearseText', { code }) }]),
+        {
+          key: 'rehearse',
+          name: t('knowRehearse'),
+          value: hosted ? t('hosted.knowRehearseText') : t.rich('knowRehearseText', { code }),
+        },
         { key: 'guide', name: t('knowGuide'), value: t.rich('knowGuideText', { link: linkTo('/guide') }) },
       ]}
     />

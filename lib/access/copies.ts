@@ -1,10 +1,20 @@
 import 'server-only'
-import { copyFreeAt, copyOfPass, joinCopy, makeCopy, useCopy, type Copy } from '@/lib/platform/copies/copies.ts'
+import {
+  copyFreeAt,
+  copyOfPass,
+  joinCopy,
+  makeCopy,
+  passInto,
+  useCopy,
+  type Copy,
+} from '@/lib/platform/copies/copies.ts'
 import { bounds } from '@/lib/platform/copies/house.ts'
+import { canRehearse, seeRehearsal, startRehearsal } from '@/lib/platform/copies/rehearsals.ts'
 import { workAfter } from '@/lib/platform/copies/work.ts'
 import { env } from '@/lib/platform/env.ts'
 import type { Incoming, Outgoing } from '@/lib/platform/incoming.ts'
 import { enterPlace, inPlace, placeHere } from '@/lib/platform/place.ts'
+import { newCardSecret } from '@/lib/platform/secrets.ts'
 import { browserSecret } from './browser.ts'
 import { cookieNameOf } from './cookie-name.ts'
 import { readCookie, setCookie } from './cookies.ts'
@@ -30,8 +40,13 @@ function passOf({ headers }: Incoming): string | null {
  */
 export function enterCopy(request: Incoming, response: Outgoing, pathname: string): void {
   Reflect.deleteProperty(request.headers, noCopyHeader)
-  if (!env().hostedDemo) return
+  const { demo, hostedDemo } = env()
+  if (!demo) return
   const pass = passOf(request)
+  if (!hostedDemo) {
+    seeRehearsal(pass)
+    return
+  }
   const found = pass === null ? null : copyOfPass(pass)
   // for a request without one as well: a connection carries one request after another
   enterPlace(found?.copy ?? null)
@@ -40,6 +55,7 @@ export function enterCopy(request: Incoming, response: Outgoing, pathname: strin
     return
   }
   const { copy, isVisitor } = found
+  seeRehearsal(pass)
   if (isVisitor && !ofItself.test(pathname)) useCopy(copy)
   const isWrite = request.method === 'POST'
   response.once?.('finish', () => {
@@ -81,4 +97,16 @@ export const copyHere = (): Copy | null => placeHere() as Copy | null
 /** Was there a copy on this device, which is gone now? */
 export async function isCopyGone(): Promise<boolean> {
   return env().hostedDemo && placeHere() === null && (await readCookie('copy')) !== null
+}
+
+/**
+ * Lets the other people of a neighbourhood of the demo take part in its session, simulated, while somebody looks. False when
+ * there are as many such sessions as there may be at once.
+ */
+export function rehearseHere(project: string): boolean {
+  if (!canRehearse()) return false
+  const copy = copyHere()
+  const pass = copy ? passInto(copy, false) : newCardSecret()
+  startRehearsal(project, pass, `${cookieNameOf('copy')}=${pass}`)
+  return true
 }

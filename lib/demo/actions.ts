@@ -2,7 +2,7 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { visitorAction } from '@/lib/access/action.ts'
-import { inOwnCopy, joinByCode } from '@/lib/access/copies.ts'
+import { inOwnCopy, joinByCode, rehearseHere } from '@/lib/access/copies.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { closeSession, beginSignedIn, signedIn, type SignedIn } from '@/lib/access/session.ts'
 import { env } from '@/lib/platform/env.ts'
@@ -10,6 +10,9 @@ import { listMyOrganisations } from '@/lib/organisations/queries.ts'
 import { listProgrammes } from '@/lib/programme/queries/programme.ts'
 import { listMyProjects } from '@/lib/projects/queries.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
+import { openSession } from '@/lib/session/commands/session.ts'
+import { findSession } from '@/lib/session/queries/session-list.ts'
+import { planPathOf, sessionPathOf } from '@/lib/session/rules/plan.ts'
 import type { DoorPage } from '@/lib/demo/rules/front-doors.ts'
 import { withKey } from '@/lib/demo/rules/model.ts'
 import { programmePathOf } from '@/lib/programme/rules/programme.ts'
@@ -27,8 +30,6 @@ async function pageOf(projectId: string, page: DoorPage, { context, person }: Si
       return ofRevealed('mirror')
     case 'you':
       return ofRevealed('mirror/you')
-    case 'plan':
-      return ofRevealed('session')
     case 'reveal':
       return round?.status === 'sealed' ? `${base}/rounds/${round.id}/reveal` : ofRevealed('mirror')
     case 'worksheet':
@@ -37,6 +38,21 @@ async function pageOf(projectId: string, page: DoorPage, { context, person }: Si
       return `${base}/team`
     default:
       return base
+  }
+}
+
+/** The page for leading the session about the last mirror of a project: it is opened if none is. Else its plan. */
+async function sessionOf(projectId: string, { context, person }: SignedIn): Promise<string> {
+  const { round, earlier } = await getProjectHome(context, projectId, person.id)
+  const revealed = [round, ...earlier].find((one) => one?.revealedAt)
+  if (!revealed) return `/projects/${projectId}`
+  const found = await findSession(context, projectId, revealed.id)
+  try {
+    const id = found?.closedAt === null ? found.id : await openSession(context, projectId, revealed.id)
+    return `${sessionPathOf(projectId, id)}/lead`
+  } catch (error) {
+    if (error instanceof Refusal) return planPathOf(projectId, revealed.id)
+    throw error
   }
 }
 
@@ -66,8 +82,12 @@ async function pathBehind(place: string, page: DoorPage, current: SignedIn): Pro
   }
   const name = readDemoFile().projects.find((project) => project.key === place)?.name
   const project = (await listMyProjects(context, person.id)).find((mine) => mine.name === name)
-  return project ? pageOf(project.id, page, current) : '/projects'
+  if (!project) return '/projects'
+  return page === 'session' ? sessionOf(project.id, current) : pageOf(project.id, page, current)
 }
+
+/** Its simulated people come with the press; a session that is not led needs none. */
+const canComeTo = (path: string, place: string): boolean => !path.endsWith('/lead') || rehearseHere(place)
 
 /**
  * Signs in as somebody in the demo, or switches to them, with one press. Refuses with not-found where there is no demo,
@@ -80,8 +100,10 @@ export const demoSignInAction = visitorAction(demoSignInSchema, async ({ person,
     await closeSession()
     await beginSignedIn(account, (await headers()).get('user-agent') ?? '')
     const current = await signedIn()
-    return current ? pathBehind(place, page, current) : '/projects'
+    const path = current ? await pathBehind(place, page, current) : '/projects'
+    return canComeTo(path, place) ? path : { notDone: 'rehearsals-full' }
   })
+  if (typeof path === 'object' && path) return path
   // without a copy the page says from when on there is one
   redirect(path ?? '/demo')
 })

@@ -212,6 +212,9 @@ export function forgetEnvironment(): void {
   parsedOnce = undefined
 }
 
+/** Where this process itself is asked, without a proxy: Next leaves its port behind. */
+export const ownAddress = (): string => `http://127.0.0.1:${process.env.PORT ?? '3000'}`
+
 /** An address with the database of the copy that this work belongs to, if it belongs to one. */
 function databaseHere(databaseUrl: string): string {
   const place = placeHere()

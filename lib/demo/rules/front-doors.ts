@@ -6,7 +6,7 @@ export const doorPages = [
   'worksheet',
   'team',
   'reveal',
-  'plan',
+  'session',
   'patterns',
   'compare',
 ] as const
@@ -45,7 +45,7 @@ export const frontDoors = [
     tries: [
       { key: 'preparation', place: 'steltenbuurt', page: 'project' },
       { key: 'reveal', place: 'steltenbuurt', page: 'reveal' },
-      { key: 'plan', place: 'wevershoek', page: 'plan' },
+      { key: 'session', place: 'wevershoek', page: 'session' },
     ],
   },
   {

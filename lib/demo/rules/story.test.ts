@@ -95,7 +95,7 @@ describe('the page of the demo', () => {
     expect(tries).toEqual([
       ['client', ['mirror', 'revealed'], ['action', null], ['you', 'revealed']],
       ['contractor', ['worksheet', 'open'], ['team', 'draft'], ['begin', null]],
-      ['facilitator', ['preparation', 'sealed'], ['reveal', 'sealed'], ['plan', 'revealed']],
+      ['facilitator', ['preparation', 'sealed'], ['reveal', 'sealed'], ['session', 'revealed']],
       ['programmeManager', ['portfolio', null], ['patterns', null], ['compare', null]],
     ])
     for (const { tries: all } of house.front)

@@ -28,6 +28,7 @@ const known: Readonly<Record<string, keyof typeof ofAll | 'here'>> = {
   'lib/measures/chance.ts known': 'texts',
   'lib/platform/apply-rules.ts carried': 'admin',
   'lib/platform/copies/copies.ts __wijkspiegelCopies': 'copies',
+  'lib/platform/copies/rehearsals.ts __wijkspiegelRehearsals': 'names',
   'lib/platform/copies/work.ts __wijkspiegelWork': 'here',
   'lib/platform/database-away.ts __wijkspiegelAway': 'process',
   'lib/platform/env.ts parsedOnce': 'process',
