@@ -96,7 +96,7 @@ const landings: Readonly<Record<Try, readonly [seat: Seat, path: string, heading
   begin: ['contractor', '/projects/new', 'Begin een wijkproject'],
   preparation: ['facilitator', project, 'Steltenbuurt'],
   reveal: ['facilitator', `${round}/reveal`, 'Onthul de spiegel'],
-  session: ['facilitator', `${project}/sessions/[\\da-f-]{36}/lead`, 'TODO'],
+  session: ['facilitator', `${project}/sessions/[\\da-f-]{36}/lead`, 'Welkom bij de sessie'],
   portfolio: ['programmeManager', programme, '40 wijken naast elkaar'],
   patterns: ['programmeManager', `${programme}/patterns`, 'Wat komt vaker voor?'],
   compare: ['programmeManager', `${programme}/compare`, 'Twee wijken naast elkaar', 'Wevershoek'],

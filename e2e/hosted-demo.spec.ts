@@ -215,10 +215,10 @@ test('who comes back after the copy was wiped is told so, and gets a new one', a
 test('a session under way: the others of the neighbourhood come in at the press, in this copy alone', async ({
   stage,
 }) => {
-  const one = await goIn(stage, 'facilitator', 'session')
-  await expect(one.page).toHaveURL(/\/sessions\/[^/]+\/lead$/)
-  const { page: other } = await goIn(stage, 'facilitator', 'reveal')
-  await expect(one.page.getByText(nl.front.facilitator.title).first()).toBeVisible({ timeout: 60_000 })
-  await other.goto(one.page.url())
-  await expect(other).toHaveURL(/\/sessions\//)
+  const { page } = await goIn(stage, 'facilitator', 'session')
+  await expect(page).toHaveURL(/\/sessions\/[^/]+\/lead$/)
+  const { page: other } = await goIn(stage, 'facilitator', 'preparation', [/404 \(Not Found\) \S+\/lead$/])
+  // simulated people say that they are ready, at the pace of people
+  await expect(page.getByText(/^[1-6] van 6$/)).toBeVisible({ timeout: 90_000 })
+  expect((await other.goto(page.url()))?.status()).toBe(404)
 })

@@ -71,7 +71,9 @@ export class Visitor {
   /** One request; redirects are returned. Rejects when no answer came. */
   async ask(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
-    const own = { 'accept-language': 'nl', cookie: this.cookie, origin: this.baseUrl }
+    // as a proxy says it: an action must come from the address that is asked
+    const host = new URL(this.baseUrl).host
+    const own = { 'accept-language': 'nl', cookie: this.cookie, origin: this.baseUrl, 'x-forwarded-host': host }
     for (const [name, value] of Object.entries(own)) headers.set(name, value)
     const signal = AbortSignal.timeout(this.ways.patienceMs ?? 30_000)
     const answer = await fetch(new URL(path, this.at), { redirect: 'manual', signal, ...init, headers })
