@@ -17,9 +17,7 @@ interface Kept {
 
 function hubHere(): Hub {
   const kept: Kept = keptHere()
-  if (kept.__wijkspiegelHub) return kept.__wijkspiegelHub
-  closeWithPlace(endNotices)
-  return (kept.__wijkspiegelHub = { listeners: new Map(), client: null, retry: null })
+  return (kept.__wijkspiegelHub ??= { listeners: new Map(), client: null, retry: null })
 }
 
 const retryMs = 300
@@ -64,6 +62,8 @@ function listenOnce(hub: Hub): Promise<pg.Client> {
  */
 export function onProjectNotice(projectId: string, listener: Listener): () => void {
   const hub = hubHere()
+  // at each, as a copy that rested opens it again
+  closeWithPlace(endNotices)
   const listeners = hub.listeners.get(projectId) ?? new Set()
   hub.listeners.set(projectId, listeners.add(listener))
   listenOnce(hub).catch(() => undefined)

@@ -31,7 +31,9 @@ export const rehearsalsAtOnce = 10
 const nobodyLooksMs = 90_000
 const lookMs = 10_000
 
-const script = (): string => join(process.cwd(), 'scripts', 'session-simulate.ts')
+/** A file beside the server, which its build must not take along with all that lies there. */
+const besideUs = (...path: string[]): string => join(/* turbopackIgnore: true */ process.cwd(), ...path)
+const script = (): string => besideUs('scripts', 'session-simulate.ts')
 const keyHere = (): string => placeHere()?.database ?? ''
 
 /** Somebody asked for something in the demo of this place, with this pass: simulated people do not count. */
@@ -44,7 +46,7 @@ export function seeRehearsal(pass: string | null): void {
 export const canRehearse = (): boolean => kept().all.has(keyHere()) || kept().all.size < rehearsalsAtOnce
 
 function start(project: string, cookie: string): ChildProcess {
-  const loader = pathToFileURL(join(process.cwd(), 'scripts', 'lib', 'type-script.mjs')).href
+  const loader = pathToFileURL(besideUs('scripts', 'lib', 'type-script.mjs')).href
   const options = ['--project', project, '--url', env().appUrl, '--at', ownAddress()]
   return spawn(process.execPath, ['--conditions=react-server', `--import=${loader}`, script(), ...options], {
     // with the settings of nothing: it is a browser

@@ -38,6 +38,11 @@ async function runHere(work: Work): Promise<void> {
 
 const wantsMore = ({ again }: Work): boolean => again
 
+/** One function for all, so that a copy has it once. */
+async function workDone(): Promise<void> {
+  await workHere().running
+}
+
 /**
  * Runs the jobs of a copy after a request: at once after a write, else now and then. A worker that stayed would hold
  * connections in two hundred databases, most of which nobody looks at.
@@ -57,8 +62,6 @@ export function workAfter(place: Place, isWrite: boolean): void {
       .finally(() => {
         work.running = null
       })
-    closeWithPlace(async () => {
-      await work.running
-    })
+    closeWithPlace(workDone)
   })
 }
