@@ -13,23 +13,27 @@ test.describe.configure({ mode: 'default', timeout: 240_000 })
 
 let base = ''
 let dataFolder = ''
+let isOver = false
 let stop: () => void = () => undefined
 let ended: Promise<unknown> = Promise.resolve()
 
 test.beforeAll(async () => {
+  // it makes the whole demo first
+  test.setTimeout(400_000)
   await new Promise<void>((running, failed) => {
     ended = withServer(
       (copy) => {
         base = copy.baseUrl
         dataFolder = copy.dataFolder
         running()
-        return new Promise<void>((done) => (stop = done))
+        return isOver ? Promise.resolve() : new Promise<void>((done) => (stop = done))
       },
       { settings: { WIJKSPIEGEL_DEMO: 'hosted' }, keptLog: 'hosted.log' },
     ).catch(failed)
   })
 })
 test.afterAll(async () => {
+  isOver = true
   stop()
   await ended
 })

@@ -137,7 +137,7 @@ async function close(copy: Copy): Promise<void> {
 }
 
 /** Ends a copy: whoever follows something in it, its connections, its database and its outbox. */
-export async function endCopy(copy: Copy): Promise<void> {
+async function endCopy(copy: Copy): Promise<void> {
   const { all, byPass } = kept()
   all.delete(copy)
   for (const [pass, held] of byPass) if (held.copy === copy) byPass.delete(pass)

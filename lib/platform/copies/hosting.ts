@@ -55,7 +55,7 @@ async function strange(client: pg.Client): Promise<number> {
   ])
 }
 
-export const realOrganisation =
+const realOrganisation =
   'A hosted demo does not start on a database with a real organisation: give another one in DATABASE_URL.'
 
 /**

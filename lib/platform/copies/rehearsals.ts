@@ -26,7 +26,7 @@ interface Kept {
 const shared = globalThis as typeof globalThis & { __wijkspiegelRehearsals?: Kept }
 const kept = (): Kept => (shared.__wijkspiegelRehearsals ??= { all: new Map(), watching: null })
 
-export const rehearsalsAtOnce = 10
+const rehearsalsAtOnce = 10
 /** A page of a session that is open tells so at least each quarter of a minute. */
 const nobodyLooksMs = 90_000
 const lookMs = 10_000
