@@ -87,6 +87,7 @@ test('two visitors at once see nothing of each other: no answer, no mail, no rev
   ])
   expect(await copyCookie(one.context)).not.toBe(await copyCookie(other.context))
   // the same ids: it is the same page of the same person
+  for (const { page } of [one, other]) await page.waitForURL(/\/worksheet\/[a-z-]+$/)
   expect(new URL(one.page.url()).pathname).toBe(new URL(other.page.url()).pathname)
 
   const stopOf = (page: Page) => page.locator('#extent').getByRole('radio', { name: 'in grote mate', exact: true })
