@@ -48,7 +48,7 @@ export const canRehearse = (): boolean => kept().all.has(keyHere()) || kept().al
 function start(project: string, cookie: string): ChildProcess {
   const loader = pathToFileURL(besideUs('scripts', 'lib', 'type-script.mjs')).href
   const options = ['--project', project, '--url', env().appUrl, '--at', ownAddress()]
-  return spawn(process.execPath, ['--conditions=react-server', `--import=${loader}`, script(), ...options], {
+  return spawn(process.execPath, ['--conditions=react-server', '--import', loader, script(), ...options], {
     // with the settings of nothing: it is a browser
     env: { NODE_ENV: 'production', SIMULATED_COOKIE: cookie },
     // it ends with us, however we end
