@@ -62,7 +62,9 @@ function Answers({ printed, idOf, level, ...part }: PartProps) {
       <div className="pt-8 print:pt-3">
         <ScaleWords words={words} unknownWord={unknown} className="mb-2" />
         {printed ? (
-          <FactorStrip {...part} size="row" />
+          <div>
+            <FactorStrip {...part} size="row" />
+          </div>
         ) : (
           <div className="large-strip">
             <FactorStrip {...part} size="large" />

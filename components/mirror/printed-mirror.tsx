@@ -44,7 +44,7 @@ function PrintedFactor(part: FactorPart) {
     <article
       aria-labelledby={id}
       data-printed={factor.key}
-      className="mt-20 border-t-8 border-ink pt-4 print:mt-0 print:break-before-page"
+      className="factor-paper mt-20 border-t-8 border-ink pt-4 print:mt-0 print:break-before-page print:pt-2"
     >
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4">
         <span aria-hidden="true" className="figure">

@@ -68,8 +68,25 @@ async function* ofOverview(stage: Stage): AsyncGenerator<Measure> {
     })
 }
 
+/** The whole mirror: after its overview a factor stands on one sheet, or on two where people wrote much. */
+async function* ofWholeMirror(stage: Stage): AsyncGenerator<Measure> {
+  for (const [project, most] of [
+    ['wevershoek', 11],
+    ['merelveld', 14],
+  ] as const) {
+    const reader = await personOf(peopleIn(project, 'client')[1] ?? '')
+    const { projectId, roundId } = await revealedOf(reader, project)
+    yield await withPage(stage, reader, desk, async (page) => {
+      await open(page, `${mirrorPathOf(projectId, roundId)}/print`)
+      const sheets = await sheetsOf(page)
+      return measureOf(`mirror of ${project} with all factors on paper`, sheets.length, 'sheets', { most })
+    })
+  }
+}
+
 /** What people take to a meeting, on sheets of A4. */
 export async function* paperMeasures(stage: Stage): AsyncGenerator<Measure> {
   yield* ofRecord(stage)
   yield* ofOverview(stage)
+  yield* ofWholeMirror(stage)
 }
