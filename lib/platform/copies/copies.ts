@@ -22,7 +22,9 @@ interface Kept {
   readonly byPass: Map<string, { readonly copy: Copy; readonly isVisitor: boolean }>
   readonly all: Set<Copy>
   /** Databases that are ready for the next visitors. */
-  readonly stock: Promise<string>[]
+  readonly stock: string[]
+  /** One after another, so that filling it does not slow down whoever comes. */
+  filling: Promise<void> | null
   sweeping: NodeJS.Timeout | null
 }
 
@@ -34,11 +36,12 @@ const kept = (): Kept =>
     byPass: new Map(),
     all: new Set(),
     stock: [],
+    filling: null,
     sweeping: null,
   })
 
 /** So many stand ready, so that a press need not wait for the database. */
-const stockSize = 2
+const stockSize = 4
 const sweepMs = 15_000
 /** A copy that nobody asks anything of, and follows nothing in, needs no connections. */
 const restsAfterMs = 60_000
@@ -93,7 +96,7 @@ export async function makeCopy(asker: Asker): Promise<{ readonly copy: Copy; rea
   house.count(asker, moment)
   all.add(held)
   try {
-    held.database = await (stock.shift() ?? createCopy())
+    held.database = stock.shift() ?? (await createCopy())
   } catch (error) {
     all.delete(held)
     throw error
@@ -117,16 +120,19 @@ export function joinCopy(typed: string, address: string): { readonly copy: Copy;
   return { copy, pass: passInto(copy, true) }
 }
 
+async function fill({ stock, all }: Kept): Promise<void> {
+  while (stock.length < stockSize && all.size + stock.length < bounds.atOnce) stock.push(await createCopy())
+}
+
 function fillStock(): void {
-  const { stock, all } = kept()
-  while (stock.length < stockSize && all.size + stock.length < bounds.atOnce) {
-    const made = createCopy()
-    made.catch((error: unknown) => {
-      void stock.splice(stock.indexOf(made), 1)
+  const state = kept()
+  state.filling ??= fill(state)
+    .catch((error: unknown) => {
       log.warn('a copy of the demo could not be made', { error })
     })
-    stock.push(made)
-  }
+    .finally(() => {
+      state.filling = null
+    })
 }
 
 /** Closes what is open in a copy; the next request opens it again. */
@@ -171,9 +177,10 @@ export async function openCopies(): Promise<void> {
 
 /** Ends all copies, those in stock too. For tests, and before the server stops. */
 export async function endCopies(): Promise<void> {
-  const { all, stock, sweeping } = kept()
+  const { all, stock, sweeping, filling } = kept()
   if (sweeping) clearInterval(sweeping)
-  delete shared.__wijkspiegelCopies
   for (const copy of all) await endCopy(copy)
-  for (const made of stock) await made.then(dropCopy)
+  await filling
+  for (const name of stock) await dropCopy(name)
+  delete shared.__wijkspiegelCopies
 }
