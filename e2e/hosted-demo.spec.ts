@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import nl from '@/lib/i18n/messages/nl/demo.json' with { type: 'json' }
 import nlProject from '@/lib/i18n/messages/nl/project.json' with { type: 'json' }
 import { withServer } from '@/scripts/lib/e2e-server.mjs'
+import { expectAccessible } from './fixtures/axe.ts'
 import { mailsIn } from './fixtures/outbox.ts'
 import type { Stage } from './fixtures/test.ts'
 import { expect, test } from './fixtures/world.ts'
@@ -157,11 +158,13 @@ test('a second device joins by the code that each page shows, and a wrong code i
   await page.getByText(nl.hosted.more, { exact: true }).click()
   const code = (await page.locator('details strong').first().textContent()) ?? ''
   expect(code).toMatch(/^[A-Z0-9]{4} [A-Z0-9]{4}$/)
+  await expectAccessible(page, 'a page of a copy, with its code')
   const { page: phone, context } = await stage.open({ viewport: { width: 390, height: 844 } })
   await phone.goto(`${base}/demo`)
   await phone.getByRole('textbox', { name: nl.hosted.code }).fill('ACDEFHJK')
   await phone.getByRole('button', { name: nl.hosted.submit }).click()
   await expect(phone.getByText(nl.hosted.unknown).first()).toBeVisible()
+  await expectAccessible(phone, 'the demo without a copy')
   expect(await copyCookie(context)).toBeUndefined()
   await phone.getByRole('textbox', { name: nl.hosted.code }).fill(code.toLowerCase())
   await phone.getByRole('button', { name: nl.hosted.submit }).click()
