@@ -30,6 +30,8 @@ const rehearsalsAtOnce = 10
 /** A page of a session that is open tells so at least each quarter of a minute. */
 const nobodyLooksMs = 90_000
 const lookMs = 10_000
+/** They have nothing to put away, and would first wait for what they asked. */
+const atOnce = 'SIGKILL'
 
 /** A file beside the server, which its build must not take along with all that lies there. */
 const besideUs = (...path: string[]): string => join(/* turbopackIgnore: true */ process.cwd(), ...path)
@@ -56,11 +58,11 @@ function start(project: string, cookie: string): ChildProcess {
   })
 }
 
-/** Ends those that nobody looks at. */
-function stopUnseen(): void {
+/** Ends those that nobody looks at. Called by itself while there are any. */
+export function stopUnseen(): void {
   const { all, watching } = kept()
   const before = now().getTime() - nobodyLooksMs
-  for (const { people, seenMs } of all.values()) if (seenMs < before) people.kill('SIGTERM')
+  for (const { people, seenMs } of all.values()) if (seenMs < before) people.kill(atOnce)
   if (all.size > 0 || !watching) return
   clearInterval(watching)
   kept().watching = null
@@ -82,7 +84,7 @@ export function startRehearsal(project: string, pass: string, cookie: string): v
   })
   people.once('close', () => state.all.delete(key))
   closeWithPlace(() => {
-    people.kill('SIGTERM')
+    people.kill(atOnce)
     return Promise.resolve()
   })
   state.watching ??= setInterval(stopUnseen, lookMs).unref()
