@@ -69,7 +69,9 @@ export async function beginHosting(adminUrl: string): Promise<void> {
     if (mark !== undefined) {
       if ((await connected(adminUrl, strange)) > 0) throw new Error(realOrganisation)
       if (mark !== hostedMark && (await connected(adminUrl, hasPeople)))
-        throw new Error('This database has a demo that is not hosted: give an empty one in DATABASE_URL.')
+        throw new Error(
+          'This database has a demo that is not hosted: give another folder in WIJKSPIEGEL_DATA, or an empty database in DATABASE_URL.',
+        )
     }
     for (const one of [...(await listCopies(client, name)), templateOf(name), ...(mark === hostedMark ? [name] : [])])
       await drop(client, one)
