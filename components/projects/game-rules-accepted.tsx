@@ -23,7 +23,7 @@ export function GameRulesAccepted({ rules }: { rules: GameRules }) {
   const line = (side: Side) => {
     const last = rules.accepted[side]
     return (
-      <SideLine key={side} side={side} name={names(side)}>
+      <SideLine key={side} side={side} name={names(`${side}Title`)}>
         {last ? (
           <Accepted last={last} current={hasAccepted(rules, side)} />
         ) : (

@@ -7,7 +7,7 @@ export function SideLine({ side, name, children }: { side: Side; name: string; c
   return (
     <li
       data-side={side}
-      className="grid gap-x-6 gap-y-1 border-b border-line py-3 tablet:grid-cols-[10rem_minmax(0,1fr)]"
+      className="grid items-baseline gap-x-6 gap-y-1 border-b border-line py-3 tablet:grid-cols-[10rem_minmax(0,1fr)]"
     >
       <SideName side={side}>{name}</SideName>
       <div className="grid max-w-measure gap-1 wrap-anywhere">{children}</div>

@@ -58,10 +58,11 @@ async function Grid({ portfolio, filter, path }: { portfolio: Portfolio; filter:
         <ChartLink
           href={chartPathOf(programme.id, 'grid', addressOf({ ...filter, page: page.page }))}
           chart={t('grid')}
+          named
         />
       ) : null}
       {portfolio.progress ? (
-        <ChartLink href={chartPathOf(programme.id, 'progress')} chart={t('progress', { count: portfolio.all })} />
+        <ChartLink href={chartPathOf(programme.id, 'progress')} chart={t('progress', { count: portfolio.all })} named />
       ) : null}
       <ClientMessages namespaces={['forms', 'refusals']}>
         <ExportLinks programmeId={programme.id} filter={filter} matching={page.matching} />

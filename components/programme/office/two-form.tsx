@@ -48,7 +48,7 @@ export function TwoForm({ action, typed, two }: TwoFormProps) {
           />
         )
       })}
-      <div className="min-[40rem]:pt-8">
+      <div className="min-[40rem]:pt-9">
         <Button type="submit" look="outlined">
           {t('show')}
         </Button>
