@@ -12,16 +12,16 @@ interface Ending {
 }
 
 /**
- * How a command on a copy of the product ends, also when it is stopped from outside: stops and removes everything that
+ * How a command on copies of the product ends, also when it is stopped from outside: stops and removes everything that
  * this run created. A second call changes nothing.
  */
-export function endingOf(copy: Copy): Ending {
+export function endingOf(...copies: readonly Copy[]): Ending {
   let stopping: Promise<never> | undefined
   const end = (code: number): Promise<never> =>
     (stopping ??= (async () => {
       await closeConnections()
       await stopChildren(patienceMs)
-      copy.remove()
+      for (const copy of copies) copy.remove()
       process.exit(code)
     })())
   // on, not once: a second signal would end it before everything is stopped

@@ -4,6 +4,7 @@ import { beginRows } from './begin.ts'
 import type { Row } from './figures.ts'
 import { commandRows } from './command.ts'
 import { endingOf } from './ending.ts'
+import { hostedRows } from './hosted.ts'
 import { htmlRows } from './html.ts'
 import { javascriptRows } from './javascript.ts'
 import { crowdRows } from './live/crowd.ts'
@@ -16,7 +17,18 @@ import { summaryOf, tableOf } from './table.ts'
 import { findVisits } from './visits.ts'
 import { walkRows } from './walks.ts'
 
-const groups = ['begin', 'save', 'command', 'javascript', 'html', 'pages', 'lighthouse', 'walks', 'live'] as const
+const groups = [
+  'begin',
+  'save',
+  'command',
+  'javascript',
+  'html',
+  'pages',
+  'lighthouse',
+  'walks',
+  'live',
+  'hosted',
+] as const
 type Group = (typeof groups)[number]
 
 function askedFor(names: readonly string[]): readonly Group[] {
@@ -45,7 +57,7 @@ async function measureRunning(copy: Copy, servers: Servers, asked: readonly Grou
 }
 
 async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
-  const isBareAsked = asked.some((group) => group !== 'live' && group !== 'command')
+  const isBareAsked = asked.some((group) => !['live', 'command', 'hosted'].includes(group))
   if (isBareAsked) {
     say('building the bare app')
     await buildBare()
@@ -53,7 +65,7 @@ async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
   say('first start of the product: building and filling the demo')
   await (await copy.start()).stop()
   if (asked.includes('begin')) rows.push(...(await beginRows(copy)))
-  if (asked.every((group) => group === 'begin')) return
+  if (asked.every((group) => group === 'begin' || group === 'hosted')) return
   say(isBareAsked ? 'both servers start' : 'the server starts')
   const product = await copy.start()
   Object.assign(process.env, settingsOf(copy))
@@ -63,12 +75,15 @@ async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
 }
 
 const copy = makeCopy()
-const { end, isEnding } = endingOf(copy)
+const hosted = makeCopy({ WIJKSPIEGEL_DEMO: 'hosted' })
+const { end, isEnding } = endingOf(copy, hosted)
 
 try {
   if (process.platform !== 'linux')
     throw new Refusal('The bench reads the kernel’s accounting in /proc: it needs Linux.')
-  await measure(copy, askedFor(process.argv.slice(2)))
+  const asked = askedFor(process.argv.slice(2))
+  if (asked.some((group) => group !== 'hosted')) await measure(copy, asked)
+  if (asked.includes('hosted')) rows.push(...(await hostedRows(hosted)))
   console.log(`\n${tableOf(rows)}\n`)
   console.log(summaryOf(rows))
   await end(0)

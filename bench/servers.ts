@@ -80,13 +80,14 @@ export interface Copy {
   remove: () => void
 }
 
-export function makeCopy(): Copy {
+/** @param settings beside those of `npm start` on a data folder of its own */
+export function makeCopy(settings: Readonly<Record<string, string>> = {}): Copy {
   const dataFolder = temporaryFolder()
   return {
     dataFolder,
     start: async () => {
       const port = await portOfOurOwn()
-      const env = { ...toolEnvironment(), WIJKSPIEGEL_DATA: dataFolder }
+      const env = { ...toolEnvironment(), WIJKSPIEGEL_DATA: dataFolder, ...settings }
       const args = [join(root, 'scripts/start.mjs'), '--port', String(port)]
       const server = await launch({ args, env, port, logFile: join(dataFolder, 'server.log') })
       // written a moment after the first page is available

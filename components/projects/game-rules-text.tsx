@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { gameRulesParts, type GameRules } from '@/lib/projects/rules/game-rules.ts'
 
-/** The standing text, part by part: heading beside it where there is room. */
-export function GameRulesText() {
+/** The standing text, part by part: heading beside it where there is room. `heading`: one below the page's own above it. */
+export function GameRulesText({ heading: Heading = 'h3' }: { heading?: 'h2' | 'h3' }) {
   const t = useTranslations('game-rules.version-1')
   return (
     <ol role="list">
@@ -11,7 +11,7 @@ export function GameRulesText() {
           key={part}
           className="grid gap-x-(--ws-column-gap) gap-y-1.5 border-b border-line py-5 first:pt-0 last:border-b-0 last:pb-0 desk:grid-cols-[minmax(0,14rem)_minmax(0,1fr)]"
         >
-          <h3 className="text-h4 leading-tight text-balance">{t(`${part}.title`)}</h3>
+          <Heading className="text-h4 leading-tight text-balance">{t(`${part}.title`)}</Heading>
           <p className="max-w-measure">{t(`${part}.text`)}</p>
         </li>
       ))}
