@@ -5,7 +5,8 @@ import { PressForm } from '@/components/forms/press-form.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { remindAction, setParticipationAction } from '@/lib/rounds/actions.ts'
-import { renewInvitationAction, setSideLeadAction, withdrawInvitationAction } from '@/lib/team/actions.ts'
+import { setSideLeadAction, withdrawInvitationAction } from '@/lib/team/actions.ts'
+import { ResendForm } from './resend-form.tsx'
 
 interface RowMember {
   personId: string
@@ -60,18 +61,7 @@ export function MemberRowActions(props: MemberRowActionsProps) {
           {t('remind')}
         </PressForm>
       ) : null}
-      {invitationId ? (
-        <PressForm
-          action={renewInvitationAction}
-          hidden={{ projectId, invitationId }}
-          look="outlined"
-          size="small"
-          accessibleName={t('resendTo', { name })}
-          doneTexts={{ sent: t('resent') }}
-        >
-          {t('resend')}
-        </PressForm>
-      ) : null}
+      {invitationId ? <ResendForm projectId={projectId} invitationId={invitationId} name={name} /> : null}
       <Disclosure
         summary={
           <>

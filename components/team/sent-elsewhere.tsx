@@ -2,8 +2,9 @@ import { useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import type { Invitation, TeamView } from '@/lib/team/rules/model.ts'
-import { renewInvitationAction, withdrawInvitationAction } from '@/lib/team/actions.ts'
+import { withdrawInvitationAction } from '@/lib/team/actions.ts'
 import { MailState } from './mail-state.tsx'
+import { ResendForm } from './resend-form.tsx'
 
 /** Invitations that this lead sent to the other side or to a facilitator: mail again, or withdraw; not who accepted. */
 export function SentElsewhere({ team, invitations }: { team: TeamView; invitations: readonly Invitation[] }) {
@@ -23,16 +24,7 @@ export function SentElsewhere({ team, invitations }: { team: TeamView; invitatio
                 </span>
                 <span className="text-caption wrap-anywhere text-ink-soft">{invitation.email}</span>
               </span>
-              <PressForm
-                action={renewInvitationAction}
-                hidden={hidden}
-                look="outlined"
-                size="small"
-                accessibleName={t('resendTo', { name })}
-                doneTexts={{ sent: t('resent') }}
-              >
-                {t('resend')}
-              </PressForm>
+              <ResendForm projectId={projectId} invitationId={invitation.id} name={name} />
               <PressForm
                 action={withdrawInvitationAction}
                 hidden={hidden}

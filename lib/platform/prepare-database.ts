@@ -2,27 +2,16 @@ import 'server-only'
 import pg from 'pg'
 import { runMigrations } from 'graphile-worker'
 import { guardPool } from './guard-pool.ts'
+import { onOneConnection } from './one-connection.ts'
 import { databaseOf, loginRoles, roleName, rolePassword, roleUrlFor, scramVerifier, withDatabase } from './roles.ts'
 
 // 0x77737067; locks the preparation of a whole cluster, in the maintenance database because roles and grants on a
 // database are shared by the cluster while advisory locks are not
 const PREPARE_LOCK = 2_004_054_119
 
-async function withClient<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  // the error reaches us through the failing query
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 /** Does something exclusively in the cluster, on an administrator's connection to database `postgres`. */
 async function alone<Result>(adminUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  return withClient(withDatabase(adminUrl, 'postgres'), async (client) => {
+  return onOneConnection(withDatabase(adminUrl, 'postgres'), async (client) => {
     await client.query('select pg_advisory_lock($1)', [PREPARE_LOCK])
     return work(client)
   })
@@ -160,7 +149,7 @@ export async function prepareDatabase(adminUrl: string): Promise<void> {
   await alone(adminUrl, async (maintenance) => {
     const found = await maintenance.query('select from pg_database where datname = $1', [name])
     if (found.rowCount === 0) await maintenance.query(`create database ${maintenance.escapeIdentifier(name)}`)
-    await withClient(adminUrl, async (client) => {
+    await onOneConnection(adminUrl, async (client) => {
       await grantDatabase(client, name)
       await closeCluster(client)
       await client.query('revoke all on schema public from public')

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { onOneConnection } from './one-connection.ts'
 import { prepareRoles } from './prepare-database.ts'
 import { roleUrlFor } from './roles.ts'
 
@@ -11,20 +11,15 @@ export interface EndedSecrets {
   readonly screens: number
 }
 
-async function asOwner(ownerUrl: string): Promise<EndedSecrets> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
+const asOwner = (ownerUrl: string): Promise<EndedSecrets> =>
+  onOneConnection(ownerUrl, async (client) => {
     const { rows } = await client.query<EndedSecrets>(
       `select sessions, sign_in_mails as "signInMails", invitations, seats, screens from authz.end_kept_secrets()`,
     )
     const [ended] = rows
     if (!ended) throw new Error('the database said nothing of what ended')
     return ended
-  } finally {
-    await client.end()
-  }
-}
+  })
 
 /**
  * Replaces the server's secret: ends what depended on the old one, then gives the database's roles their new passwords.

@@ -97,7 +97,8 @@ declare me uuid := authz.require_person(); part text; made uuid; language text; 
       where p.begun_by = me and p.project_id is null and p.created_at > pg_catalog.now() - interval '1 day'
         and x.verified_at is null) > 3
   then perform authz.refuse('WS429', 'strangers-mailed'); end if;
-  perform authz.write_audit('project.proposed', null, pg_catalog.jsonb_build_object('proposal', made), false);
+  perform authz.write_audit('project.proposed', null,
+    pg_catalog.jsonb_build_object('proposal', made, 'text', of_rules_version), false);
   return made;
 end $$;
 grant execute on function authz.propose_project(text, text, uuid, text, text, text, uuid, uuid, smallint)

@@ -1,7 +1,8 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { env } from '@/lib/platform/env.ts'
+import { onOneConnection } from '@/lib/platform/one-connection.ts'
 import { databaseOf, loginRoles, roleName, roleUrlFor, withDatabase } from '@/lib/platform/roles.ts'
 
 /** What a database of the hosted demo is called beside the installation's own. */
@@ -12,19 +13,9 @@ const copyPrefixOf = (database: string): string => `${database}_copy_`
 export const hostedMark = 'the hosted demo of Wijkspiegel: made anew at each start'
 
 /** One statement after another as the role that makes copies, which can do nothing else. */
-async function asMaker<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+function asMaker<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const { databaseUrl, secret } = env()
-  const client = new pg.Client({
-    connectionString: roleUrlFor(withDatabase(databaseUrl, 'postgres'), secret, 'copies'),
-    connectionTimeoutMillis: 3000,
-  })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
+  return onOneConnection(roleUrlFor(withDatabase(databaseUrl, 'postgres'), secret, 'copies'), work, 3000)
 }
 
 /** Makes a copy of the template, some 0.3 s, and returns its name. */

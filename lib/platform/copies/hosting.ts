@@ -1,26 +1,15 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { z } from 'zod'
+import { onOneConnection } from '@/lib/platform/one-connection.ts'
 import { databaseOf, roleName, rolePassword, scramVerifier, withDatabase } from '@/lib/platform/roles.ts'
 import { hostedMark, listCopies, templateOf } from './database.ts'
 
-async function connected<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  // the error reaches us through the failing query
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 /** Does something on an administrator's connection beside the product's database. */
 const beside = <Result>(adminUrl: string, work: (client: pg.Client) => Promise<Result>) =>
-  connected(withDatabase(adminUrl, 'postgres'), work)
+  onOneConnection(withDatabase(adminUrl, 'postgres'), work)
 
 async function markOf(client: pg.Client, database: string): Promise<string | null | undefined> {
   const { rows } = await client.query<{ mark: string | null }>(
@@ -67,8 +56,8 @@ export async function beginHosting(adminUrl: string): Promise<void> {
   await beside(adminUrl, async (client) => {
     const mark = await markOf(client, name)
     if (mark !== undefined) {
-      if ((await connected(adminUrl, strange)) > 0) throw new Error(realOrganisation)
-      if (mark !== hostedMark && (await connected(adminUrl, hasPeople)))
+      if ((await onOneConnection(adminUrl, strange)) > 0) throw new Error(realOrganisation)
+      if (mark !== hostedMark && (await onOneConnection(adminUrl, hasPeople)))
         throw new Error(
           'This database has a demo that is not hosted: give another folder in WIJKSPIEGEL_DATA, or an empty database in DATABASE_URL.',
         )
@@ -107,7 +96,7 @@ async function prepareMaker(client: pg.Client, secret: string): Promise<void> {
  */
 export async function finishHosting(adminUrl: string, secret: string): Promise<void> {
   const name = databaseOf(adminUrl)
-  await connected(adminUrl, (inside) => inside.query('update public.person set platform_admin = false'))
+  await onOneConnection(adminUrl, (inside) => inside.query('update public.person set platform_admin = false'))
   await beside(adminUrl, async (client) => {
     await prepareMaker(client, secret)
     const [own, template] = [name, templateOf(name)].map((one) => client.escapeIdentifier(one))
@@ -119,7 +108,7 @@ export async function finishHosting(adminUrl: string, secret: string): Promise<v
 
 /** Why the server may not serve a hosted demo on this database; null when it may. `workerUrl`: as role worker. */
 export async function hostingFault(workerUrl: string): Promise<string | null> {
-  return connected(workerUrl, async (client) => {
+  return onOneConnection(workerUrl, async (client) => {
     if ((await strange(client)) > 0) return realOrganisation
     const name = databaseOf(workerUrl)
     const made = (await markOf(client, name)) === hostedMark && (await markOf(client, templateOf(name))) !== undefined
