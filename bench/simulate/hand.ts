@@ -17,6 +17,8 @@ export class Hand {
   constructor(guest: Pick<Guest, 'visitor' | 'sessionPath'>, leave: () => void = () => undefined) {
     this.guest = guest
     this.give = commandGiver({
+      // simulated people say nothing besides
+      said: () => Promise.resolve(),
       send: (body) => this.post('commands', body),
       wait: (ms) => wait(ms),
       newId: randomUUID,

@@ -9,6 +9,7 @@ function serverOf(...answers: Answer[]) {
   const log: string[] = []
   let ids = 0
   const give = commandGiver({
+    said: nothingSaid,
     send: (body) => {
       sent.push(JSON.parse(body) as (typeof sent)[number])
       const answer = answers.shift()
@@ -25,6 +26,7 @@ function serverOf(...answers: Answer[]) {
   })
   return { give, sent, log }
 }
+const nothingSaid = () => Promise.resolve()
 const pause = { kind: 'pause' } as const
 const undo = { kind: 'undo', step: 1 } as const
 
@@ -45,6 +47,18 @@ function slowServer() {
 }
 
 describe('a command', () => {
+  test('is sent after what the page said before it', async () => {
+    let arrive: () => void = () => undefined
+    const { sent, send } = slowServer()
+    const said = () => new Promise<void>((done) => (arrive = done))
+    const give = commandGiver({ said, send, wait: () => Promise.resolve(), newId: () => 'id', leave: () => undefined })
+    void give(pause)
+    await new Promise((done) => setTimeout(done))
+    expect(sent).toEqual([])
+    arrive()
+    await expect.poll(() => sent).toEqual(['pause'])
+  })
+
   test('that is answered is sent once', async () => {
     const { give, sent, log } = serverOf(204)
     expect(await give(pause)).toBeNull()
@@ -74,7 +88,13 @@ describe('a command', () => {
 
   test('waits for the one before it, and goes after it whatever came of that', async () => {
     const { send, sent, answer } = slowServer()
-    const give = commandGiver({ send, wait: () => Promise.resolve(), newId: () => '', leave: () => undefined })
+    const give = commandGiver({
+      said: nothingSaid,
+      send,
+      wait: () => Promise.resolve(),
+      newId: () => '',
+      leave: () => undefined,
+    })
     const outcomes = [give({ kind: 'resume' }), give({ kind: 'next', step: 1, sure: false }), give(pause)]
     await expect.poll(() => sent).toEqual(['resume'])
     answer(204)
@@ -89,7 +109,7 @@ describe('a command', () => {
     const { send, sent, answer } = slowServer()
     let waited: () => void = () => undefined
     const wait = () => new Promise<void>((done) => (waited = done))
-    const give = commandGiver({ send, wait, newId: () => '', leave: () => undefined })
+    const give = commandGiver({ said: nothingSaid, send, wait, newId: () => '', leave: () => undefined })
     const lost = give({ kind: 'resume' })
     const later = [give(pause), give(undo)]
     await expect.poll(() => sent).toEqual(['resume'])
@@ -110,6 +130,7 @@ describe('a command', () => {
     const ids: string[] = []
     const statuses = [504, 204, 504, 204, 504, 504, 504, 504, 204]
     const give = commandGiver({
+      said: nothingSaid,
       send: (body) => {
         ids.push((JSON.parse(body) as { commandId: string }).commandId)
         return Promise.resolve(new Response(null, { status: statuses.shift() ?? 204 }))
@@ -164,7 +185,7 @@ describe('a command', () => {
     let left = 0
     let waited: () => void = () => undefined
     const wait = () => new Promise<void>((done) => (waited = done))
-    const give = commandGiver({ send, wait, newId: () => '', leave: () => (left += 1) })
+    const give = commandGiver({ said: nothingSaid, send, wait, newId: () => '', leave: () => (left += 1) })
     const lost = give({ kind: 'resume' })
     await expect.poll(() => sent).toEqual(['resume'])
     answer(504)

@@ -5,6 +5,8 @@ import type { GivenCommand } from '@/lib/session/rules/model.ts'
 export type Outcome = SessionRefusal | 'offline' | 'busy' | 'failed' | null
 
 export interface Post {
+  /** Resolves once what this page said before has arrived, or soon: a late *writing* would hold up who closes a round. */
+  said(): Promise<void>
   /** Sends a body; rejects when no answer came. */
   send(body: string): Promise<Response>
   wait(ms: number): Promise<void>
@@ -66,7 +68,7 @@ export function commandGiver(post: Post): (command: GivenCommand) => Promise<Out
     const pressedAt = farewells
     const send = (): Promise<Tried> =>
       farewells === pressedAt
-        ? trySending((body) => post.send(body), JSON.stringify({ commandId, command }), leave)
+        ? post.said().then(() => trySending((body) => post.send(body), JSON.stringify({ commandId, command }), leave))
         : Promise.resolve({ outcome: 'failed', again: false })
     const first = before.then(send)
     before = first.catch(() => undefined)

@@ -63,14 +63,20 @@ test('one report is on its way at a time: what is said meanwhile follows as one,
 
 test('all has been said when nothing is on its way, also after a loss', async () => {
   const { say, said, answer } = sayerOf()
-  await said()
+  await said(60_000)
   say({ typing: true })
   say({ typing: false })
   let all = false
-  const heard = said().then(() => (all = true))
+  const heard = said(60_000).then(() => (all = true))
   await answer(new Error('no network'))
   expect(all).toBe(false)
   await answer()
   await heard
   expect(all).toBe(true)
+})
+
+test('what does not arrive is not waited for any longer than is said', async () => {
+  const { say, said } = sayerOf()
+  say({ typing: true })
+  await expect(said(10)).resolves.toBeUndefined()
 })

@@ -9,8 +9,8 @@ interface PresenceSayer {
    * nothing; `{}` only reports that the page is open.
    */
   say: (word: PresenceUpdate) => void
-  /** Resolves once everything said has arrived, or got lost. */
-  said: () => Promise<void>
+  /** Resolves once everything said has arrived, or got lost; at the latest after so many milliseconds. */
+  said: (withinMs: number) => Promise<void>
 }
 
 /**
@@ -46,6 +46,8 @@ export function presenceSayer(
       waiting = { ...waiting, ...word }
       sending ??= sendAll()
     },
-    said: () => sending ?? Promise.resolve(),
+    said: async (withinMs) => {
+      if (sending) await Promise.race([sending, new Promise((done) => setTimeout(done, withinMs))])
+    },
   }
 }

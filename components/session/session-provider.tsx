@@ -61,11 +61,8 @@ export function SessionProvider(props: SessionProviderProps) {
   const doors = useMemo(() => {
     const { say, said } = presenceSayer((word: PresenceUpdate) => post(`${address}/presence`, JSON.stringify(word)))
     const give = commandGiver({
-      // an earlier *writing* that arrives later would hold up who closes a round
-      send: async (body) => {
-        await Promise.race([said(), new Promise((done) => setTimeout(done, presenceMs))])
-        return post(`${address}/commands`, body)
-      },
+      said: () => said(presenceMs),
+      send: (body) => post(`${address}/commands`, body),
       wait: (ms) => new Promise((done) => setTimeout(done, ms)),
       newId: () => crypto.randomUUID(),
       leave,
