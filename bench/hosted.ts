@@ -1,54 +1,129 @@
 import { say } from '@/scripts/lib/say.mjs'
-import { quantile, type Row } from './figures.ts'
+import { bounds } from '@/lib/platform/copies/house.ts'
+import { median, quantile, type Row } from './figures.ts'
 import type { Copy, Server } from './servers.ts'
 import { formsOf, Visitor } from './simulate/visitor.ts'
 
-/** As many as an address may have, less room for a second run within the hour. */
+/** So many come one right after another first: more than stand ready. */
 const visitors = 25
+/** So many ask for a page at the same moment. */
+const together = 10
 
-/** Somebody presses the first thing behind a door, and again: seconds to the page without a copy, and with one. */
-async function pressTwice({ baseUrl }: Server): Promise<readonly [number, number]> {
-  const visitor = new Visitor(baseUrl)
-  const press = async (): Promise<number> => {
-    const page = await visitor.open('/demo')
-    const [door] = formsOf(page).filter((fields) => fields.has('person'))
-    if (!door) throw new Error('the hosted demo has no door')
-    const pressed = performance.now()
-    const led = await visitor.press(page, door)
-    if (!led.path.startsWith('/projects/')) throw new Error(`the press led to ${led.path}`)
-    return (performance.now() - pressed) / 1000
-  }
-  return [await press(), await press()]
+interface Guest {
+  readonly visitor: Visitor
+  /** Seconds from the press to the page. */
+  readonly without: number
+  readonly having: number
+  /** The page that a press leads to. */
+  readonly path: string
 }
 
-/** Strangers who take a copy of the hosted demo one right after another; more than stand ready. */
-export async function hostedRows(copy: Copy): Promise<Row[]> {
-  say('the hosted demo is made')
-  const server = await copy.start()
-  const presses: (readonly [number, number])[] = []
-  try {
-    // a server that has drawn its pages before
-    await pressTwice(server)
-    say(`${visitors} visitors take a copy`)
-    for (let count = 0; count < visitors; count++) presses.push(await pressTwice(server))
-  } finally {
-    await server.stop()
+const secondsSince = (moment: number): number => (performance.now() - moment) / 1000
+
+/** Presses the first thing behind a door, and returns the path of its page with the seconds that it took. */
+async function press(visitor: Visitor): Promise<readonly [path: string, seconds: number]> {
+  const page = await visitor.open('/demo')
+  const [door] = formsOf(page).filter((fields) => fields.has('person'))
+  if (!door) throw new Error('the hosted demo has no door')
+  const pressed = performance.now()
+  const led = await visitor.press(page, door)
+  return [led.path, secondsSince(pressed)]
+}
+
+/** Somebody with an address of their own presses without a copy, and again with one. `number`: 1 to 65,535. */
+async function enter({ baseUrl }: Server, number: number): Promise<Guest> {
+  const visitor = new Visitor(baseUrl, { address: `198.18.${number >> 8}.${number & 255}` })
+  const [path, without] = await press(visitor)
+  const [, having] = await press(visitor)
+  if (!path.startsWith('/projects/')) throw new Error(`the press of visitor ${number} led to ${path}`)
+  return { visitor, path, without, having }
+}
+
+/** Each of these opens the page, so many at a time. Seconds per page. */
+async function openAll(guests: readonly Guest[]): Promise<number[]> {
+  const waiting = [...guests]
+  const seconds: number[] = []
+  const openNext = async (): Promise<void> => {
+    const next = waiting.pop()
+    if (!next) return
+    const asked = performance.now()
+    await next.visitor.open(next.path)
+    seconds.push(secondsSince(asked))
+    await openNext()
   }
-  const first = presses.map(([without]) => without)
+  await Promise.all(Array.from({ length: together }, openNext))
+  return seconds
+}
+
+async function fullRows(server: Server, first: readonly Guest[]): Promise<Row[]> {
+  const guests = [...first]
+  say(`${bounds.atOnce} copies at once`)
+  while (guests.length < bounds.atOnce) guests.push(await enter(server, guests.length + 1))
+  const [refused] = await press(new Visitor(server.baseUrl, { address: '198.19.0.1' }))
+  if (refused !== '/demo') throw new Error(`with all copies in use a press led to ${refused}`)
+  const [one] = guests
+  if (!one) throw new Error('there is nobody')
+  // opened twice: the first time a copy that rested wakes up
+  const waking = await openAll(guests)
+  const awake = await openAll(guests)
+  const alone = await openAll(guests.map(() => one))
+  const slowest = (seconds: readonly number[]) => [quantile(seconds, 0.95)]
   return [
     {
-      name: 'hosted demo: from a press without a copy to its page, against one with',
+      name: `hosted demo: the slowest but one of twenty presses, with ${bounds.atOnce - visitors} copies and more in use`,
       unit: 's',
-      product: first,
-      floor: presses.map(([, having]) => having),
+      product: slowest(guests.slice(-visitors).map(({ without }) => without)),
+      floor: null,
+      bar: { most: 2 },
+    },
+    {
+      name: `hosted demo: a page of ${bounds.atOnce} copies, ${together} at a time, against as many of one copy`,
+      unit: 's',
+      product: [median(awake)],
+      floor: [median(alone)],
       bar: null,
     },
     {
-      name: 'hosted demo: the slowest but one of twenty presses without a copy',
+      name: 'hosted demo: the same, the slowest but one of twenty, copies that rested too',
       unit: 's',
-      product: [quantile(first, 0.95)],
+      product: slowest([...waking, ...awake]),
       floor: null,
       bar: { most: 2 },
     },
   ]
+}
+
+/**
+ * Strangers who take a copy of the hosted demo one right after another, more than stand ready; then so many that there
+ * is no other, all of which are used.
+ */
+export async function hostedRows(copy: Copy): Promise<Row[]> {
+  say('the hosted demo is made')
+  const server = await copy.start()
+  try {
+    const guests: Guest[] = []
+    say(`${visitors} visitors take a copy`)
+    // the first: a server that has not drawn its pages before
+    while (guests.length <= visitors) guests.push(await enter(server, guests.length + 1))
+    const first = guests.slice(1).map(({ without }) => without)
+    return [
+      {
+        name: 'hosted demo: from a press without a copy to its page, against one with',
+        unit: 's',
+        product: first,
+        floor: guests.slice(1).map(({ having }) => having),
+        bar: null,
+      },
+      {
+        name: 'hosted demo: the slowest but one of twenty presses without a copy',
+        unit: 's',
+        product: [quantile(first, 0.95)],
+        floor: null,
+        bar: { most: 2 },
+      },
+      ...(await fullRows(server, guests)),
+    ]
+  } finally {
+    await server.stop()
+  }
 }

@@ -75,7 +75,7 @@ async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
 }
 
 const copy = makeCopy()
-const hosted = makeCopy({ WIJKSPIEGEL_DEMO: 'hosted' })
+const hosted = makeCopy({ WIJKSPIEGEL_DEMO: 'hosted', WIJKSPIEGEL_PROXIES: '1' })
 const { end, isEnding } = endingOf(copy, hosted)
 
 try {

@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
 import nl from '@/lib/i18n/messages/nl/demo.json' with { type: 'json' }
+import nlProgramme from '@/lib/i18n/messages/nl/programme.json' with { type: 'json' }
 import nlProject from '@/lib/i18n/messages/nl/project.json' with { type: 'json' }
+import nlRefusals from '@/lib/i18n/messages/nl/refusals.json' with { type: 'json' }
 import { withServer } from '@/scripts/lib/e2e-server.mjs'
 import { expectAccessible } from './fixtures/axe.ts'
 import { mailsIn } from './fixtures/outbox.ts'
@@ -79,6 +81,22 @@ async function askForMail(page: Page, address: string): Promise<void> {
   await page.getByRole('textbox').fill(address)
   await page.getByRole('main').getByRole('button').click()
   await page.waitForURL(/\/sign-in\/sent/)
+}
+
+/** Signs in by mail, as somebody whom no door leads to. */
+async function signInByMail(page: Page, address: string): Promise<void> {
+  await askForMail(page, address)
+  const copies = join(dataFolder, 'copies')
+  let link: string | undefined
+  await expect(() => {
+    const mails = readdirSync(copies).flatMap((name) => mailsIn(join(copies, name)))
+    const mail = mails.find(({ to }) => to === address)
+    link = /http\S+\/sign-in\/confirm\S+/.exec(mail?.text ?? '')?.[0]
+    expect(link).toBeDefined()
+  }).toPass()
+  await page.goto(link ?? '')
+  await page.getByRole('main').getByRole('button').first().click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }
 
 test('two visitors at once see nothing of each other: no answer, no mail, no reveal, no session', async ({ stage }) => {
@@ -187,20 +205,7 @@ test('there is no door of who administers the platform, also not by mail', async
   const { page } = await goIn(stage, 'client', 'mirror', [/404 \(Not Found\) \S+\/admin$/])
   await page.goto(`${base}/demo`)
   expect(await page.content()).not.toContain('platform-admin')
-  await askForMail(page, 'beheer@wijkspiegel.example')
-  const copies = join(dataFolder, 'copies')
-  const folders = () => readdirSync(copies).map((name) => ({ dataFolder: join(copies, name) }))
-  let link: string | undefined
-  await expect(() => {
-    const mail = folders()
-      .flatMap((one) => mailsIn(one.dataFolder))
-      .find(({ to }) => to === 'beheer@wijkspiegel.example')
-    link = /http\S+\/sign-in\/confirm\S+/.exec(mail?.text ?? '')?.[0]
-    expect(link).toBeDefined()
-  }).toPass()
-  await page.goto(link ?? '')
-  await page.getByRole('main').getByRole('button').first().click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  await signInByMail(page, 'beheer@wijkspiegel.example')
   const answer = await page.goto(`${base}/admin`)
   expect(answer?.status()).toBe(404)
 })
@@ -227,4 +232,26 @@ test('a session under way: the others of the neighbourhood come in at the press,
   // simulated people say that they are ready, at the pace of people
   await expect(page.getByText(/^[1-6] van 6$/)).toBeVisible({ timeout: 90_000 })
   expect((await other.goto(page.url()))?.status()).toBe(404)
+})
+
+test('a neighbourhood beside the story can be looked at, and changed by nobody: not its office, nor who works in it', async ({
+  stage,
+}) => {
+  const { page } = await goIn(stage, 'programmeManager', 'portfolio')
+  await page.goto(`${page.url()}/office`)
+  const asked = page.getByRole('button', { name: nlProgramme.office.remove }).last()
+  await asked.click()
+  await expect(page.getByRole('alert').filter({ hasText: nlRefusals['fixed-in-demo'] })).toBeVisible()
+  await expect(asked).toBeVisible()
+
+  await signInByMail(page, 'begeleider.80@middenberm.example')
+  await page.goto(`${base}/projects`)
+  await page.getByRole('link', { name: /Molenkwartier/ }).click()
+  await page.waitForURL(/\/projects\/[^/]+$/)
+  await page.goto(`${page.url()}/settings`)
+  const contact = page.getByRole('button', { name: nlProgramme.consent.contact.stop })
+  await contact.click()
+  await expect(page.getByText(nlRefusals['fixed-in-demo']).first()).toBeVisible()
+  await page.reload()
+  await expect(contact).toBeVisible()
 })

@@ -10,6 +10,8 @@ export interface Ways {
   readonly patienceMs?: number
   /** one that the browser has already: NAME=VALUE */
   readonly cookie?: string | undefined
+  /** where it comes from, as a proxy says it */
+  readonly address?: string | undefined
 }
 
 /** A page as it was sent. */
@@ -74,6 +76,7 @@ export class Visitor {
     // as a proxy says it: an action must come from the address that is asked
     const host = new URL(this.baseUrl).host
     const own = { 'accept-language': 'nl', cookie: this.cookie, origin: this.baseUrl, 'x-forwarded-host': host }
+    if (this.ways.address !== undefined) headers.set('x-forwarded-for', this.ways.address)
     for (const [name, value] of Object.entries(own)) headers.set(name, value)
     const signal = AbortSignal.timeout(this.ways.patienceMs ?? 30_000)
     const answer = await fetch(new URL(path, this.at), { redirect: 'manual', signal, ...init, headers })

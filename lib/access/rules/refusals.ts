@@ -17,6 +17,7 @@ const refusals = {
   'signed-out': { status: 401, sheet: 'sign-in' },
   'not-found': { status: 404 },
   'not-allowed': { status: 403, session: 'refuses' },
+  'fixed-in-demo': { status: 403 },
   'not-beginner': { status: 403 },
   'too-many-proposals': { status: 429 },
   'strangers-mailed': { status: 429 },

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { onOneConnection } from '@/lib/platform/one-connection.ts'
 import { databaseOf, roleName, rolePassword, scramVerifier, withDatabase } from '@/lib/platform/roles.ts'
 import { hostedMark, listCopies, templateOf } from './database.ts'
+import { fixNeighbourhoods } from './fixed.ts'
 
 /** Does something on an administrator's connection beside the product's database. */
 const beside = <Result>(adminUrl: string, work: (client: pg.Client) => Promise<Result>) =>
@@ -22,12 +23,13 @@ async function markOf(client: pg.Client, database: string): Promise<string | nul
 const countOf = async (client: pg.Client, sql: string, values: unknown[] = []): Promise<number> =>
   Number((await client.query<{ count: string }>(sql, values)).rows[0]?.count ?? 0)
 
-const story = z.object({ organisations: z.array(z.object({ name: z.string() })) })
+const named = z.array(z.object({ name: z.string() }))
+const story = z.object({ organisations: named, projects: named })
 
-/** The names of the organisations of the demo. */
-function demoOrganisations(): string[] {
+/** The names that the story of the demo has of its organisations or of the neighbourhoods that people can work in. */
+function demoNames(of: keyof z.infer<typeof story>): string[] {
   const text = readFileSync(join(process.cwd(), 'prisma/demo/demo.json'), 'utf8')
-  return story.parse(JSON.parse(text)).organisations.map(({ name }) => name)
+  return story.parse(JSON.parse(text))[of].map(({ name }) => name)
 }
 
 /** How much somebody else has in a database: tables of another program, or organisations that the demo has not. */
@@ -40,7 +42,7 @@ async function strange(client: pg.Client): Promise<number> {
   const own = await countOf(client, `select count(to_regclass('public.organisation'))`)
   if (own === 0) return there
   return countOf(client, 'select count(*) from public.organisation where name <> all ($1::text[])', [
-    demoOrganisations(),
+    demoNames('organisations'),
   ])
 }
 
@@ -92,11 +94,15 @@ async function prepareMaker(client: pg.Client, secret: string): Promise<void> {
 
 /**
  * Makes the template that every visitor gets a copy of, from the installation's database once it is filled: without an
- * administrator of the platform. That database itself can only be read from then on.
+ * administrator of the platform, and with neighbourhoods that stay as they are. That database itself can only be read
+ * from then on.
  */
 export async function finishHosting(adminUrl: string, secret: string): Promise<void> {
   const name = databaseOf(adminUrl)
-  await onOneConnection(adminUrl, (inside) => inside.query('update public.person set platform_admin = false'))
+  await onOneConnection(adminUrl, async (inside) => {
+    await inside.query('update public.person set platform_admin = false')
+    await fixNeighbourhoods(inside, demoNames('projects'))
+  })
   await beside(adminUrl, async (client) => {
     await prepareMaker(client, secret)
     const [own, template] = [name, templateOf(name)].map((one) => client.escapeIdentifier(one))
