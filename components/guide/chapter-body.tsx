@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { DataTable } from '@/components/ui/data-table.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
+import { ArrowIcon } from '@/components/ui/icons.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { GUIDE_SHEET_PATH, type GuideChapter, type GuideSection } from '@/lib/guide/rules/catalogue.ts'
 import { SectionDrawing } from './section-drawing.tsx'
@@ -26,6 +27,27 @@ function Items({ list: { ordered, items } }: { list: NonNullable<GuideSection['l
   )
 }
 
+/** Numbered, each with the link to where it is done below it. */
+function Acts({ acts }: { acts: NonNullable<GuideSection['acts']> }) {
+  const locale = useLocale()
+  return (
+    <ol className="grid max-w-measure gap-5 border-t border-line pt-4">
+      {acts.map(({ text, press, path }, index) => (
+        <li key={text.en} className="grid grid-cols-[2rem_minmax(0,1fr)] items-baseline gap-y-2">
+          <span aria-hidden="true" className="font-display text-h4 font-strong">
+            {index + 1}
+          </span>
+          <p>{text[locale]}</p>
+          <Link href={path} className="col-start-2 inline-flex items-baseline gap-2 justify-self-start font-strong">
+            {press[locale]}
+            <ArrowIcon />
+          </Link>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
 function Table({ table }: { table: NonNullable<GuideSection['table']> }) {
   const locale = useLocale()
   return (
@@ -41,7 +63,7 @@ function Table({ table }: { table: NonNullable<GuideSection['table']> }) {
 function Section({ section }: { section: GuideSection }) {
   const t = useTranslations('guide')
   const locale = useLocale()
-  const { key, heading, paragraphs, list, terms, table, paragraphsAfter, note } = section
+  const { key, heading, paragraphs, list, acts, terms, table, paragraphsAfter, note } = section
   return (
     <section aria-labelledby={key} className="mt-12 grid grid-cols-[minmax(0,1fr)] gap-4 first-of-type:mt-8">
       <h2 id={key} className="text-h3">
@@ -52,6 +74,7 @@ function Section({ section }: { section: GuideSection }) {
       ))}
       <SectionDrawing sectionKey={key} />
       {list ? <Items list={list} /> : null}
+      {acts ? <Acts acts={acts} /> : null}
       {terms ? <TermList terms={terms} /> : null}
       {table ? <Table table={table} /> : null}
       {paragraphsAfter?.[locale].map((text) => (

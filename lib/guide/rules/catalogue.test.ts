@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { analyseFactor } from '@/lib/measures/analysis.ts'
@@ -30,6 +30,7 @@ const shape = z.strictObject({
             heading: text,
             paragraphs: texts,
             list: z.strictObject({ ordered: z.boolean(), items: texts }).optional(),
+            acts: z.array(z.strictObject({ text, press: text, path: z.string().startsWith('/') })).optional(),
             terms: z.array(z.strictObject({ key, term: text, text })).optional(),
             table: z
               .strictObject({
@@ -100,7 +101,7 @@ describe('the guide', () => {
 describe('a place in the guide', () => {
   test('has the chapters before and after it, and none beyond the ends', () => {
     expect(guidePositionOf('what-for')).toMatchObject({ number: 1, previous: null, next: { key: 'why-blind' } })
-    expect(guidePositionOf('for-facilitators')).toMatchObject({ number: guideChapters.length, next: null })
+    expect(guidePositionOf('what-tomorrow')).toMatchObject({ number: guideChapters.length, next: null })
     for (const [index, chapter] of guideChapters.entries()) {
       const next = guidePositionOf(chapter.key)?.next
       expect(next ? guidePositionOf(next.key)?.previous : chapter).toBe(chapter)
@@ -119,6 +120,26 @@ describe('a place in the guide', () => {
       '/guide/reading-the-mirror#labels',
     ])
   })
+})
+
+/** The file of a page that is no page of one thing alone. */
+const isPage = (path: string) =>
+  ['app', 'app/(public)'].some((folder) => existsSync(`${folder}${path === '/' ? '' : path}/page.tsx`))
+
+test('ends with three things to do for each role, each at a page of the product; the contractor’s begin with a project', () => {
+  const roles = guideChapters.at(-1)?.sections ?? []
+  expect(roles.map(({ key }) => key)).toEqual(
+    ['municipality', 'contractor', 'facilitator', 'programme'].map((role) => `tomorrow-${role}`),
+  )
+  for (const { key, acts = [] } of roles) {
+    expect(acts, key).toHaveLength(3)
+    for (const { path } of acts) {
+      const [, chapter, section] = /^\/guide\/([\w-]+)(?:#([\w-]+))?$/.exec(path) ?? []
+      if (chapter === undefined || isPage(path)) expect(isPage(path), path).toBe(true)
+      else expect(sectionKeysOf(chapter), path).toEqual(section ? expect.arrayContaining([section]) : expect.any(Array))
+    }
+  }
+  expect(roles[1]?.acts?.[0]?.path).toBe('/projects/new')
 })
 
 test('every link to the guide in pages and components is to a chapter and a section that exist', () => {

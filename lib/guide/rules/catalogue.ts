@@ -12,13 +12,23 @@ export interface GuideTerm {
   readonly text: GuideText
 }
 
-/** Shown in the order of the fields: paragraphs, drawing, list, terms, table, closing text, note. */
+/** Something to do, and where in the product it is done. */
+export interface GuideAct {
+  readonly text: GuideText
+  /** what the link says */
+  readonly press: GuideText
+  /** a page that is there for everybody, or after signing in: never one of a project */
+  readonly path: string
+}
+
+/** Shown in the order of the fields: paragraphs, drawing, list, acts, terms, table, closing text, note. */
 export interface GuideSection {
   /** also the section's anchor, which other pages link to */
   readonly key: string
   readonly heading: GuideText
   readonly paragraphs: GuideTexts
   readonly list?: { readonly ordered: boolean; readonly items: GuideTexts } | undefined
+  readonly acts?: readonly GuideAct[]
   readonly terms?: readonly GuideTerm[] | undefined
   readonly table?:
     | {
