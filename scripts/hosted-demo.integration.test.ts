@@ -15,10 +15,12 @@ import {
   type Copy,
 } from '@/lib/platform/copies/copies.ts'
 import { bounds } from '@/lib/platform/copies/house.ts'
+import { workAfter, workDone } from '@/lib/platform/copies/work.ts'
 import { beginHosting, finishHosting, hostingFault } from '@/lib/platform/copies/hosting.ts'
 import { forgetEnvironment, roleUrl } from '@/lib/platform/env.ts'
 import { prepareAndMigrate } from '@/lib/platform/migrate.ts'
 import { keepInOutbox, readOutbox } from '@/lib/platform/outbox.ts'
+import { registerTasks } from '@/lib/platform/jobs.ts'
 import { inPlace } from '@/lib/platform/place.ts'
 import { rolePassword, withDatabase } from '@/lib/platform/roles.ts'
 import { temporaryDatabase, temporaryFolder } from './lib/temporary-database.mjs'
@@ -52,6 +54,7 @@ async function newCopy(): Promise<Copy> {
 }
 const addressesIn = (copy: Copy | null) =>
   inPlace(copy, async () => (await identity().person.findMany({ select: { email: true } })).map(({ email }) => email))
+const workDoneIn = (copy: Copy) => inPlace(copy, workDone)
 const addPerson = (copy: Copy | null, email: string) =>
   asAdmin(
     `insert into person (email, locale) values ('${email}', 'nl')`,
@@ -110,6 +113,36 @@ test('a mail belongs to its copy, and goes with it', async () => {
   one.usedMs -= bounds.unusedMs
   await sweepCopies()
   expect(existsSync(join(dataFolder, 'copies', one.database))).toBe(false)
+})
+
+test('the jobs of a copy run after a write, and after a look once one has become due', async () => {
+  const done: string[] = []
+  registerTasks({ probe: (payload: unknown) => void done.push(String(payload)) })
+  const [copy, other] = [await newCopy(), await newCopy()]
+  const add = (payload: string, seconds: number) =>
+    asAdmin(
+      `select graphile_worker.add_job('probe', '"${payload}"', run_at => now() + interval '${seconds} seconds')`,
+      withDatabase(adminUrl, copy.database),
+    )
+  await add('now', 0)
+  await add('later', 3600)
+  workAfter(copy, false)
+  workAfter(other, true)
+  await workDoneIn(other)
+  expect(done).toEqual([])
+  workAfter(copy, true)
+  await workDoneIn(copy)
+  expect(done).toEqual(['now'])
+  // an hour later
+  await asAdmin('update graphile_worker._private_jobs set run_at = now()', withDatabase(adminUrl, copy.database))
+  workAfter(copy, false)
+  await workDoneIn(copy)
+  expect(done).toEqual(['now'])
+  vi.useFakeTimers({ now: Date.now() + 15 * 60_000, toFake: ['Date'] })
+  workAfter(copy, false)
+  await workDoneIn(copy)
+  vi.useRealTimers()
+  expect(done).toEqual(['now', 'later'])
 })
 
 test('a copy is gone after two hours unused and after a day, with its passes; one that is used stays', async () => {

@@ -4,7 +4,7 @@ import type { Prisma } from '@/generated/prisma/client.ts'
 import { PrismaClient } from '@/generated/prisma/client.ts'
 import type { TypedCall } from '@/lib/platform/typed-call.ts'
 import { pooledRoleUrl } from '@/lib/platform/env.ts'
-import { closeWithPlace, keptHere, placeHere } from '@/lib/platform/place.ts'
+import { closeWithPlace, connectionWaitMs, keptHere, placeHere } from '@/lib/platform/place.ts'
 import { accessKey } from '@/lib/platform/secrets.ts'
 import { ScopedPg } from './scoped-adapter.ts'
 import { callInOnePacket, type Call } from './single-call.ts'
@@ -36,7 +36,7 @@ interface Access {
 
 /** A scoped client on a connection string of role app. Ends with `pool.end()`. */
 export function makeAccess(connectionString: string, max = 20, idleTimeoutMillis = 10_000): Access {
-  const times = { connectionTimeoutMillis: 3000, idleTimeoutMillis }
+  const times = { connectionTimeoutMillis: connectionWaitMs(), idleTimeoutMillis }
   const pool = new pg.Pool({ connectionString, max, pipeline: true, ...times })
   const tickets = new Tickets()
   return { pool, tickets, prisma: new PrismaClient({ adapter: new ScopedPg(pool, tickets) }) }
@@ -66,7 +66,7 @@ export async function withAccessOn<T>(
 ): Promise<T> {
   try {
     return await on.tickets.run(context.token, readOnly, () =>
-      on.prisma.$transaction(load, { maxWait: 3000, timeout: 8000 }),
+      on.prisma.$transaction(load, { maxWait: connectionWaitMs(), timeout: 8000 }),
     )
   } catch (error) {
     throw asRefusal(error)

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { PrismaClient } from '@/generated/prisma/client.ts'
 import { pooledRoleUrl } from '@/lib/platform/env.ts'
 import { guardPool } from '@/lib/platform/guard-pool.ts'
-import { closeWithPlace, keptHere, placeHere } from '@/lib/platform/place.ts'
+import { closeWithPlace, connectionWaitMs, keptHere, placeHere } from '@/lib/platform/place.ts'
 
 interface Identity {
   readonly pool: pg.Pool
@@ -16,9 +16,8 @@ interface Kept {
 
 function makeIdentity(): Identity {
   const size = placeHere() ? { max: 2, idleTimeoutMillis: 3000 } : { max: 4 }
-  const pool = guardPool(
-    new pg.Pool({ connectionString: pooledRoleUrl('auth'), connectionTimeoutMillis: 3000, ...size }),
-  )
+  const connectionTimeoutMillis = connectionWaitMs()
+  const pool = guardPool(new pg.Pool({ connectionString: pooledRoleUrl('auth'), connectionTimeoutMillis, ...size }))
   closeWithPlace(endIdentity)
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
 }

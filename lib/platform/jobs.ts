@@ -134,12 +134,13 @@ async function startUntilItRuns(): Promise<Worker> {
 }
 
 /**
- * Runs the jobs that are due in the database of this place, one after another, and returns when none is left. For where
- * no worker stays: a copy of the hosted demo, and the making of one.
+ * Runs the jobs that are due in the database of this place, one after another, and returns when none is left: with the
+ * moment at which the next is due, null if none waits. For where no worker stays: a copy of the hosted demo, and the making
+ * of one.
  *
  * @param due names of periodic jobs that are due as well
  */
-export async function runJobsOnce(due: readonly string[] = []): Promise<void> {
+export async function runJobsOnce(due: readonly string[] = []): Promise<Date | null> {
   const pool = guardPool(new pg.Pool({ connectionString: roleUrl('worker'), max: 2 }))
   try {
     for (const name of due) await pool.query('select graphile_worker.add_job($1, job_key => $1)', [name])
@@ -150,6 +151,10 @@ export async function runJobsOnce(due: readonly string[] = []): Promise<void> {
       noHandleSignals: true,
       logger: quietLogger,
     })
+    const { rows } = await pool.query<{ next: Date | null }>(
+      'select min(run_at) as next from graphile_worker._private_jobs where attempts < max_attempts',
+    )
+    return rows[0]?.next ?? null
   } finally {
     await pool.end()
   }

@@ -39,3 +39,9 @@ export function closeWithPlace(close: () => Promise<void>): void {
 
 /** The name of something, for what a process keeps of all copies together. */
 export const namedHere = (name: string): string => `${placeHere()?.database ?? ''} ${name}`
+
+/**
+ * How long a connection is waited for. Longer in a copy, where many wake up at the same moment and none has one; elsewhere
+ * whoever asks is told at once that the database is busy.
+ */
+export const connectionWaitMs = (): number => (placeHere() ? 10_000 : 3000)

@@ -9,14 +9,15 @@ interface Work {
   running: Promise<void> | null
   /** asked for again while it ran */
   again: boolean
-  ranMs: number
+  /** a page that is only read looks at the jobs from then on */
+  nextMs: number
   periodicMs: number
 }
 interface Kept {
   __wijkspiegelWork?: Work
 }
 
-/** After a page that was only read, the jobs are looked at once in so long. */
+/** What could not be done is not tried again with each page that is read. */
 const readMs = 10_000
 const periodicMs = 15 * 60_000
 
@@ -24,27 +25,30 @@ const nowMs = (): number => now().getTime()
 
 function workHere(): Work {
   const kept: Kept = keptHere()
-  return (kept.__wijkspiegelWork ??= { running: null, again: false, ranMs: 0, periodicMs: nowMs() })
+  // a copy begins with nothing to do: what the story left was done before the first was made
+  const begun = nowMs()
+  return (kept.__wijkspiegelWork ??= { running: null, again: false, nextMs: begun + periodicMs, periodicMs: begun })
 }
 
 async function runHere(work: Work): Promise<void> {
   work.again = false
-  work.ranMs = nowMs()
-  const isDue = work.ranMs - work.periodicMs >= periodicMs
-  if (isDue) work.periodicMs = work.ranMs
-  await runJobsOnce(isDue ? periodicJobs() : [])
+  const began = nowMs()
+  const isDue = began - work.periodicMs >= periodicMs
+  if (isDue) work.periodicMs = began
+  const next = await runJobsOnce(isDue ? periodicJobs() : [])
+  work.nextMs = Math.max(began + readMs, Math.min(next?.getTime() ?? Infinity, work.periodicMs + periodicMs))
   await (wantsMore(work) ? runHere(work) : undefined)
 }
 
 const wantsMore = ({ again }: Work): boolean => again
 
-/** One function for all, so that a copy has it once. */
-async function workDone(): Promise<void> {
+/** Resolves when nothing is under way of the jobs here. One function for all, so that a copy has it once. */
+export async function workDone(): Promise<void> {
   await workHere().running
 }
 
 /**
- * Runs the jobs of a copy after a request: at once after a write, else now and then. A worker that stayed would hold
+ * Runs the jobs of a copy after a request: at once after a write, else when one has become due. A worker that stayed would hold
  * connections in two hundred databases, most of which nobody looks at.
  */
 export function workAfter(place: Place, isWrite: boolean): void {
@@ -54,7 +58,7 @@ export function workAfter(place: Place, isWrite: boolean): void {
       work.again ||= isWrite
       return
     }
-    if (!isWrite && nowMs() - work.ranMs < readMs) return
+    if (!isWrite && nowMs() < work.nextMs) return
     work.running = runHere(work)
       .catch((error: unknown) => {
         log.warn('the jobs of a copy did not run', { error })
