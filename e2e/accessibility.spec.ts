@@ -6,7 +6,7 @@ import { makePerson } from '@/lib/testing/factories-people.ts'
 import { withdrawInvitation } from '@/lib/team/commands.ts'
 import { expectAccessible, expectAccessibleInItsTheme } from './fixtures/axe.ts'
 import { letClose } from './fixtures/calendar.ts'
-import { thorough } from '@/lib/testing/depth.ts'
+import { thorough, turnOf } from '@/lib/testing/depth.ts'
 import { fullSheet, houseOf, type House } from './fixtures/house.ts'
 import { expire, inviteByMail } from './fixtures/invitations.ts'
 import { walkWholePage } from './fixtures/keyboard.ts'
@@ -51,21 +51,15 @@ async function expectWalked(page: Page, title: string): Promise<void> {
   else expect(stops, title).toBeGreaterThan(0)
 }
 
-/** So many states of a page are looked at in every run, the others thoroughly alone: a look costs as much as a short journey. */
-const statesInEveryRun = 2
-
-/** Of the states of a page those that every run looks at, spread over them. */
-const chosenOf = <State>(states: readonly State[]): readonly State[] =>
-  thorough || states.length < statesInEveryRun
-    ? states
-    : states.filter((_state, number) => number % Math.ceil(states.length / statesInEveryRun) === 0)
-
-/** A page as one look has it: thoroughly in each of its states, otherwise in those whose turn it is, so that each has one look. */
+/**
+ * A page as one look has it: thoroughly in each of its states, otherwise in the one whose turn it is, which is another at the next
+ * page, if this is its look: a look costs as much as a short journey.
+ */
 async function lookThrough(page: Page, copy: RunningCopy, look: number, at: number, pattern: string): Promise<void> {
   const { locale, viewport, colorScheme } = looks[look] ?? looks[0]
   const visits = visitsOf(house).filter((visit) => visit.pattern === pattern)
   expect(visits.length, pattern).toBeGreaterThan(0)
-  for (const [number, { title, path, who }] of chosenOf(visits).entries()) {
+  for (const [number, { title, path, who }] of turnOf(visits, at).entries()) {
     if (!thorough && (at + number) % looks.length !== look) continue
     await page.context().clearCookies()
     if (who) await giveSession(page.context(), copy.baseUrl, who)

@@ -1,5 +1,6 @@
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { linkIn, mailsIn, waitForMail } from './fixtures/outbox.ts'
+import { scriptWays } from './fixtures/script.ts'
 import { expectAccessible } from './fixtures/sheets.ts'
 import { signInByMail } from './fixtures/sign-in.ts'
 import { expect, notFoundInConsole, test } from './fixtures/world.ts'
@@ -20,56 +21,59 @@ async function makeWorld() {
   return { platform, client, contractor, office, admin }
 }
 
-for (const javaScriptEnabled of [true, false])
-  test(`a contractor begins and the municipality accepts, ${javaScriptEnabled ? 'with' : 'without'} script: from then on it is a project of both`, async ({
-    as,
-    stage,
-  }) => {
-    const { client, contractor } = await makeWorld()
-    const name = `Rietlanden ${crypto.randomUUID().slice(0, 6)}`
-    const page = await as(contractor.person, { javaScriptEnabled, viewport: { width: 390, height: 844 } })
-    await page.goto('/projects')
-    await page.getByRole('link', { name: 'Begin een wijkproject' }).click()
-    await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
-    await expect(page.getByRole('link', { name: /Vul .*naam van de wijk/i })).toBeVisible()
-    await page.getByLabel('Naam van de wijk').fill(name)
-    await page.getByLabel('Waar gaat het over?').fill('Riolering')
-    // one's own address is said where it is, and nothing typed is lost
-    await page.getByLabel('E-mailadres van de trekker van de gemeente').fill(contractor.person.email)
-    await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
-    await expect(page.getByText('Eén persoon kan niet twee rollen hebben').first()).toBeVisible()
-    await expect(page.getByLabel('Waar gaat het over?')).toHaveValue('Riolering')
-    await page.getByLabel('E-mailadres van de trekker van de gemeente').fill(client.person.email)
-    await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
-    await expect(page).toHaveURL(/\/proposals\/[0-9a-f-]{36}$/)
-    await expect(page.getByText(`${client.person.email} is gevraagd en heeft nog geen antwoord gegeven`)).toBeVisible()
-    if (javaScriptEnabled) await expectAccessible(page)
+for (const { javaScriptEnabled, tag } of scriptWays)
+  test(
+    `a contractor begins and the municipality accepts, ${javaScriptEnabled ? 'with' : 'without'} script: from then on it is a project of both`,
+    { tag },
+    async ({ as, stage }) => {
+      const { client, contractor } = await makeWorld()
+      const name = `Rietlanden ${crypto.randomUUID().slice(0, 6)}`
+      const page = await as(contractor.person, { javaScriptEnabled, viewport: { width: 390, height: 844 } })
+      await page.goto('/projects')
+      await page.getByRole('link', { name: 'Begin een wijkproject' }).click()
+      await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
+      await expect(page.getByRole('link', { name: /Vul .*naam van de wijk/i })).toBeVisible()
+      await page.getByLabel('Naam van de wijk').fill(name)
+      await page.getByLabel('Waar gaat het over?').fill('Riolering')
+      // one's own address is said where it is, and nothing typed is lost
+      await page.getByLabel('E-mailadres van de trekker van de gemeente').fill(contractor.person.email)
+      await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
+      await expect(page.getByText('Eén persoon kan niet twee rollen hebben').first()).toBeVisible()
+      await expect(page.getByLabel('Waar gaat het over?')).toHaveValue('Riolering')
+      await page.getByLabel('E-mailadres van de trekker van de gemeente').fill(client.person.email)
+      await page.getByRole('button', { name: 'Stuur het voorstel' }).click()
+      await expect(page).toHaveURL(/\/proposals\/[0-9a-f-]{36}$/)
+      await expect(
+        page.getByText(`${client.person.email} is gevraagd en heeft nog geen antwoord gegeven`),
+      ).toBeVisible()
+      if (javaScriptEnabled) await expectAccessible(page)
 
-    // who is asked comes by the mail, and signs in on the way
-    const mail = await waitForMail(stage.dataFolder, { to: client.person.email, subject: new RegExp(name) })
-    const { page: theirs } = await stage.open({ javaScriptEnabled })
-    await theirs.goto(linkIn(mail))
-    await signInByMail(theirs, stage.dataFolder, client.person.email)
-    await expect(theirs.getByRole('heading', { level: 1, name })).toBeVisible()
-    if (javaScriptEnabled) await expectAccessible(theirs)
-    // the rules of the game go with the yes, and stand above it
-    await expect(theirs.getByText('Met ja ga je voor jullie kant ook akkoord', { exact: false })).toBeVisible()
-    await theirs.getByText('Lees de spelregels').click()
-    await expect(theirs.getByText('niet voor een claim', { exact: false })).toBeVisible()
-    await theirs.getByRole('button', { name: 'Ja, ik word trekker van onze kant' }).click()
-    await theirs.waitForURL(/\/projects\/[0-9a-f-]{36}\/team$/)
-    await theirs.getByRole('link', { name: 'Spelregels' }).first().click()
-    await expect(theirs.getByText('Beide kanten hebben de spelregels aanvaard.')).toBeVisible()
-    await theirs.goBack()
-    await expect(theirs.getByText(contractor.person.name).first()).toBeVisible()
+      // who is asked comes by the mail, and signs in on the way
+      const mail = await waitForMail(stage.dataFolder, { to: client.person.email, subject: new RegExp(name) })
+      const { page: theirs } = await stage.open({ javaScriptEnabled })
+      await theirs.goto(linkIn(mail))
+      await signInByMail(theirs, stage.dataFolder, client.person.email)
+      await expect(theirs.getByRole('heading', { level: 1, name })).toBeVisible()
+      if (javaScriptEnabled) await expectAccessible(theirs)
+      // the rules of the game go with the yes, and stand above it
+      await expect(theirs.getByText('Met ja ga je voor jullie kant ook akkoord', { exact: false })).toBeVisible()
+      await theirs.getByText('Lees de spelregels').click()
+      await expect(theirs.getByText('niet voor een claim', { exact: false })).toBeVisible()
+      await theirs.getByRole('button', { name: 'Ja, ik word trekker van onze kant' }).click()
+      await theirs.waitForURL(/\/projects\/[0-9a-f-]{36}\/team$/)
+      await theirs.getByRole('link', { name: 'Spelregels' }).first().click()
+      await expect(theirs.getByText('Beide kanten hebben de spelregels aanvaard.')).toBeVisible()
+      await theirs.goBack()
+      await expect(theirs.getByText(contractor.person.name).first()).toBeVisible()
 
-    await page.reload()
-    await page.getByRole('link', { name: 'Naar het project' }).click()
-    await expect(page.getByRole('heading', { name }).first()).toBeVisible()
-    await page.goto('/projects')
-    await expect(page.getByRole('link', { name, exact: true })).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'Voorstellen' })).toHaveCount(0)
-  })
+      await page.reload()
+      await page.getByRole('link', { name: 'Naar het project' }).click()
+      await expect(page.getByRole('heading', { name }).first()).toBeVisible()
+      await page.goto('/projects')
+      await expect(page.getByRole('link', { name, exact: true })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Voorstellen' })).toHaveCount(0)
+    },
+  )
 
 test('a facilitators’ office begins: a project comes of it once both sides have said yes, and who began facilitates', async ({
   as,

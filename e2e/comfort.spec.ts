@@ -2,6 +2,7 @@ import { addPerson, makeProject } from '@/lib/testing/factories.ts'
 import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { isLive } from './fixtures/live.ts'
+import { scriptWays } from './fixtures/script.ts'
 import { expect, test } from './fixtures/world.ts'
 
 async function personOfTwoProjects() {
@@ -58,18 +59,20 @@ test('the palette says when nothing fits, and Escape goes back to the button tha
   await expect(button).toBeFocused()
 })
 
-for (const javaScriptEnabled of [true, false])
-  test(`the name of the project opens the list of the others, ${javaScriptEnabled ? 'with' : 'without'} script`, async ({
-    as,
-  }) => {
-    const { here, there, person } = await personOfTwoProjects()
-    const page = await as(person, { javaScriptEnabled })
-    await page.goto(`/projects/${here.id}`)
-    await page.locator('summary').filter({ hasText: 'Vogelbuurt' }).click()
-    await page.getByRole('banner').getByRole('link', { name: 'Rivierenwijk' }).click()
-    await page.waitForURL(`**/projects/${there.id}`)
-    await expect(page.getByText('Je bent hier namens de aannemer')).toBeVisible()
-  })
+for (const { javaScriptEnabled, tag } of scriptWays)
+  test(
+    `the name of the project opens the list of the others, ${javaScriptEnabled ? 'with' : 'without'} script`,
+    { tag },
+    async ({ as }) => {
+      const { here, there, person } = await personOfTwoProjects()
+      const page = await as(person, { javaScriptEnabled })
+      await page.goto(`/projects/${here.id}`)
+      await page.locator('summary').filter({ hasText: 'Vogelbuurt' }).click()
+      await page.getByRole('banner').getByRole('link', { name: 'Rivierenwijk' }).click()
+      await page.waitForURL(`**/projects/${there.id}`)
+      await expect(page.getByText('Je bent hier namens de aannemer')).toBeVisible()
+    },
+  )
 
 test('who manages two organisations goes from the one to the other', async ({ as }) => {
   const admin = await makePlatformAdmin()

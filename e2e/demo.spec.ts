@@ -9,7 +9,7 @@ import enProject from '@/lib/i18n/messages/en/project.json' with { type: 'json' 
 import nlAutosave from '@/lib/i18n/messages/nl/autosave.json' with { type: 'json' }
 import nlDemo from '@/lib/i18n/messages/nl/demo.json' with { type: 'json' }
 import nlProject from '@/lib/i18n/messages/nl/project.json' with { type: 'json' }
-import { thorough } from '@/lib/testing/depth.ts'
+import { thorough, turnOf } from '@/lib/testing/depth.ts'
 import type { Stage } from './fixtures/test.ts'
 import { expect, test } from './fixtures/world.ts'
 
@@ -118,8 +118,10 @@ test('npm start prints the four doors of the page, each with its three things to
 })
 
 test('each of the twelve presses lands where it says, with and without script', async ({ stage }) => {
-  for (const [what, [seat, path, heading, shown]] of Object.entries(landings) as [Try, (typeof landings)[Try]][])
-    for (const options of [devices.desk, { javaScriptEnabled: false }]) {
+  const presses = Object.entries(landings) as [Try, (typeof landings)[Try]][]
+  for (const [place, [what, [seat, path, heading, shown]]] of presses.entries())
+    // not thoroughly one in each of the two ways, the next in the other
+    for (const options of turnOf([devices.desk, { javaScriptEnabled: false }], place)) {
       const page = await goIn(stage, [seat, what], 'nl', options)
       await expect(page, what).toHaveURL((url) => new RegExp(`^${path}$`).test(url.pathname))
       await expect(page.getByRole('heading', { level: 1 }), what).toHaveText(heading)

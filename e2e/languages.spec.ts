@@ -8,6 +8,7 @@ import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
 import { expectAccessible } from './fixtures/axe.ts'
 import { walkWholePage } from './fixtures/keyboard.ts'
 import { foreignTo, languageOf, read, textOf, textsOn } from './fixtures/languages.ts'
+import { scriptWays } from './fixtures/script.ts'
 import { makeDesk, type Desk } from './fixtures/sheets.ts'
 import { asSuperuser } from './fixtures/superuser.ts'
 import { expect, test } from './fixtures/world.ts'
@@ -18,41 +19,43 @@ const startOf = ({ project, round }: Desk) => `${worksheetPath(project.id, round
 
 const reason = 'بقيت الحفرة أمام المدرسة مفتوحة 3 أسابيع، ولم نسمع شيئًا من Gemeente.'
 
-for (const javaScriptEnabled of [true, false])
-  test(`a whole sheet is read, filled in and handed in in Arabic, from right to left, ${javaScriptEnabled ? 'with' : 'without'} script`, async ({
-    as,
-  }) => {
-    const desk = await makeDesk()
-    const page = await as(desk.writer, { viewport: phone, javaScriptEnabled })
-    const t = (key: string) => textOf('ar', key)
-    await page.goto(`/projects/${desk.project.id}`)
-    await page.getByRole('main').getByRole('button', { name: 'العربية' }).click()
-    await expect(page).toHaveURL(new RegExp(`${startOf(desk)}$`))
-    await expect(page.getByRole('heading', { level: 1, name: t('project.open.beginTitle') })).toBeVisible()
-    await expect(page.getByText(t('worksheet.languages.unread'))).toBeVisible()
-    expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
-    await page.getByRole('link', { name: t('project.open.beginShort') }).click()
-    const words = [...sheet.scale.map(({ label }) => label.ar), sheet.dontKnow.label.ar]
-    const given = [0, 2, 3, 5, 2, 4, 2, 2].map((at) => words[at] ?? '')
-    for (const [index, answer] of given.entries()) {
-      await expect(page).toHaveURL(new RegExp(`${desk.path(index + 1)}\\?way=short$`))
-      await page.locator('#extent').getByRole('radio', { name: answer, exact: true }).check({ force: true })
-      await page.getByRole('button', { name: t('autosave.bar.next') }).click()
-    }
-    for (const factor of [1, 4, 6]) {
-      await expect(page).toHaveURL(new RegExp(`${desk.path(factor)}\\?way=reasons$`))
-      await page.locator('#rationale').fill(reason)
-      await page.getByRole('button', { name: t('autosave.bar.next') }).click()
-    }
-    await expect(page.getByRole('heading', { level: 1, name: t('worksheet.summary.title') })).toBeVisible()
-    await expect(page.getByText(reason).first()).toBeVisible()
-    await page.getByRole('button', { name: t('worksheet.summary.handIn') }).click()
-    await expect(page.getByRole('heading', { level: 1, name: t('worksheet.handedIn.title') })).toBeVisible()
-    const { answers, handedIn } = await desk.stored()
-    expect(handedIn).toBe(true)
-    expect(answers.map(({ content }) => content.extent)).toEqual([1, 3, 4, null, 3, 5, 3, 3])
-    expect(answers[0]?.content.rationale).toBe(reason)
-  })
+for (const { javaScriptEnabled, tag } of scriptWays)
+  test(
+    `a whole sheet is read, filled in and handed in in Arabic, from right to left, ${javaScriptEnabled ? 'with' : 'without'} script`,
+    { tag },
+    async ({ as }) => {
+      const desk = await makeDesk()
+      const page = await as(desk.writer, { viewport: phone, javaScriptEnabled })
+      const t = (key: string) => textOf('ar', key)
+      await page.goto(`/projects/${desk.project.id}`)
+      await page.getByRole('main').getByRole('button', { name: 'العربية' }).click()
+      await expect(page).toHaveURL(new RegExp(`${startOf(desk)}$`))
+      await expect(page.getByRole('heading', { level: 1, name: t('project.open.beginTitle') })).toBeVisible()
+      await expect(page.getByText(t('worksheet.languages.unread'))).toBeVisible()
+      expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+      await page.getByRole('link', { name: t('project.open.beginShort') }).click()
+      const words = [...sheet.scale.map(({ label }) => label.ar), sheet.dontKnow.label.ar]
+      const given = [0, 2, 3, 5, 2, 4, 2, 2].map((at) => words[at] ?? '')
+      for (const [index, answer] of given.entries()) {
+        await expect(page).toHaveURL(new RegExp(`${desk.path(index + 1)}\\?way=short$`))
+        await page.locator('#extent').getByRole('radio', { name: answer, exact: true }).check({ force: true })
+        await page.getByRole('button', { name: t('autosave.bar.next') }).click()
+      }
+      for (const factor of [1, 4, 6]) {
+        await expect(page).toHaveURL(new RegExp(`${desk.path(factor)}\\?way=reasons$`))
+        await page.locator('#rationale').fill(reason)
+        await page.getByRole('button', { name: t('autosave.bar.next') }).click()
+      }
+      await expect(page.getByRole('heading', { level: 1, name: t('worksheet.summary.title') })).toBeVisible()
+      await expect(page.getByText(reason).first()).toBeVisible()
+      await page.getByRole('button', { name: t('worksheet.summary.handIn') }).click()
+      await expect(page.getByRole('heading', { level: 1, name: t('worksheet.handedIn.title') })).toBeVisible()
+      const { answers, handedIn } = await desk.stored()
+      expect(handedIn).toBe(true)
+      expect(answers.map(({ content }) => content.extent)).toEqual([1, 3, 4, null, 3, 5, 3, 3])
+      expect(answers[0]?.content.rationale).toBe(reason)
+    },
+  )
 
 test('in Polish what is not right is said at its field, and nothing typed is lost', async ({ as, copy }) => {
   const desk = await makeDesk()

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { saveAnswer } from '@/lib/worksheet/commands.ts'
 import { emptyAnswer } from '@/lib/worksheet/rules/model.ts'
 import { onWay } from '@/lib/worksheet/rules/steps.ts'
+import { scriptWays } from './fixtures/script.ts'
 import { expectAccessible, extent, makeDesk, next, rationale, saved } from './fixtures/sheets.ts'
 import { expect, test } from './fixtures/world.ts'
 
@@ -15,38 +16,40 @@ async function openShort(page: Page, path: string): Promise<void> {
   await expect(page.locator('form[data-unsaved]')).toBeVisible()
 }
 
-for (const javaScriptEnabled of [true, false])
-  test(`on a phone somebody gives eight answers, and a reason where they say most, ${javaScriptEnabled ? 'with' : 'without'} script`, async ({
-    as,
-  }) => {
-    const desk = await makeDesk()
-    const page = await as(desk.writer, { viewport: phone, javaScriptEnabled })
-    await page.goto(`/projects/${desk.project.id}`)
-    await page.getByRole('link', { name: 'Begin met acht korte antwoorden' }).click()
-    for (const [index, answer] of given.entries()) {
-      await expect(page).toHaveURL(new RegExp(`${desk.path(index + 1)}\\?way=short$`))
-      await expect(page.getByRole('textbox')).toHaveCount(0)
-      await extent(page, answer).check({ force: true })
-      if (index === 0 && javaScriptEnabled) await expectAccessible(page)
-      await next(page).click()
-    }
-    for (const [index, factor] of asked.entries()) {
-      await expect(page).toHaveURL(new RegExp(`${desk.path(factor)}\\?way=reasons$`))
-      await expect(page.getByText(`Je koos: ${given[factor - 1]}.`)).toBeVisible()
-      await expect(page.getByText(`Reden ${index + 1} van 3`)).toBeVisible()
-      if (index === 0 && javaScriptEnabled) await expectAccessible(page)
-      // the second one stays empty
-      if (index !== 1) await rationale(page).fill(`Hierom, bij ${factor}.\nEn daarom.`)
-      await next(page).click()
-    }
-    await expect(page).toHaveURL(new RegExp(`${desk.path(10)}$`))
-    await page.getByRole('button', { name: 'Inleveren' }).click()
-    await expect(page.getByRole('heading', { name: 'Je werkblad is ingeleverd' })).toBeVisible()
-    const extents = await Promise.all(given.map(async (_, index) => (await desk.answer(index + 1))?.content.extent))
-    expect(extents).toEqual([1, 3, 4, null, 3, 5, 3, 3])
-    expect((await desk.answer(4))?.content).toMatchObject({ dontKnow: true, rationale: '' })
-    expect((await desk.answer(6))?.content.rationale).toBe('Hierom, bij 6.\nEn daarom.')
-  })
+for (const { javaScriptEnabled, tag } of scriptWays)
+  test(
+    `on a phone somebody gives eight answers, and a reason where they say most, ${javaScriptEnabled ? 'with' : 'without'} script`,
+    { tag },
+    async ({ as }) => {
+      const desk = await makeDesk()
+      const page = await as(desk.writer, { viewport: phone, javaScriptEnabled })
+      await page.goto(`/projects/${desk.project.id}`)
+      await page.getByRole('link', { name: 'Begin met acht korte antwoorden' }).click()
+      for (const [index, answer] of given.entries()) {
+        await expect(page).toHaveURL(new RegExp(`${desk.path(index + 1)}\\?way=short$`))
+        await expect(page.getByRole('textbox')).toHaveCount(0)
+        await extent(page, answer).check({ force: true })
+        if (index === 0 && javaScriptEnabled) await expectAccessible(page)
+        await next(page).click()
+      }
+      for (const [index, factor] of asked.entries()) {
+        await expect(page).toHaveURL(new RegExp(`${desk.path(factor)}\\?way=reasons$`))
+        await expect(page.getByText(`Je koos: ${given[factor - 1]}.`)).toBeVisible()
+        await expect(page.getByText(`Reden ${index + 1} van 3`)).toBeVisible()
+        if (index === 0 && javaScriptEnabled) await expectAccessible(page)
+        // the second one stays empty
+        if (index !== 1) await rationale(page).fill(`Hierom, bij ${factor}.\nEn daarom.`)
+        await next(page).click()
+      }
+      await expect(page).toHaveURL(new RegExp(`${desk.path(10)}$`))
+      await page.getByRole('button', { name: 'Inleveren' }).click()
+      await expect(page.getByRole('heading', { name: 'Je werkblad is ingeleverd' })).toBeVisible()
+      const extents = await Promise.all(given.map(async (_, index) => (await desk.answer(index + 1))?.content.extent))
+      expect(extents).toEqual([1, 3, 4, null, 3, 5, 3, 3])
+      expect((await desk.answer(4))?.content).toMatchObject({ dontKnow: true, rationale: '' })
+      expect((await desk.answer(6))?.content.rationale).toBe('Hierom, bij 6.\nEn daarom.')
+    },
+  )
 
 test('the short way and factor by factor are one sheet: what was said elsewhere stays, and one changes over any time', async ({
   as,
