@@ -7,6 +7,7 @@ import { pooledRoleUrl } from '@/lib/platform/env.ts'
 import { closeWithPlace, connectionWaitMs, keptHere, placeHere } from '@/lib/platform/place.ts'
 import { accessKey } from '@/lib/platform/secrets.ts'
 import { ScopedPg } from './scoped-adapter.ts'
+import { readInPacketsOn, type RawTx } from './packet-reads.ts'
 import { callInOnePacket, type Call } from './single-call.ts'
 import { asRefusal } from './refusal.ts'
 import { Tickets, wellFormed } from './tickets.ts'
@@ -27,6 +28,7 @@ export const mintAccessContext = (token: string): AccessContext =>
   ({ token: wellFormed.test(token) ? accessKey(token) : token }) as AccessContext
 
 export type Tx = Prisma.TransactionClient
+export type { RawTx }
 
 interface Access {
   readonly pool: pg.Pool
@@ -83,6 +85,26 @@ export const withAccess = <T>(context: AccessContext, load: (tx: Tx) => Promise<
 /** The read-only form: one round trip less, and the database refuses a write. */
 export const readWithAccess = <T>(context: AccessContext, load: (tx: Tx) => Promise<T>) =>
   withAccessOn(access(), context, true, load)
+
+/** As `readInPackets`, on another client: for tests and measurements. */
+export async function readInPacketsWith<T>(
+  { pool, tickets }: Access,
+  context: AccessContext,
+  load: (tx: RawTx) => Promise<T>,
+): Promise<T> {
+  try {
+    return await tickets.run(context.token, true, () => readInPacketsOn(pool, tickets.take().token, load))
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+/**
+ * As `readWithAccess`, for statements of our own alone: questions that do not wait for each other go and come back
+ * together (docs/decisions/0006). For what `npm run bench -- pages` shows to need it.
+ */
+export const readInPackets = <T>(context: AccessContext, load: (tx: RawTx) => Promise<T>) =>
+  readInPacketsWith(access(), context, load)
 
 /** As `callWithAccess`, on another client: for tests and measurements. */
 export async function callWithAccessOn<Row extends pg.QueryResultRow>(

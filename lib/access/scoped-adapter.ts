@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type {
   IsolationLevel,
@@ -9,23 +8,9 @@ import type {
 } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { guardPool } from '@/lib/platform/guard-pool.ts'
-import { inOnePacket, ScopedTransaction } from './scoped-transaction.ts'
-import { setSession } from './single-call.ts'
+import { begin, ScopedTransaction } from './scoped-transaction.ts'
+import { statementName } from './statement-name.ts'
 import { ScopeError, type Tickets } from './tickets.ts'
-
-// A named statement skips parsing and planning, which under policies is much of a small query. It costs some 60 kB on
-// every connection, hence the cap. Behind PgBouncer, max_prepared_statements must be at least this.
-const NAMES_MAX = 200
-const names = new Map<string, string>()
-
-/** A stable name for the first 200 shapes of SQL; the rest stays unnamed (''). */
-function statementName({ sql }: { sql: string }): string {
-  const known = names.get(sql)
-  if (known !== undefined || names.size >= NAMES_MAX) return known ?? ''
-  const name = `s${createHash('sha256').update(sql).digest('base64url').slice(0, 16)}`
-  names.set(sql, name)
-  return name
-}
 
 const doNothing = () => undefined
 const queryables = new WeakMap<pg.PoolClient, Promise<SqlDriverAdapter>>()
@@ -43,7 +28,7 @@ function queryableOf(connection: pg.PoolClient): Promise<SqlDriverAdapter> {
     removeListener: doNothing,
     query: (config: pg.QueryConfig) => connection.query(config),
   })
-  const made = new PrismaPg(likePool, { statementNameGenerator: statementName }).connect()
+  const made = new PrismaPg(likePool, { statementNameGenerator: ({ sql }) => statementName(sql) }).connect()
   queryables.set(connection, made)
   return made
 }
@@ -82,10 +67,7 @@ class ScopedAdapter implements SqlDriverAdapter {
     // a revoked session must fail at its next statement, which only READ COMMITTED guarantees
     if (level) throw new ScopeError('no isolation level')
     const connection = await this.#pool.connect()
-    const begun = inOnePacket(connection, () =>
-      Promise.all([connection.query(readOnly ? 'BEGIN READ ONLY' : 'BEGIN'), connection.query(setSession(token))]),
-    )
-    begun.catch(doNothing)
+    const begun = begin(connection, token, readOnly)
     return new ScopedTransaction({ connection, queryable: await queryableOf(connection), begun, readOnly })
   }
 }

@@ -18,52 +18,59 @@ export function inOnePacket<T>(connection: pg.PoolClient, send: () => T): T {
   }
 }
 
+// a bind parameter: a literal token would show up in pg_stat_activity and in the server's log
+export const setSession = (token: string): pg.QueryConfig => ({
+  name: 'app_session',
+  text: `select set_config('app.session', $1, true)`,
+  values: [token],
+})
+
+/**
+ * What is sent from here to the end of this turn leaves in one packet. A packet costs the server as much as rendering some
+ * ten elements, and questions that do not wait for each other are asked in one turn.
+ */
+function gather({ connection: { stream } }: pg.PoolClient): void {
+  stream.cork()
+  process.nextTick(() => {
+    stream.uncork()
+  })
+}
+
+/** Sends BEGIN and the session setting, to be followed at once by the first query. A failure shows when it is awaited. */
+export function begin(connection: pg.PoolClient, token: string, readOnly: boolean): Promise<unknown> {
+  gather(connection)
+  const begun = Promise.all([
+    connection.query(readOnly ? 'BEGIN READ ONLY' : 'BEGIN'),
+    connection.query(setSession(token)),
+  ])
+  begun.catch(() => undefined)
+  return begun
+}
+
 interface Opening {
   connection: pg.PoolClient
-  queryable: SqlQueryable
   /** BEGIN and the session setting, sent but not awaited: the first query follows them at once. */
   begun: Promise<unknown>
   readOnly: boolean
 }
 
 /** One transaction that carries a session token. Once closed it refuses: no late query on another's connection. */
-export class ScopedTransaction implements Transaction {
-  readonly provider = 'postgres'
-  readonly adapterName = 'scoped-pg'
-  // Prisma then leaves COMMIT and ROLLBACK to us
-  readonly options = { usePhantomQuery: true }
+export class SessionTransaction {
   readonly #connection: pg.PoolClient
-  readonly #queryable: SqlQueryable
   readonly #readOnly: boolean
   #begun: Promise<unknown> | null
   #state: 'open' | 'closed' = 'open'
   #endedCleanly = false
 
-  constructor({ connection, queryable, begun, readOnly }: Opening) {
+  constructor({ connection, begun, readOnly }: Opening) {
     this.#connection = connection
-    this.#queryable = queryable
     this.#begun = begun
     this.#readOnly = readOnly
   }
 
-  queryRaw(query: SqlQuery) {
-    return this.#send(() => this.#queryable.queryRaw(query))
-  }
-
-  executeRaw(query: SqlQuery) {
-    return this.#send(() => this.#queryable.executeRaw(query))
-  }
-
-  async createSavepoint(name: string) {
-    await this.#send(() => this.#connection.query(`SAVEPOINT ${name}`))
-  }
-
-  async rollbackToSavepoint(name: string) {
-    await this.#send(() => this.#connection.query(`ROLLBACK TO SAVEPOINT ${name}`))
-  }
-
-  async releaseSavepoint(name: string) {
-    await this.#send(() => this.#connection.query(`RELEASE SAVEPOINT ${name}`))
+  /** A statement of our own; what is asked in one turn goes together. */
+  query(config: pg.QueryConfig): Promise<pg.QueryResult<object>> {
+    return this.send(() => this.#connection.query<object>(config))
   }
 
   async commit() {
@@ -80,8 +87,9 @@ export class ScopedTransaction implements Transaction {
     if (this.#state === 'open') await this.#end('ROLLBACK')
   }
 
-  async #send<T>(send: () => Promise<T>): Promise<T> {
+  protected async send<T>(send: () => Promise<T>): Promise<T> {
     if (this.#state === 'closed') throw new ScopeError('the transaction has ended')
+    gather(this.#connection)
     const [, result] = await Promise.all([this.#begun, send()])
     this.#begun = null
     this.#refuseWhenEndedInside()
@@ -116,5 +124,39 @@ export class ScopedTransaction implements Transaction {
     const clean = this.#endedCleanly && this.#connection.getTransactionStatus() === 'I'
     // pg-pool does not check: an unclean connection is destroyed, never given to the next request
     this.#connection.release(clean ? undefined : new Error('the connection is not clean'))
+  }
+}
+
+/** The same as Prisma drives it. */
+export class ScopedTransaction extends SessionTransaction implements Transaction {
+  readonly provider = 'postgres'
+  readonly adapterName = 'scoped-pg'
+  // Prisma then leaves COMMIT and ROLLBACK to us
+  readonly options = { usePhantomQuery: true }
+  readonly #queryable: SqlQueryable
+
+  constructor({ queryable, ...opening }: Opening & { queryable: SqlQueryable }) {
+    super(opening)
+    this.#queryable = queryable
+  }
+
+  queryRaw(query: SqlQuery) {
+    return this.send(() => this.#queryable.queryRaw(query))
+  }
+
+  executeRaw(query: SqlQuery) {
+    return this.send(() => this.#queryable.executeRaw(query))
+  }
+
+  async createSavepoint(name: string) {
+    await this.query({ text: `SAVEPOINT ${name}` })
+  }
+
+  async rollbackToSavepoint(name: string) {
+    await this.query({ text: `ROLLBACK TO SAVEPOINT ${name}` })
+  }
+
+  async releaseSavepoint(name: string) {
+    await this.query({ text: `RELEASE SAVEPOINT ${name}` })
   }
 }

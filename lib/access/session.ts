@@ -6,11 +6,10 @@ import type { MailLevel } from '@/lib/accounts/rules/model.ts'
 import { mintAccessContext, type AccessContext } from './access.ts'
 import { takeFrom } from './allowance.ts'
 import { dropCookie, readCookie, sayCame, sayGone, setCookie } from './cookies.ts'
-import { identity } from './identity.ts'
+import { askIdentity, identity } from './identity.ts'
 import { asRefusal, Refusal } from './refusal.ts'
 import * as calls from '@/lib/calls/auth.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
-import { ask } from '@/lib/platform/typed-call.ts'
 
 const hourMs = 3_600_000
 const idleMs = 24 * hourMs
@@ -69,7 +68,7 @@ export async function closeSession(): Promise<void> {
 export async function whoHolds(token: string): Promise<SignedIn | null> {
   const moment = now()
   const hash = tokenHash(token)
-  const [held] = await ask(identity(), calls.loginOf({ token: hash, moment }))
+  const [held] = await askIdentity(calls.loginOf({ token: hash, moment }))
   if (!held) return null
   const { sessionId, idleUntil, personId, ...person } = held
   if (idleUntil.getTime() < moment.getTime() + idleMs - slideAfterMs) {

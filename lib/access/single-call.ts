@@ -1,12 +1,5 @@
 import type pg from 'pg'
-import { inOnePacket, RolledBackError } from './scoped-transaction.ts'
-
-// a bind parameter: a literal token would show up in pg_stat_activity and in the server's log
-export const setSession = (token: string): pg.QueryConfig => ({
-  name: 'app_session',
-  text: `select set_config('app.session', $1, true)`,
-  values: [token],
-})
+import { inOnePacket, RolledBackError, setSession } from './scoped-transaction.ts'
 
 /** A statement of our own, prepared under its name; `values` are bound to $1, $2, … */
 export interface Call {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { readWithAccess, type AccessContext, type RawTx, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { Membership } from '@/lib/access/rules/policy.ts'
 import type { CommitmentStatus } from '@/lib/session/rules/model.ts'
@@ -23,6 +23,7 @@ import type {
   StandingQuestion,
 } from '@/lib/agreements/rules/model.ts'
 import * as calls from '@/lib/calls/app.ts'
+import { sql } from '@/lib/platform/sql.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 const day = (date: Date): string => date.toISOString().slice(0, 10)
@@ -199,6 +200,30 @@ function fulfilmentOf(rows: readonly FulfilmentTallyRow[]): BothSides<SideFulfil
   })
 }
 
+/**
+ * As `getRoundFulfilments`, inside a transaction that is already open, for a revealed round of a project that the caller is
+ * in: not-found for a stranger.
+ */
+export async function loadRoundFulfilments(
+  tx: RawTx,
+  projectId: string,
+  roundId: string,
+): Promise<AgreementFulfilment[]> {
+  const [rows, agreements] = await Promise.all([
+    ask(tx, calls.recountFulfilments({ project: projectId, rounds: [roundId] })),
+    tx.$queryRaw<{ id: string; what: string }[]>(sql`
+      select made.id, made.what from round_commitment asked
+        join commitment made on made.project_id = asked.project_id and made.id = asked.commitment_id
+       where asked.project_id = ${projectId}::uuid and asked.round_id = ${roundId}::uuid
+       order by made.made_at, made.id`),
+  ])
+  const byAgreement = Map.groupBy(rows, ({ commitmentId }) => commitmentId)
+  return agreements.flatMap(({ id, what }) => {
+    const told = byAgreement.get(id)
+    return told ? [{ commitmentId: id, what, sides: fulfilmentOf(told) }] : []
+  })
+}
+
 /** Both sides' answers about the agreements that a revealed round asked about; empty for any other round. */
 export function getRoundFulfilments(
   context: AccessContext,
@@ -206,18 +231,8 @@ export function getRoundFulfilments(
   roundId: string,
 ): Promise<AgreementFulfilment[]> {
   return readWithAccess(context, async (tx) => {
-    const rows = await loadTallies(tx, projectId, [roundId])
-    const byAgreement = Map.groupBy(rows, ({ commitmentId }) => commitmentId)
-    const agreements = await tx.commitment.findMany({
-      where: { projectId, id: { in: [...byAgreement.keys()] } },
-      select: { id: true, what: true },
-      orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
-    })
-    return agreements.map(({ id, what }) => ({
-      commitmentId: id,
-      what,
-      sides: fulfilmentOf(byAgreement.get(id) ?? []),
-    }))
+    const found = await tx.round.count({ where: { projectId, id: roundId, revealedAt: { not: null } } })
+    return found === 0 ? [] : loadRoundFulfilments(tx, projectId, roundId)
   })
 }
 

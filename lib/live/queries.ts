@@ -1,8 +1,17 @@
 import 'server-only'
-import { askAlone, callWithAccess, readWithAccess, type AccessContext } from '@/lib/access/access.ts'
+import type { QueryResultRow } from 'pg'
+import {
+  askAlone,
+  callWithAccess,
+  readInPackets,
+  readWithAccess,
+  type AccessContext,
+  type RawTx,
+} from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { ProjectEvent } from '@/lib/live/rules/model.ts'
 import * as calls from '@/lib/calls/app.ts'
+import { sql } from '@/lib/platform/sql.ts'
 
 export const eventsAtOnceMax = 200
 
@@ -35,15 +44,36 @@ export function listEventsAfter(context: AccessContext, projectId: string, after
   })
 }
 
+const latestSeqOf = (projectId: string) =>
+  sql`select max(seq) as seq from project_event where project_id = ${projectId}::uuid`
+
+interface SeqRow {
+  /** a bigint; null before the first event */
+  readonly seq: string | null
+}
+
+const seqOf = ([row]: readonly SeqRow[]): number => Number(row?.seq ?? 0)
+
 /** The number of the latest event, 0 before the first: the position of a page that was just rendered. */
 export async function latestSeq(context: AccessContext, projectId: string): Promise<number> {
-  const [row] = await callWithAccess<{ seq: string | null }>(context, {
-    name: 'latest_seq',
-    text: 'select max(seq) as seq from project_event where project_id = $1::uuid',
-    values: [projectId],
-  })
-  return Number(row?.seq ?? 0)
+  const { text, values } = latestSeqOf(projectId)
+  return seqOf(await callWithAccess<SeqRow & QueryResultRow>(context, { name: 'latest_seq', text, values }))
 }
+
+/**
+ * What a page shows, with the position in the project's log before it, in one transaction: events in between are shown
+ * twice rather than missed. In order, as each statement sees what was committed before it began.
+ */
+export const readWithSeq = <T>(
+  context: AccessContext,
+  projectId: string,
+  load: (tx: RawTx) => Promise<T>,
+): Promise<T & { readonly seq: number }> =>
+  readInPackets(context, async (tx) => {
+    const before = tx.$queryRaw<SeqRow[]>(latestSeqOf(projectId))
+    const [rows, page] = await Promise.all([before, load(tx)])
+    return { ...page, seq: seqOf(rows) }
+  })
 
 /**
  * Which of these, by index, may follow the project now. Asked with the context of somebody who may; throws not-found

@@ -1,15 +1,17 @@
 import 'server-only'
-import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { readInPackets, readWithAccess, type AccessContext, type RawTx, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import type { AspectMark, Extent } from '@/lib/worksheet/rules/model.ts'
 import type { Side } from '@/lib/measures/model.ts'
+import { loadRoundFulfilments } from '@/lib/agreements/queries.ts'
+import { readWithSeq } from '@/lib/live/queries.ts'
 import { loadProject } from '@/lib/projects/queries.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { analysisOf, loadRound } from '@/lib/rounds/queries.ts'
 import { isFactorNumber, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { coursesOf, factorsSince, pastRoundOf, tookPartOf, type RoundChanges } from '@/lib/mirror/rules/changes.ts'
 import type { Mirror, MirrorAnswer } from '@/lib/mirror/rules/model.ts'
-import { checkOf } from '@/lib/mirror/rules/recount.ts'
+import { checkOf, type Recount } from '@/lib/mirror/rules/recount.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { ask, refined } from '@/lib/platform/typed-call.ts'
@@ -26,7 +28,7 @@ export type MirrorScope = 'all' | 'own' | { readonly factor: FactorNumber }
 const factorIn = (scope: MirrorScope): FactorNumber | null => (typeof scope === 'object' ? scope.factor : null)
 
 async function sideOnlyAnswers(
-  tx: Tx,
+  tx: RawTx,
   projectId: string,
   roundId: string,
   scope: MirrorScope,
@@ -81,14 +83,14 @@ interface NamedRow {
  * the salts of its seal.
  */
 async function namedAnswers(
-  tx: Tx,
+  tx: RawTx,
   projectId: string,
   roundId: string,
   personId: string,
   scope: MirrorScope,
 ): Promise<MirrorAnswer[]> {
   const factor = factorIn(scope)
-  const rows = await tx.$queryRaw<NamedRow[]>`
+  const rows = await tx.$queryRaw<NamedRow[]>(sql`
     select answer.assessment_id || ' ' || answer.factor as key, answer.factor, answer.side,
            answer.person_id as "personId", member.name, answer.extent, answer.dont_know as "dontKnow",
            answer.rationale, answer.example, guessed.guess,
@@ -107,7 +109,7 @@ async function namedAnswers(
             and sealed.assessment_id = answer.assessment_id and sealed.factor = answer.factor
      where answer.project_id = ${projectId}::uuid and answer.round_id = ${roundId}::uuid and answer.counted
        and answer.factor = coalesce(${factor}::int, answer.factor)
-       and (${scope !== 'own'} or answer.person_id = ${personId}::uuid)`
+       and (${scope !== 'own'} or answer.person_id = ${personId}::uuid)`)
   const answers = rows.flatMap((row): MirrorAnswer[] => {
     if (!isFactorNumber(row.factor)) return []
     const { key, side, name, extent, dontKnow, rationale, example, guess } = row
@@ -124,41 +126,88 @@ async function namedAnswers(
   return answers.sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'nl') || (a.key < b.key ? -1 : 1))
 }
 
-/** A revealed round counted again from its sealed answers, with the measures' analysis and the differences found. */
-async function loadRecount(tx: Tx, projectId: string, round: RoundView) {
-  const recount = await ask(tx, calls.recount({ project: projectId, round: round.id }))
+const recountOf = (tx: RawTx, projectId: string, roundId: string) =>
+  ask(tx, calls.recount({ project: projectId, round: roundId }))
+
+/** What was counted again, with the measures' analysis and the differences found. */
+function analysed(recount: Recount | null, round: RoundView) {
   if (recount === null) throw new Refusal('not-found')
   const analysis = analysisOf(recount.tallies, round)
   return { recount, analysis, check: checkOf(recount, analysis) }
 }
+
+async function hasPrevious(tx: RawTx, projectId: string, roundId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ found: boolean }[]>(sql`
+    select exists (select from round earlier join round this on this.project_id = earlier.project_id
+                    where this.id = ${roundId}::uuid and earlier.project_id = ${projectId}::uuid
+                      and earlier.number < this.number and earlier.revealed_at is not null) as found`)
+  return row?.found ?? false
+}
+
+/** Whose mirror, and how much of it. */
+interface Asked {
+  readonly projectId: string
+  readonly roundId: string
+  readonly personId: string
+  readonly scope: MirrorScope
+}
+
+/** `further` is asked together with the answers, once it is sure that the round is revealed and the caller's. */
+async function loadMirror<Further>(
+  tx: RawTx,
+  { projectId, roundId, personId, scope }: Asked,
+  further: () => Promise<Further>,
+): Promise<{ readonly mirror: Mirror; readonly further: Further }> {
+  const [project, round, recount, earlier] = await Promise.all([
+    loadProject(tx, projectId, personId),
+    loadRound(tx, projectId, roundId),
+    // refuses for a round that is not revealed
+    recountOf(tx, projectId, roundId),
+    hasPrevious(tx, projectId, roundId),
+  ])
+  if (!round.revealedAt) throw new Refusal('not-found')
+  const named = round.attribution === 'named'
+  const [answers, more] = await Promise.all([
+    named ? namedAnswers(tx, projectId, roundId, personId, scope) : sideOnlyAnswers(tx, projectId, roundId, scope),
+    further(),
+  ])
+  const { analysis, check } = analysed(recount, round)
+  return { mirror: { project, round, analysis, ...check, answers, hasPrevious: earlier }, further: more }
+}
+
+const nothingMore = () => Promise.resolve(null)
 
 /**
  * The mirror of a revealed round: counted again from its sealed answers, with the measures' analysis, the counted
  * answers of `scope`, and the differences found. Not-found for a stranger and for a round that is not revealed: before
  * the reveal nobody gets anything here.
  */
-export function getMirror(
+export const getMirror = (
   context: AccessContext,
   projectId: string,
   roundId: string,
   personId: string,
   scope: MirrorScope = 'all',
-): Promise<Mirror> {
-  return readWithAccess(context, async (tx) => {
-    const project = await loadProject(tx, projectId, personId)
-    const round = await loadRound(tx, projectId, roundId)
-    if (!round.revealedAt) throw new Refusal('not-found')
-    const { analysis, check } = await loadRecount(tx, projectId, round)
-    return {
-      ...{ project, round, analysis, ...check },
-      answers:
-        round.attribution === 'named'
-          ? await namedAnswers(tx, projectId, roundId, personId, scope)
-          : await sideOnlyAnswers(tx, projectId, roundId, scope),
-      hasPrevious: (await tx.round.count({ where: revealedBefore(projectId, round.number) })) > 0,
-    }
+): Promise<Mirror> =>
+  readInPackets(context, async (tx) => {
+    const { mirror } = await loadMirror(tx, { projectId, roundId, personId, scope }, nothingMore)
+    return mirror
   })
-}
+
+/** The same for a page, with the position in the project's log before it. */
+export const getMirrorPage = (context: AccessContext, asked: Asked) =>
+  readWithSeq(context, asked.projectId, async (tx) => {
+    const { mirror } = await loadMirror(tx, asked, nothingMore)
+    return { mirror }
+  })
+
+/** The same with both sides' answers about the agreements that the round asked about. */
+export const getWholeMirror = (context: AccessContext, asked: Asked) =>
+  readWithSeq(context, asked.projectId, async (tx) => {
+    const ofAgreements = () => loadRoundFulfilments(tx, asked.projectId, asked.roundId)
+    const { mirror, further } = await loadMirror(tx, asked, ofAgreements)
+    return { mirror, fulfilments: further }
+  })
 
 const revealedBefore = (projectId: string, number: number) => ({
   projectId,
@@ -178,7 +227,7 @@ export function getRoundChanges(context: AccessContext, projectId: string, round
     })
     const rounds = [...(await Promise.all(earlier.map(({ id }) => loadRound(tx, projectId, id)))), round]
     const counted = []
-    for (const one of rounds) counted.push({ round: one, ...(await loadRecount(tx, projectId, one)) })
+    for (const one of rounds) counted.push({ round: one, ...analysed(await recountOf(tx, projectId, one.id), one) })
     const past = counted.map(({ round: one, recount }) => pastRoundOf(one, recount.tallies))
     const [before, after] = past.slice(-2)
     if (!before || !after) throw new Refusal('not-found')

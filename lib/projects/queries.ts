@@ -1,9 +1,10 @@
 import 'server-only'
 import type { RoundStatus } from '@/lib/access/rules/policy.ts'
-import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { readInPackets, readWithAccess, type AccessContext, type RawTx, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { now } from '@/lib/platform/clock.ts'
+import { sql } from '@/lib/platform/sql.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 import { bothSides, type Side } from '@/lib/measures/model.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
@@ -40,8 +41,8 @@ interface ProjectRow {
  * Loads the project inside a transaction that is already open. Throws not-found for a project that is missing, foreign
  * or left: the three are the same. One statement, as every page of a project begins with it.
  */
-export async function loadProject(tx: Tx, projectId: string, personId: string): Promise<ProjectView> {
-  const [row] = await tx.$queryRaw<ProjectRow[]>`
+export async function loadProject(tx: RawTx, projectId: string, personId: string): Promise<ProjectView> {
+  const [row] = await tx.$queryRaw<ProjectRow[]>(sql`
     select project.id, project.name, project.description, project.deletion_due_at as "deletionDueAt",
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'personId', member.person_id, 'name', member.name, 'functionTitle', member.function_title,
@@ -55,7 +56,7 @@ export async function loadProject(tx: Tx, projectId: string, personId: string): 
                      'side', part.side)), '[]')
               from project_organisation part left join organisation named on named.id = part.organisation_id
              where part.project_id = project.id) as organisations
-      from project where project.id = ${projectId}::uuid`
+      from project where project.id = ${projectId}::uuid`)
   const mine = row?.members.find((member) => member.personId === personId)
   if (!row || !mine) throw new Refusal('not-found')
   return {
@@ -76,7 +77,7 @@ export async function loadProject(tx: Tx, projectId: string, personId: string): 
 
 /** The project with the caller's membership; not-found as in `loadProject`. */
 export function getProject(context: AccessContext, projectId: string, personId: string): Promise<ProjectView> {
-  return readWithAccess(context, (tx) => loadProject(tx, projectId, personId))
+  return readInPackets(context, (tx) => loadProject(tx, projectId, personId))
 }
 
 /** The caller's projects by name, each with their membership and the latest round. */
@@ -122,33 +123,43 @@ export function getDeletionWishes(context: AccessContext, projectId: string): Pr
   })
 }
 
+interface EditionRow {
+  readonly number: number
+  readonly lines: readonly string[]
+}
+interface AcceptanceRow {
+  readonly side: string
+  /** null once erased */
+  readonly name: string | null
+  readonly textVersion: number
+  readonly linesNumber: number
+  readonly namesInFiles: boolean
+  readonly acceptedAt: Date
+}
+
 /**
  * The rules of the game of a project, inside a transaction that is already open: everybody in it reads the same. `until`
  * gives them as they stood at that moment.
  */
-export async function loadGameRules(tx: Tx, projectId: string, until: Date | null = null): Promise<GameRules> {
+export async function loadGameRules(tx: RawTx, projectId: string, until: Date | null = null): Promise<GameRules> {
   const [editions, rows] = await Promise.all([
-    tx.gameRulesLines.findMany({
-      where: { projectId, ...(until && { writtenAt: { lte: until } }) },
-      orderBy: { number: 'desc' },
-      take: 1,
-    }),
-    tx.gameRulesAcceptance.findMany({
-      where: { projectId, ...(until && { acceptedAt: { lte: until } }) },
-      orderBy: { number: 'desc' },
-    }),
+    tx.$queryRaw<EditionRow[]>(sql`
+      select number, lines from game_rules_lines
+       where project_id = ${projectId}::uuid and (${until}::timestamptz is null or written_at <= ${until}::timestamptz)
+       order by number desc limit 1`),
+    tx.$queryRaw<AcceptanceRow[]>(sql`
+      select given.side, member.name, given.text_version as "textVersion", given.lines_number as "linesNumber",
+             given.names_in_files as "namesInFiles", given.accepted_at as "acceptedAt"
+        from game_rules_acceptance given
+        left join membership member on member.project_id = given.project_id and member.person_id = given.person_id
+       where given.project_id = ${projectId}::uuid
+         and (${until}::timestamptz is null or given.accepted_at <= ${until}::timestamptz)
+       order by given.number desc`),
   ])
-  const ids = rows.flatMap(({ personId }) => personId ?? [])
-  const members = await tx.membership.findMany({
-    where: { projectId, personId: { in: ids } },
-    select: { personId: true, name: true },
-  })
-  const names = new Map(members.map(({ personId, name }) => [personId, name]))
   const lastOf = (side: Side): RulesAcceptance | null => {
     const row = rows.find((one) => one.side === side)
     if (!row) return null
-    const name = row.personId === null ? '' : (names.get(row.personId) ?? '')
-    const { textVersion, linesNumber, namesInFiles, acceptedAt } = row
+    const { name, textVersion, linesNumber, namesInFiles, acceptedAt } = row
     return { name: name === '' ? null : name, textVersion, linesNumber, namesInFiles, acceptedAt }
   }
   const [edition] = editions
@@ -167,10 +178,11 @@ export function getGameRules(
   personId: string,
   until: Date | null = null,
 ): Promise<{ project: ProjectView; rules: GameRules }> {
-  return readWithAccess(context, async (tx) => ({
-    project: await loadProject(tx, projectId, personId),
-    rules: await loadGameRules(tx, projectId, until),
-  }))
+  return readInPackets(context, async (tx) => {
+    const asked = [loadProject(tx, projectId, personId), loadGameRules(tx, projectId, until)] as const
+    const [project, rules] = await Promise.all(asked)
+    return { project, rules }
+  })
 }
 
 type ProposalRow = NonNullable<Awaited<ReturnType<Tx['projectProposal']['findUnique']>>>

@@ -1,18 +1,17 @@
 import 'server-only'
-import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
-import type { RoundStatus } from '@/lib/access/rules/policy.ts'
+import { readInPackets, readWithAccess, type AccessContext, type RawTx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
+import { readWithSeq } from '@/lib/live/queries.ts'
 import { loadSessionLine } from '@/lib/session/queries/session-list.ts'
 import type { AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import { loadAnswerSheet } from '@/lib/worksheet/queries.ts'
 import { analyseRound, type RoundAnalysis } from '@/lib/measures/analysis.ts'
-import type { Side } from '@/lib/measures/model.ts'
+import { bothSides, type Side } from '@/lib/measures/model.ts'
 import { thresholdsOf } from '@/lib/measures/thresholds.ts'
 import { talliesOf, type TallyRow } from '@/lib/mirror/rules/model.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import { loadGameRules, loadProject } from '@/lib/projects/queries.ts'
 import {
-  dayOf,
   isRunning,
   type ColleagueProgress,
   type MaskedPreparation,
@@ -23,71 +22,66 @@ import {
   type RoundView,
 } from '@/lib/rounds/rules/model.ts'
 import * as calls from '@/lib/calls/app.ts'
+import { sql } from '@/lib/platform/sql.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-type RoundRow = Awaited<ReturnType<Tx['round']['findMany']>>[number]
-
-const sideColumns = { roundId: true, side: true, locked: true, seal: true, facilitatorsAcceptedAt: true } as const
-type SideRow = Pick<Awaited<ReturnType<Tx['roundSide']['findMany']>>[number], keyof typeof sideColumns>
-
-function sidesOf(rows: readonly SideRow[], roundId: string): RoundView['sides'] {
-  const of = (side: Side) => {
-    const row = rows.find((candidate) => candidate.roundId === roundId && candidate.side === side)
-    return {
-      locked: row?.locked ?? false,
-      seal: row?.seal ? Buffer.from(row.seal).toString('hex') : null,
-      facilitatorsAccepted: Boolean(row?.facilitatorsAcceptedAt),
-    }
-  }
-  return { client: of('client'), contractor: of('contractor') }
+type RoundRow = Omit<RoundView, 'sides'> & {
+  readonly sides: readonly ({ readonly side: Side } & RoundView['sides'][Side])[]
 }
 
-function viewOf(row: RoundRow, sides: readonly SideRow[]): RoundView {
+const neither = { locked: false, seal: null, facilitatorsAccepted: false }
+
+function viewOf({ sides, sessionOn, ...row }: RoundRow): RoundView {
   return {
-    id: row.id,
-    number: row.number,
-    kind: row.kind as RoundView['kind'],
-    status: row.status as RoundStatus,
-    worksheetVersion: row.worksheetVersion,
-    thresholdsVersion: row.thresholdsVersion,
-    attribution: row.attribution as RoundView['attribution'],
-    mirrorQuestion: row.mirrorQuestion,
-    maskedPreparation: row.maskedPreparation,
-    closesOn: dayOf(row.closesOn),
-    missedCloseOn: row.missedCloseOn ? dayOf(row.missedCloseOn) : null,
-    sessionOn: row.sessionOn && row.sessionOn > row.closesOn ? dayOf(row.sessionOn) : null,
-    createdAt: row.createdAt,
-    openedAt: row.openedAt,
-    sealedAt: row.sealedAt,
-    revealedAt: row.revealedAt,
-    cancelledAt: row.cancelledAt,
-    cancelReason: row.cancelReason,
-    sides: sidesOf(sides, row.id),
+    ...row,
+    // days as text, which are in order as days are
+    sessionOn: sessionOn !== null && sessionOn > row.closesOn ? sessionOn : null,
+    sides: bothSides((side) => {
+      const { locked, seal, facilitatorsAccepted } = sides.find((one) => one.side === side) ?? neither
+      return { locked, seal, facilitatorsAccepted }
+    }),
   }
+}
+
+/** The rounds of a project, the latest first, in a transaction that is already open; with `roundId` that one, or none. */
+async function loadRounds(tx: RawTx, projectId: string, roundId: string | null = null): Promise<RoundView[]> {
+  const rows = await tx.$queryRaw<RoundRow[]>(sql`
+    select round.id, round.number, round.kind, round.status, round.worksheet_version as "worksheetVersion",
+           round.thresholds_version as "thresholdsVersion", round.attribution,
+           round.mirror_question as "mirrorQuestion", round.masked_preparation as "maskedPreparation",
+           round.closes_on::text as "closesOn", round.missed_close_on::text as "missedCloseOn",
+           round.session_on::text as "sessionOn", round.created_at as "createdAt", round.opened_at as "openedAt",
+           round.sealed_at as "sealedAt", round.revealed_at as "revealedAt", round.cancelled_at as "cancelledAt",
+           round.cancel_reason as "cancelReason",
+           (select coalesce(jsonb_agg(jsonb_build_object(
+                     'side', part.side, 'locked', part.locked, 'seal', encode(part.seal, 'hex'),
+                     'facilitatorsAccepted', part.facilitators_accepted_at is not null)), '[]')
+              from round_side part where part.project_id = round.project_id and part.round_id = round.id) as sides
+      from round where round.project_id = ${projectId}::uuid and round.id = coalesce(${roundId}::uuid, round.id)
+     order by round.number desc`)
+  return rows.map(viewOf)
 }
 
 /** One round, inside a transaction that is already open; not-found for one that is missing or foreign. */
-export async function loadRound(tx: Tx, projectId: string, roundId: string): Promise<RoundView> {
-  const [row, sides] = await Promise.all([
-    tx.round.findFirst({ where: { projectId, id: roundId } }),
-    tx.roundSide.findMany({ where: { projectId, roundId }, select: sideColumns }),
-  ])
-  if (!row) throw new Refusal('not-found')
-  return viewOf(row, sides)
+export async function loadRound(tx: RawTx, projectId: string, roundId: string): Promise<RoundView> {
+  const [round] = await loadRounds(tx, projectId, roundId)
+  if (!round) throw new Refusal('not-found')
+  return round
 }
 
 /** What the caller may know of the progress: the facilitator both sides, a lead the own, anybody else nothing. */
-async function loadProgress(tx: Tx, projectId: string, roundId: string): Promise<RoundProgress[]> {
+async function loadProgress(tx: RawTx, projectId: string, roundId: string): Promise<RoundProgress[]> {
   return ask(tx, calls.roundProgress({ project: projectId, round: roundId }))
 }
 
-async function loadColleagues(tx: Tx, project: ProjectView, roundId: string): Promise<ColleagueProgress[]> {
+async function loadColleagues(tx: RawTx, project: ProjectView, roundId: string): Promise<ColleagueProgress[]> {
   if (project.membership.role !== 'sideLead') return []
-  const rows = await ask(tx, calls.sideProgress({ project: project.id, round: roundId }))
-  const typed = await tx.paperEntry.findMany({
-    where: { projectId: project.id, roundId, enteredBy: project.personId },
-    select: { personId: true },
-  })
+  const [rows, typed] = await Promise.all([
+    ask(tx, calls.sideProgress({ project: project.id, round: roundId })),
+    tx.$queryRaw<{ personId: string | null }[]>(sql`
+      select person_id as "personId" from paper_entry
+       where project_id = ${project.id}::uuid and round_id = ${roundId}::uuid and entered_by = ${project.personId}::uuid`),
+  ])
   return project.members
     .filter((member) => member.side === project.membership.side)
     .flatMap((member) => {
@@ -99,55 +93,68 @@ async function loadColleagues(tx: Tx, project: ProjectView, roundId: string): Pr
     })
 }
 
-async function loadGaps(tx: Tx, project: ProjectView, round: RoundView): Promise<OpeningGap[]> {
+async function loadGaps(tx: RawTx, project: ProjectView, round: RoundView): Promise<OpeningGap[]> {
   if (project.membership.role !== 'facilitator' || round.status !== 'draft') return []
   return ask(tx, calls.openingGaps({ project: project.id, round: round.id }))
 }
 
-async function loadDeclined(tx: Tx, project: ProjectView, round: RoundView): Promise<ProjectHome['declined']> {
+async function loadDeclined(tx: RawTx, project: ProjectView, round: RoundView): Promise<ProjectHome['declined']> {
   if (project.membership.role === 'participant' || round.status !== 'draft') return []
   return ask(tx, calls.declinedSides({ project: project.id, round: round.id }))
 }
 
-async function loadRecords(tx: Tx, projectId: string): Promise<ProjectHome['records']> {
-  const rows = await tx.alignmentSession.findMany({
-    where: { projectId, closedAt: { not: null } },
-    select: { id: true, roundId: true, closedAt: true },
-    orderBy: { closedAt: 'desc' },
-  })
-  return rows.flatMap(({ id, roundId, closedAt }) => (closedAt ? [{ sessionId: id, roundId, closedAt }] : []))
+async function loadRecords(tx: RawTx, projectId: string): Promise<ProjectHome['records']> {
+  return tx.$queryRaw(sql`
+    select id as "sessionId", round_id as "roundId", closed_at as "closedAt" from alignment_session
+     where project_id = ${projectId}::uuid and closed_at is not null order by closed_at desc`)
+}
+
+/** What hangs on which round is the latest, and on who reads; asked together. */
+async function loadOfRound(tx: RawTx, project: ProjectView, round: RoundView) {
+  const running = isRunning(round.status)
+  const [session, sheet, progress, colleagues, gaps, declined] = await Promise.all([
+    round.revealedAt ? loadSessionLine(tx, project.id, round.id) : null,
+    project.membership.side ? loadAnswerSheet(tx, project.id, round.id, project.personId) : null,
+    running ? loadProgress(tx, project.id, round.id) : [],
+    running ? loadColleagues(tx, project, round.id) : [],
+    loadGaps(tx, project, round),
+    loadDeclined(tx, project, round),
+  ])
+  return { session, sheet, progress, colleagues, gaps, declined }
+}
+
+const noRound = { session: null, sheet: null, progress: [], colleagues: [], gaps: [], declined: [] }
+
+/** As `getProjectHome`, inside a transaction that is already open. */
+async function loadProjectHome(tx: RawTx, projectId: string, personId: string): Promise<ProjectHome> {
+  const [project, rounds, mayMask, records] = await Promise.all([
+    loadProject(tx, projectId, personId),
+    loadRounds(tx, projectId),
+    ask(tx, calls.mayHaveMaskedPreparation({ project: projectId })),
+    loadRecords(tx, projectId),
+  ])
+  const [round = null, ...earlier] = rounds
+  const [ofRound, rules] = await Promise.all([
+    round ? loadOfRound(tx, project, round) : noRound,
+    rounds.some(({ openedAt }) => openedAt) ? null : loadGameRules(tx, projectId),
+  ])
+  return { project, round, earlier, ...ofRound, records, rules, mayMask }
 }
 
 /** The project page's data in one transaction; not-found for a stranger. */
 export function getProjectHome(context: AccessContext, projectId: string, personId: string): Promise<ProjectHome> {
-  return readWithAccess(context, async (tx) => {
-    const project = await loadProject(tx, projectId, personId)
-    // sent together: three answers in one round trip
-    const [rows, sides, mayMask] = await Promise.all([
-      tx.round.findMany({ where: { projectId }, orderBy: { number: 'desc' } }),
-      tx.roundSide.findMany({ where: { projectId }, select: sideColumns }),
-      ask(tx, calls.mayHaveMaskedPreparation({ project: projectId })),
-    ])
-    const [round = null, ...earlier] = rows.map((row) => viewOf(row, sides))
-    const rules = rows.some(({ openedAt }) => openedAt) ? null : await loadGameRules(tx, projectId)
-    const nothing = { session: null, sheet: null, progress: [], colleagues: [], gaps: [], declined: [], records: [] }
-    if (!round) return { project, round, earlier, ...nothing, rules, mayMask }
-    return {
-      project,
-      round,
-      earlier,
-      session: round.revealedAt ? await loadSessionLine(tx, projectId, round.id) : null,
-      sheet: project.membership.side ? await loadAnswerSheet(tx, projectId, round.id, personId) : null,
-      progress: isRunning(round.status) ? await loadProgress(tx, projectId, round.id) : [],
-      colleagues: isRunning(round.status) ? await loadColleagues(tx, project, round.id) : [],
-      gaps: await loadGaps(tx, project, round),
-      declined: await loadDeclined(tx, project, round),
-      records: rows.some(({ revealedAt }) => revealedAt) ? await loadRecords(tx, projectId) : [],
-      rules,
-      mayMask,
-    }
-  })
+  return readInPackets(context, (tx) => loadProjectHome(tx, projectId, personId))
 }
+
+/** The same with what stands still in it, and the position in its log before all of that. */
+export const getProjectPage = (context: AccessContext, projectId: string, personId: string) =>
+  readWithSeq(context, projectId, async (tx) => {
+    const [home, waiting] = await Promise.all([
+      loadProjectHome(tx, projectId, personId),
+      ask(tx, calls.waiting({ project: projectId })),
+    ])
+    return { home, waiting }
+  })
 
 /** One round of a project that the caller is in; not-found for one that is missing or foreign. */
 export function getRound(
@@ -155,9 +162,12 @@ export function getRound(
   projectId: string,
   roundId: string,
 ): Promise<RoundView & { project: string }> {
-  return readWithAccess(context, async (tx) => {
-    const round = await loadRound(tx, projectId, roundId)
-    const project = await tx.project.findFirstOrThrow({ where: { id: projectId }, select: { name: true } })
+  return readInPackets(context, async (tx) => {
+    const [round, [project]] = await Promise.all([
+      loadRound(tx, projectId, roundId),
+      tx.$queryRaw<{ name: string }[]>(sql`select name from project where id = ${projectId}::uuid`),
+    ])
+    if (!project) throw new Refusal('not-found')
     return { ...round, project: project.name }
   })
 }
@@ -171,7 +181,7 @@ export const analysisOf = (tallies: readonly TallyRow[], round: RoundRules): Rou
 
 /** The counts of the revealed ones among these rounds, from the answers themselves. */
 export function loadTallies(
-  tx: Tx,
+  tx: RawTx,
   projectId: string,
   roundIds: readonly string[],
 ): Promise<(TallyRow & { roundId: string })[]> {
@@ -186,7 +196,7 @@ export function getOutcomes(
 ): Promise<ReadonlyMap<string, RoundAnalysis>> {
   const revealed = rounds.filter(({ revealedAt }) => revealedAt !== null)
   if (revealed.length === 0) return Promise.resolve(new Map())
-  return readWithAccess(context, async (tx) => {
+  return readInPackets(context, async (tx) => {
     const roundIds = revealed.map(({ id }) => id)
     const rows = await loadTallies(tx, projectId, roundIds)
     return new Map(
@@ -205,10 +215,13 @@ export function getWorksheet(
   roundId: string,
   personId: string,
 ): Promise<{ project: ProjectView; round: RoundView; sheet: AnswerSheet }> {
-  return readWithAccess(context, async (tx) => {
-    const project = await loadProject(tx, projectId, personId)
-    const round = await loadRound(tx, projectId, roundId)
-    return { project, round, sheet: await loadAnswerSheet(tx, projectId, roundId, personId) }
+  return readInPackets(context, async (tx) => {
+    const [project, round, sheet] = await Promise.all([
+      loadProject(tx, projectId, personId),
+      loadRound(tx, projectId, roundId),
+      loadAnswerSheet(tx, projectId, roundId, personId),
+    ])
+    return { project, round, sheet }
   })
 }
 
@@ -223,9 +236,11 @@ export function getPaperDesk(
   personId: string,
   whoseId: string,
 ): Promise<PaperDesk> {
-  return readWithAccess(context, async (tx) => {
-    const project = await loadProject(tx, projectId, personId)
-    const round = await loadRound(tx, projectId, roundId)
+  return readInPackets(context, async (tx) => {
+    const [project, round] = await Promise.all([
+      loadProject(tx, projectId, personId),
+      loadRound(tx, projectId, roundId),
+    ])
     const colleague = (await loadColleagues(tx, project, roundId)).find((one) => one.personId === whoseId)
     if (project.membership.side === null || !colleague || whoseId === personId) throw new Refusal('not-found')
     const sheet = await loadAnswerSheet(tx, projectId, roundId, whoseId)

@@ -1,5 +1,6 @@
 import 'server-only'
-import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { readInPackets, type AccessContext, type RawTx } from '@/lib/access/access.ts'
+import { sql } from '@/lib/platform/sql.ts'
 import { isFactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import {
   type AnswerSheet,
@@ -10,98 +11,82 @@ import {
   type StoredAnswer,
 } from '@/lib/worksheet/rules/model.ts'
 
-/** The agreements that a round asks about, worded as in the register; empty before the opening. */
-async function loadAsked(tx: Tx, projectId: string, roundId: string): Promise<SheetAgreements['asked']> {
-  const frozen = await tx.roundCommitment.findMany({ where: { projectId, roundId }, select: { commitmentId: true } })
-  if (frozen.length === 0) return []
-  return tx.commitment.findMany({
-    where: { projectId, id: { in: frozen.map(({ commitmentId }) => commitmentId) } },
-    select: { id: true, what: true },
-    orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
-  })
-}
-
-/** The paper entry of a sheet, visible to its person and the typing lead. */
-async function loadPaper(
-  tx: Tx,
-  ids: { projectId: string; roundId: string; personId: string },
-): Promise<AnswerSheet['paper']> {
-  const entry = await tx.paperEntry.findFirst({ where: ids, select: { id: true, enteredBy: true } })
-  return entry && { entryId: entry.id, enteredBy: entry.enteredBy }
-}
-
 interface AnswerRow extends Omit<AnswerContent, 'aspects'> {
   readonly factor: number
   readonly version: number
   readonly aspects: Readonly<Record<string, AspectMark>> | null
 }
 
-/** The answers of a sheet with what was guessed and marked beside each, by factor, in one statement. */
-async function loadAnswers(tx: Tx, projectId: string, assessmentId: string): Promise<StoredAnswer[]> {
-  const rows = await tx.$queryRaw<AnswerRow[]>`
-    select answer.factor, answer.version, answer.extent, answer.dont_know as "dontKnow", answer.rationale,
-           answer.example, answer.comparison, guessed.guess,
-           (select jsonb_object_agg(marked.aspect, marked.mark) from aspect_mark marked
-             where marked.project_id = answer.project_id and marked.assessment_id = answer.assessment_id
-               and marked.factor = answer.factor and marked.mark is not null) as aspects
-      from answer left join mirror_guess guessed using (project_id, assessment_id, factor)
-     where answer.project_id = ${projectId}::uuid and answer.assessment_id = ${assessmentId}::uuid
-     order by answer.factor`
-  return rows.flatMap(({ factor, version, aspects, ...content }) =>
+interface SheetRow {
+  /** null: not begun, and then neither are the columns of the sheet itself given */
+  readonly id: string | null
+  readonly handedIn: boolean | null
+  readonly picksVersion: number | null
+  readonly fulfilmentsVersion: number | null
+  readonly takesPart: boolean | null
+  /** by factor, each with what was guessed and marked beside it */
+  readonly answers: readonly AnswerRow[]
+  readonly picks: readonly number[]
+  readonly asked: SheetAgreements['asked']
+  readonly fulfilled: Readonly<Record<string, Fulfilment>>
+  readonly paper: AnswerSheet['paper']
+}
+
+const answersOf = (rows: readonly AnswerRow[]): StoredAnswer[] =>
+  rows.flatMap(({ factor, version, aspects, ...content }) =>
     isFactorNumber(factor) ? [{ factor, version, content: { ...content, aspects: aspects ?? {} } }] : [],
   )
-}
 
 /**
  * Loads somebody's sheet inside a transaction that is already open. Before the reveal, row rules hide other people's
- * sheets, except from the lead who types one from paper.
+ * sheets, except from the lead who types one from paper. One statement, as a project's page has a sheet in it as well.
  */
 export async function loadAnswerSheet(
-  tx: Tx,
+  tx: RawTx,
   projectId: string,
   roundId: string,
   personId: string,
 ): Promise<AnswerSheet> {
-  const ids = { projectId, roundId, personId }
-  const participant = await tx.roundParticipant.findFirst({ where: ids, select: { takesPart: true } })
-  const assessment = await tx.assessment.findFirst({
-    where: ids,
-    select: { id: true, handedIn: true, picksVersion: true, fulfilmentsVersion: true, onPaper: true },
-  })
-  const takesPart = participant?.takesPart ?? false
-  const asked = await loadAsked(tx, projectId, roundId)
-  if (!assessment) {
-    const agreements = { asked, answers: {}, version: 0 }
-    return {
-      begun: false,
-      handedIn: false,
-      takesPart,
-      answers: [],
-      picks: [],
-      picksVersion: 0,
-      agreements,
-      paper: null,
-    }
+  const theirs = sql`project_id = ${projectId}::uuid and round_id = ${roundId}::uuid and person_id = ${personId}::uuid`
+  const [row] = await tx.$queryRaw<SheetRow[]>(sql`
+    select sheet.id, sheet.handed_in as "handedIn", sheet.picks_version as "picksVersion",
+           sheet.fulfilments_version as "fulfilmentsVersion",
+           (select takes_part from round_participant where ${theirs}) as "takesPart",
+           (select coalesce(jsonb_agg(jsonb_build_object(
+                     'factor', answer.factor, 'version', answer.version, 'extent', answer.extent,
+                     'dontKnow', answer.dont_know, 'rationale', answer.rationale, 'example', answer.example,
+                     'comparison', answer.comparison, 'guess', guessed.guess,
+                     'aspects', (select jsonb_object_agg(marked.aspect, marked.mark) from aspect_mark marked
+                                  where marked.project_id = answer.project_id and marked.factor = answer.factor
+                                    and marked.assessment_id = answer.assessment_id and marked.mark is not null))
+                     order by answer.factor), '[]')
+              from answer left join mirror_guess guessed using (project_id, assessment_id, factor)
+             where answer.project_id = sheet.project_id and answer.assessment_id = sheet.id) as answers,
+           (select coalesce(jsonb_agg(pick.factor order by pick.factor), '[]') from priority_pick pick
+             where pick.project_id = sheet.project_id and pick.assessment_id = sheet.id and pick.picked) as picks,
+           (select coalesce(jsonb_agg(jsonb_build_object('id', made.id, 'what', made.what)
+                     order by made.made_at, made.id), '[]')
+              from round_commitment frozen
+              join commitment made on made.project_id = frozen.project_id and made.id = frozen.commitment_id
+             where frozen.project_id = ${projectId}::uuid and frozen.round_id = ${roundId}::uuid) as asked,
+           (select coalesce(jsonb_object_agg(told.commitment_id, told.fulfilled), '{}') from fulfilment told
+             where told.project_id = sheet.project_id and told.assessment_id = sheet.id
+               and told.fulfilled is not null) as fulfilled,
+           (select jsonb_build_object('entryId', entry.id, 'enteredBy', entry.entered_by) from paper_entry entry
+             where ${theirs} and sheet.on_paper) as paper
+      from (values (true)) always(so)
+      left join assessment sheet on ${theirs}`)
+  if (!row) throw new Error('the sheet is one row, whatever there is')
+  const { asked, answers, picks, fulfilled } = row
+  const sheet = {
+    takesPart: row.takesPart ?? false,
+    answers: answersOf(answers),
+    picks: picks.filter(isFactorNumber),
+    picksVersion: row.picksVersion ?? 0,
+    agreements: { asked, answers: asked.length > 0 ? fulfilled : {}, version: row.fulfilmentsVersion ?? 0 },
+    paper: row.paper,
   }
-  const of = { projectId, assessmentId: assessment.id }
-  const answers = await loadAnswers(tx, projectId, assessment.id)
-  const picks = await tx.priorityPick.findMany({ where: { ...of, picked: true }, orderBy: { factor: 'asc' } })
-  const fulfilments =
-    asked.length > 0 ? await tx.fulfilment.findMany({ where: { ...of, fulfilled: { not: null } } }) : []
-  return {
-    begun: true,
-    handedIn: assessment.handedIn,
-    takesPart,
-    picksVersion: assessment.picksVersion,
-    paper: assessment.onPaper ? await loadPaper(tx, ids) : null,
-    agreements: {
-      asked,
-      answers: Object.fromEntries(fulfilments.map((row) => [row.commitmentId, row.fulfilled as Fulfilment])),
-      version: assessment.fulfilmentsVersion,
-    },
-    picks: picks.map((row) => row.factor).filter(isFactorNumber),
-    answers,
-  }
+  return { begun: row.id !== null, handedIn: row.handedIn ?? false, ...sheet }
 }
 
 /** The caller's own sheet. Empty for callers who take no part or have not begun. */
@@ -111,5 +96,5 @@ export function getOwnSheet(
   roundId: string,
   personId: string,
 ): Promise<AnswerSheet> {
-  return readWithAccess(context, (tx) => loadAnswerSheet(tx, projectId, roundId, personId))
+  return readInPackets(context, (tx) => loadAnswerSheet(tx, projectId, roundId, personId))
 }

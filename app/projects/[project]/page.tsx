@@ -27,17 +27,15 @@ import { filtered, isLate, type Commitment } from '@/lib/agreements/rules/model.
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import type { RoundAnalysis } from '@/lib/measures/analysis.ts'
-import { latestSeq } from '@/lib/live/queries.ts'
 import { amsterdamDay, calendarDay, formatDate, formatList } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
-import { getMaskedPreparation, getOutcomes, getProjectHome } from '@/lib/rounds/queries.ts'
+import { getMaskedPreparation, getOutcomes, getProjectPage } from '@/lib/rounds/queries.ts'
 import { taskOf } from '@/lib/rounds/rules/task.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
-import { getWaiting } from '@/lib/waiting/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 
 interface Props {
@@ -47,10 +45,8 @@ interface Props {
 /** Once per request: the title and the page need the same data. */
 const load = cache(async (project: string) => {
   const current = await requireShellPerson()
-  // the log position is read before the page's data: events in between are shown twice rather than missed
-  const seq = await loadForPage([project], () => latestSeq(current.context, project))
-  const home = await loadForPage([project], () => getProjectHome(current.context, project, current.person.id))
-  return { current, home, seq }
+  const page = await loadForPage([project], () => getProjectPage(current.context, project, current.person.id))
+  return { current, ...page }
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -188,12 +184,11 @@ async function Agreements({ project, round, commitments, today }: AgreementsProp
 }
 
 export default async function ProjectPage({ params }: Props) {
-  const { current, home, seq } = await load((await params).project)
+  const { current, home, waiting, seq } = await load((await params).project)
   const { project, round } = home
   const t = await getTranslations('project')
   const locale = await getLocale()
   const task = taskOf(home)
-  const waiting = await getWaiting(current.context, project.id)
   const outcomes = await getOutcomes(current.context, project.id, home.earlier)
   const mirror = round?.revealedAt
     ? await getMirror(current.context, project.id, round.id, project.personId, 'own')

@@ -1,27 +1,27 @@
 import 'server-only'
-import { readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { readInPackets, readWithAccess, type AccessContext, type RawTx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { enoughOf } from '@/lib/session/rules/few.ts'
 import type { HeldTalk, PreparedSession, SessionLine } from '@/lib/session/rules/plan.ts'
 import { loadSession } from './session.ts'
 import type { RecordSeal } from '@/lib/session/rules/record.ts'
 import * as calls from '@/lib/calls/app.ts'
+import { sql } from '@/lib/platform/sql.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
 /** As `findSession`, inside a transaction that is already open. */
-export async function loadSessionLine(tx: Tx, projectId: string, roundId: string): Promise<SessionLine | null> {
+export async function loadSessionLine(tx: RawTx, projectId: string, roundId: string): Promise<SessionLine | null> {
   // the database allows one open session; nulls first puts it before the closed ones
-  const row = await tx.alignmentSession.findFirst({
-    where: { projectId, roundId, openedAt: { not: null } },
-    select: { id: true, openedAt: true, closedAt: true },
-    orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }],
-  })
-  return row?.openedAt ? { ...row, openedAt: row.openedAt } : null
+  const [line = null] = await tx.$queryRaw<SessionLine[]>(sql`
+    select id, opened_at as "openedAt", closed_at as "closedAt" from alignment_session
+     where project_id = ${projectId}::uuid and round_id = ${roundId}::uuid and opened_at is not null
+     order by closed_at desc nulls first limit 1`)
+  return line
 }
 
 /** The session about a round: the open one, or else the latest closed one; null where there is none. */
 export function findSession(context: AccessContext, projectId: string, roundId: string): Promise<SessionLine | null> {
-  return readWithAccess(context, (tx) => loadSessionLine(tx, projectId, roundId))
+  return readInPackets(context, (tx) => loadSessionLine(tx, projectId, roundId))
 }
 
 /** The session about a round that is not open yet, with its plan if there is one; null where there is none. */

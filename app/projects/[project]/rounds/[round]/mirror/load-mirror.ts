@@ -2,11 +2,10 @@ import 'server-only'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 import { loadForPage } from '@/lib/access/page.ts'
 import type { AgreementFulfilment, AgreementSince } from '@/lib/agreements/rules/fulfilment.ts'
-import { getAgreementsSince, getRoundFulfilments } from '@/lib/agreements/queries.ts'
-import { latestSeq } from '@/lib/live/queries.ts'
+import { getAgreementsSince } from '@/lib/agreements/queries.ts'
 import type { Mirror } from '@/lib/mirror/rules/model.ts'
 import type { RoundChanges } from '@/lib/mirror/rules/changes.ts'
-import { getMirror, getRoundChanges, type MirrorScope } from '@/lib/mirror/queries.ts'
+import { getMirrorPage, getRoundChanges, getWholeMirror, type MirrorScope } from '@/lib/mirror/queries.ts'
 import type { ShellPerson } from '@/lib/layout/rules/model.ts'
 
 export interface MirrorParams {
@@ -24,16 +23,18 @@ interface LoadedMirror {
 /** The data of every page of the mirror. Before the reveal, and for a stranger, all of them are the same 404. */
 export async function loadMirror({ project, round }: MirrorParams, scope: MirrorScope): Promise<LoadedMirror> {
   const { context, person } = await requireShellPerson()
-  // the log position is read before the page's data: events in between are shown twice rather than missed
-  const seq = await loadForPage([project, round], () => latestSeq(context, project))
-  const mirror = await loadForPage([project, round], () => getMirror(context, project, round, person.id, scope))
-  return { person, seq, mirror }
+  const asked = { projectId: project, roundId: round, personId: person.id, scope }
+  return { person, ...(await loadForPage([project, round], () => getMirrorPage(context, asked))) }
 }
 
-/** Both sides' answers about the agreements that this round asked about; as `loadMirror`. */
-export async function loadFulfilments({ project, round }: MirrorParams): Promise<AgreementFulfilment[]> {
-  const { context } = await requireShellPerson()
-  return loadForPage([project, round], () => getRoundFulfilments(context, project, round))
+/** The same with both sides' answers about the agreements that this round asked about. */
+export async function loadWholeMirror(
+  { project, round }: MirrorParams,
+  scope: MirrorScope,
+): Promise<LoadedMirror & { fulfilments: AgreementFulfilment[] }> {
+  const { context, person } = await requireShellPerson()
+  const asked = { projectId: project, roundId: round, personId: person.id, scope }
+  return { person, ...(await loadForPage([project, round], () => getWholeMirror(context, asked))) }
 }
 
 /** The agreements made after the previous round, with this round's answers about them; as `loadMirror`. */

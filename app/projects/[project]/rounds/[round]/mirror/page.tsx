@@ -20,7 +20,7 @@ import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { startOfReveal } from '@/lib/rounds/rules/model.ts'
-import { loadFulfilments, loadMirror, type MirrorParams } from './load-mirror.ts'
+import { loadWholeMirror, type MirrorParams } from './load-mirror.ts'
 
 interface Props {
   params: Promise<MirrorParams>
@@ -31,9 +31,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MirrorPage({ params }: Props) {
-  const { person, seq, mirror } = await loadMirror(await params, 'own')
+  const { person, seq, mirror, fulfilments } = await loadWholeMirror(await params, 'own')
   const { project, round, analysis, answers } = mirror
-  const fulfilments = await loadFulfilments(await params)
   const t = await getTranslations('mirror')
   const live = await getTranslations('live')
   return (

@@ -9,11 +9,7 @@ import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import { env } from '@/lib/platform/env.ts'
-import {
-  loadFulfilments,
-  loadMirror,
-  type MirrorParams,
-} from '@/app/projects/[project]/rounds/[round]/mirror/load-mirror.ts'
+import { loadWholeMirror, type MirrorParams } from '@/app/projects/[project]/rounds/[round]/mirror/load-mirror.ts'
 
 interface Props {
   params: Promise<MirrorParams>
@@ -25,9 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Overview and all factors with their texts, to print or to keep. */
 export default async function PrintPage({ params }: Props) {
-  const { person, mirror } = await loadMirror(await params, 'all')
+  const { person, mirror, fulfilments } = await loadWholeMirror(await params, 'all')
   const { project, round } = mirror
-  const fulfilments = await loadFulfilments(await params)
   const t = await getTranslations('mirror.print')
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="mirror">
