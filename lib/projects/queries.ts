@@ -39,22 +39,28 @@ interface ProjectRow {
 
 /**
  * Loads the project inside a transaction that is already open. Throws not-found for a project that is missing, foreign
- * or left: the three are the same. One statement, as every page of a project begins with it.
+ * or left: the three are the same. One statement, as every page of a project begins with it; it reads the organisations once,
+ * as working out which of them somebody may see takes longest.
  */
 export async function loadProject(tx: RawTx, projectId: string, personId: string): Promise<ProjectView> {
   const [row] = await tx.$queryRaw<ProjectRow[]>(sql`
+    with named as materialized (
+      select id, name from organisation where id = any (array(
+        select unnest(array[organisation_id, lead_named_by]) from membership where project_id = ${projectId}::uuid
+        union all
+        select organisation_id from project_organisation where project_id = ${projectId}::uuid)))
     select project.id, project.name, project.description, project.deletion_due_at as "deletionDueAt",
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'personId', member.person_id, 'name', member.name, 'functionTitle', member.function_title,
                      'role', member.role, 'side', member.side, 'organisationName', employer.name,
                      'withoutMail', member.without_mail, 'leadNamedBy', namer.name) order by member.name), '[]')
-              from membership member left join organisation employer on employer.id = member.organisation_id
-                left join organisation namer on namer.id = member.lead_named_by
+              from membership member left join named employer on employer.id = member.organisation_id
+                left join named namer on namer.id = member.lead_named_by
              where member.project_id = project.id and member.removed_at is null) as members,
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'id', part.organisation_id, 'name', coalesce(named.name, ''), 'part', part.part,
                      'side', part.side)), '[]')
-              from project_organisation part left join organisation named on named.id = part.organisation_id
+              from project_organisation part left join named on named.id = part.organisation_id
              where part.project_id = project.id) as organisations
       from project where project.id = ${projectId}::uuid`)
   const mine = row?.members.find((member) => member.personId === personId)

@@ -221,26 +221,34 @@ language sql stable security definer set search_path = '' as $$
     select y.id, y.attribution from public.round y, now
     where y.project_id = of_project and y.number < now.number and y.revealed_at is not null
       order by y.number desc limit 1),
+  compared as (
+    select b.factor, b.side, array[pg_catalog.count(*) filter (where b.comparison = 'better'),
+      pg_catalog.count(*) filter (where b.comparison = 'same'),
+      pg_catalog.count(*) filter (where b.comparison = 'worse'),
+      pg_catalog.count(*) filter (where b.comparison = 'absent')]::integer[] as counts
+    from public.answer b where b.project_id = of_project and b.round_id = of_round and b.counted
+      group by b.factor, b.side),
   kept as (
-    select b.factor, b.side, a.extent as before, b.extent as after
+    select b.factor, b.side, array[pg_catalog.count(*) filter (where a.extent = 1),
+      pg_catalog.count(*) filter (where a.extent = 2), pg_catalog.count(*) filter (where a.extent = 3),
+      pg_catalog.count(*) filter (where a.extent = 4), pg_catalog.count(*) filter (where a.extent = 5)]::integer[]
+      as before, array[pg_catalog.count(*) filter (where b.extent = 1),
+      pg_catalog.count(*) filter (where b.extent = 2), pg_catalog.count(*) filter (where b.extent = 3),
+      pg_catalog.count(*) filter (where b.extent = 4), pg_catalog.count(*) filter (where b.extent = 5)]::integer[]
+      as after
     from now, earlier, public.answer b join public.answer a
       on a.project_id = b.project_id and a.person_id = b.person_id and a.factor = b.factor and a.side = b.side
     where b.project_id = of_project and b.round_id = now.id and a.round_id = earlier.id and b.counted and a.counted
-      and b.extent is not null and a.extent is not null)
-  select of_project, of_round, f.factor::smallint, s.side, earlier.id,
-    array(select pg_catalog.count(b.factor)::integer
-      from pg_catalog.unnest(array['better', 'same', 'worse', 'absent']) with ordinality w(word, place)
-      left join public.answer b on b.project_id = of_project and b.round_id = of_round and b.side = s.side
-        and b.factor = f.factor and b.counted
-        and b.comparison = w.word group by w.place order by w.place),
-    case when now.attribution = 'named' and earlier.attribution = 'named' then array(
-      select pg_catalog.count(k.factor)::integer from pg_catalog.generate_series(1, 5) e
-      left join kept k on k.before = e and k.factor = f.factor and k.side = s.side group by e order by e) else '{}' end,
-    case when now.attribution = 'named' and earlier.attribution = 'named' then array(
-      select pg_catalog.count(k.factor)::integer from pg_catalog.generate_series(1, 5) e
-      left join kept k on k.after = e and k.factor = f.factor and k.side = s.side group by e order by e) else '{}' end
-  from now, earlier, pg_catalog.generate_series(1, 8) f(factor) cross
-    join (values ('client'), ('contractor')) s(side) $$;
+      and b.extent is not null and a.extent is not null group by b.factor, b.side)
+  select of_project, of_round, f.factor::smallint, s.side, earlier.id, coalesce(compared.counts, '{0,0,0,0}'),
+    case when n.named then coalesce(kept.before, '{0,0,0,0,0}') else '{}' end,
+    case when n.named then coalesce(kept.after, '{0,0,0,0,0}') else '{}' end
+  from now cross join earlier
+  cross join lateral (select now.attribution = 'named' and earlier.attribution = 'named') n(named)
+  cross join pg_catalog.generate_series(1, 8) f(factor) cross join (values ('client'), ('contractor')) s(side)
+  left join compared on compared.factor = f.factor and compared.side = s.side
+  left join kept on kept.factor = f.factor and kept.side = s.side
+  order by 3, 4 $$;
 
 -- An erased person must not be found in a seal either: the person's salt is deleted, the hash stays.
 create or replace function authz.forget_person_salt() returns trigger
@@ -270,56 +278,61 @@ create or replace function authz.sealed_parts(of_project uuid, of_round uuid, of
   leaf text, salt bytea, hash bytea, sound boolean)
 language sql stable security definer set search_path = '' as $$
   with told as (
-    select b.assessment_id as sheet, b.person_id, b.factor as place, 'extent' as kind, 'null' as item,
-      coalesce(b.extent::text, '"dont-know"') as value
+    select b.assessment_id as sheet, b.person_id, b.factor as place, 'extent' as kind,
+      '["extent",' || b.factor || ',null' as name, coalesce(b.extent::text, '"dont-know"') as value
     from public.answer b where b.project_id = of_project and b.round_id = of_round and b.side = of_side and b.counted
       and (b.extent is not null or b.dont_know)
     union all
-    select b.assessment_id, b.person_id, b.factor, 'comparison', 'null', '"' || b.comparison || '"'
+    select b.assessment_id, b.person_id, b.factor, 'comparison',
+      '["comparison",' || b.factor || ',null', '"' || b.comparison || '"'
     from public.answer b where b.project_id = of_project and b.round_id = of_round and b.side = of_side and b.counted
       and b.comparison is not null
     union all
-    select g.assessment_id, g.person_id, g.factor, 'guess', 'null', g.guess::text
+    select g.assessment_id, g.person_id, g.factor, 'guess', '["guess",' || g.factor || ',null', g.guess::text
     from public.mirror_guess g where g.project_id = of_project and g.round_id = of_round and g.side = of_side
       and g.counted and g.guess is not null
     union all
-    select m.assessment_id, m.person_id, m.factor, 'aspect', '"' || m.aspect || '"', '"' || m.mark || '"'
+    select m.assessment_id, m.person_id, m.factor, 'aspect',
+      '["aspect",' || m.factor || ',"' || m.aspect || '"', '"' || m.mark || '"'
     from public.aspect_mark m where m.project_id = of_project and m.round_id = of_round and m.side = of_side
       and m.counted and m.mark is not null
     union all
-    select k.assessment_id, k.person_id, k.factor, 'pick', 'null', 'true'
+    select k.assessment_id, k.person_id, k.factor, 'pick', '["pick",' || k.factor || ',null', 'true'
     from public.priority_pick k where k.project_id = of_project and k.round_id = of_round and k.side = of_side
       and k.counted and k.picked
     union all
-    select f.assessment_id, f.person_id, 9::smallint, 'agreement', '"' || f.commitment_id || '"', f.fulfilled::text
+    select f.assessment_id, f.person_id, 9::smallint, 'agreement',
+      '["agreement",null,"' || f.commitment_id || '"', f.fulfilled::text
     from public.fulfilment f where f.project_id = of_project and f.round_id = of_round and f.side = of_side
       and f.counted and f.fulfilled is not null),
   salted as (
     -- part_salt and part_hash, inlined: calling them for each part would take most of the time
-    select t.sheet, t.person_id, t.place, t.kind, n.name || ',' || t.value || ']' as leaf, pg_catalog.sha256(s.secret
-      || pg_catalog.sha256(pg_catalog.uuid_send(t.sheet) || pg_catalog.convert_to(n.name, 'UTF8'))) as salt
+    select t.sheet, t.person_id, t.place, t.kind, t.name || ',' || t.value || ']' as leaf, pg_catalog.sha256(s.secret
+      || pg_catalog.sha256(pg_catalog.uuid_send(t.sheet) || pg_catalog.convert_to(t.name, 'UTF8'))) as salt
     from told t
-    cross join lateral (select '["' || t.kind || '",' || case t.place when 9
-      then 'null' else t.place::text end || ',' || t.item) n(name)
-    left join public.seal_secret s on s.project_id = of_project and s.round_id = of_round and s.side = of_side)
+    left join public.seal_secret s on s.project_id = of_project and s.round_id = of_round and s.side = of_side
+    -- as below: a salt is used twice
+    offset 0)
   select t.sheet, t.person_id, t.place, t.kind, t.leaf, t.salt,
     pg_catalog.sha256(t.salt || pg_catalog.convert_to(t.leaf, 'UTF8')), true
   from salted t
   union all
-  select b.assessment_id, b.person_id, b.factor, w.kind, case when w.salt is not null then l.leaf end, w.salt, h.hash,
-    h.hash = w.stored and (w.salt is null) = (b.person_id is null)
-  from public.answer b
-  left join public.answer_seal z on z.project_id = b.project_id
-    and z.assessment_id = b.assessment_id and z.factor = b.factor
-  cross join lateral (values ('rationale', b.rationale, z.rationale_salt, z.rationale_hash),
-    ('example', b.example, z.example_salt, z.example_hash))
-    w(kind, words, salt, stored)
-  cross join lateral (select '["' || w.kind || '",' || b.factor || ',null,'
-    || pg_catalog.to_json(w.words) || ']') l(leaf)
+  select w.assessment_id, w.person_id, w.factor, w.kind, case when w.salt is not null then w.leaf end, w.salt, h.hash,
+    h.hash = w.stored and (w.salt is null) = (w.person_id is null)
+  from (select b.assessment_id, b.person_id, b.factor, w.kind, w.words, w.salt, w.stored,
+      '["' || w.kind || '",' || b.factor || ',null,' || pg_catalog.to_json(w.words) || ']' as leaf
+    from public.answer b
+    left join public.answer_seal z on z.project_id = b.project_id
+      and z.assessment_id = b.assessment_id and z.factor = b.factor
+    cross join lateral (values ('rationale', b.rationale, z.rationale_salt, z.rationale_hash),
+      ('example', b.example, z.example_salt, z.example_hash))
+      w(kind, words, salt, stored)
+    where b.project_id = of_project and b.round_id = of_round and b.side = of_side and b.counted
+      and (w.words <> '' or w.stored is not null)
+    -- keeps what is worked out here from being worked out again wherever it is used
+    offset 0) w
   cross join lateral (select case when w.salt is null and w.words = '' then w.stored
-    else pg_catalog.sha256(coalesce(w.salt, '') || pg_catalog.convert_to(l.leaf, 'UTF8')) end) h(hash)
-  where b.project_id = of_project and b.round_id = of_round and b.side = of_side and b.counted
-    and (w.words <> '' or w.stored is not null) $$;
+    else pg_catalog.sha256(coalesce(w.salt, '') || pg_catalog.convert_to(w.leaf, 'UTF8')) end offset 0) h(hash) $$;
 
 -- Both lists of one side as stored now. The first: under a heading per factor, and one for ratings, the hashes of the
 -- parts in order. The second: per sheet the hash of its person, how it was filled in, its ratings as one salted hash
@@ -332,11 +345,12 @@ language sql stable security definer set search_path = '' as $$
   with part as materialized (
     select x.sheet, x.person_id, x.place, x.leaf, x.sound, pg_catalog.encode(x.hash, 'hex') as hash
     from authz.sealed_parts(of_project, of_round, of_side) x),
+  placed as (select x.place, pg_catalog.string_agg(E'\n' || x.hash, '' order by x.hash collate "C") as hashes
+    from part x group by x.place),
   listed as (
     select h.place, case h.place when 9 then 'agreements' else 'factor ' || h.place end
-      || coalesce((select pg_catalog.string_agg(E'\n' || x.hash, '' order by x.hash collate "C") from part x
-        where x.place = h.place), '') as lines
-    from pg_catalog.generate_series(1, 9) h(place)),
+      || coalesce(k.hashes, '') as lines
+    from pg_catalog.generate_series(1, 9) h(place) left join placed k on k.place = h.place),
   sheet as (
     select a.person_id, w.hash, z.person_salt is null as erased, (z.person_salt is null) = (a.person_id is null)
       and w.hash = z.person_hash as sound,
