@@ -6,7 +6,7 @@ import { pooledRoleUrl } from '@/lib/platform/env.ts'
 import { guardPool } from '@/lib/platform/guard-pool.ts'
 import { closeWithPlace, connectionWaitMs, keptHere, placeHere } from '@/lib/platform/place.ts'
 import type { TypedCall } from '@/lib/platform/typed-call.ts'
-import { statementName } from './statement-name.ts'
+import { statementName } from './scoped-adapter.ts'
 
 interface Identity {
   readonly pool: pg.Pool

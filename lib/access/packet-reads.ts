@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Sql } from '@/lib/platform/sql.ts'
 import { begin, SessionTransaction } from './scoped-transaction.ts'
-import { statementName } from './statement-name.ts'
+import { statementName } from './scoped-adapter.ts'
 
 /** Through which statements are asked: this transaction, or one of Prisma's. */
 export interface RawTx {
