@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import type { Namespace } from '@/lib/i18n/messages.ts'
+import { pickedTexts, type TextsName } from './picked-texts.ts'
 
 /**
  * Brings the named texts to the client components inside it. There is no provider above all pages: a page that is
@@ -11,10 +11,9 @@ export async function ClientMessages({
   namespaces,
   children,
 }: {
-  namespaces: readonly Namespace[]
+  namespaces: readonly TextsName[]
   children: ReactNode
 }) {
-  const messages = await getMessages()
-  const picked = Object.fromEntries(namespaces.map((namespace) => [namespace, messages[namespace]]))
-  return <NextIntlClientProvider messages={picked}>{children}</NextIntlClientProvider>
+  const texts = pickedTexts(await getMessages(), namespaces)
+  return <NextIntlClientProvider messages={texts}>{children}</NextIntlClientProvider>
 }

@@ -27,3 +27,6 @@ export const phaseViews: Readonly<Record<SessionStep['phase'], ComponentType<Pha
   record: RecordPhase,
   'check-out': CheckOutPhase,
 }
+
+/** Phases in which nobody writes: they stand in the document, while the others wait for the drafts of this browser. */
+export const onlyShown: ReadonlySet<SessionStep['phase']> = new Set(['opening', 'strength', 'read'])

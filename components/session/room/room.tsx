@@ -19,7 +19,7 @@ import { PhoneSteps } from './phone-steps.tsx'
 import { RoomHead, type RoomPlace } from './room-head.tsx'
 import type { RoomView } from './view.ts'
 import { OwnBallots, type OwnBallotNow } from './own-ballots.tsx'
-import { phaseViews } from './phase-views.tsx'
+import { onlyShown, phaseViews } from './phase-views.tsx'
 import { ReadyBar, type SecretRound } from './ready-bar.tsx'
 import { useJoining } from './use-joining.ts'
 import { useStepNews } from './use-step-news.ts'
@@ -97,7 +97,7 @@ function Running({ view }: { view: RoomView }) {
       </div>
       <div className="mt-10 grid gap-x-(--ws-column-gap) gap-y-14 max-tablet:mt-4 desk:grid-cols-[minmax(0,1fr)_17rem]">
         <div data-room-matter className={handy ? 'max-tablet:hidden' : undefined}>
-          {alive ? (
+          {alive || onlyShown.has(step.phase) ? (
             <Phase
               key={shown}
               view={view}

@@ -4,6 +4,7 @@ import { SessionProvider } from '@/components/session/session-provider.tsx'
 import { useTranslations } from 'next-intl'
 import type { RoomMirror } from '@/lib/mirror/rules/model.ts'
 import { SessionRoom } from './room.tsx'
+import { roomTexts } from './room-texts.ts'
 import { useRoomView } from './use-room-view.tsx'
 import type { RoomPlace } from './room-head.tsx'
 import type { OwnBallotNow } from './own-ballots.tsx'
@@ -25,7 +26,7 @@ export function SessionPart({ place, mirror, mirrorPath, ballots, earlier, live 
   const t = useTranslations('room')
   const view = useRoomView(mirror, mirrorPath, earlier)
   return (
-    <ClientMessages namespaces={['room', 'seats', 'session', 'refusals', 'common', 'forms', 'divergence']}>
+    <ClientMessages namespaces={roomTexts}>
       <noscript>
         <p className="max-w-measure pt-8 font-strong">{t('scriptless')}</p>
       </noscript>

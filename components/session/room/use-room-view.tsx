@@ -4,6 +4,7 @@ import { FacingRationales } from '@/components/mirror/facing-rationales.tsx'
 import { FactorStrip } from '@/components/mirror/factor-strip.tsx'
 import { LabelAndBadges } from '@/components/mirror/label-and-badges.tsx'
 import { useCountWords, useSay, useScale } from '@/components/mirror/words.ts'
+import { Plain } from '@/components/ui/plain.tsx'
 import type { Locale } from '@/lib/i18n/config.ts'
 import { bothSides } from '@/lib/measures/model.ts'
 import { sentenceAloneOf } from '@/lib/measures/sentence.ts'
@@ -29,20 +30,22 @@ export function useRoomView(mirror: RoomMirror, pages: string | null, earlier: R
     return {
       label: <LabelAndBadges analysis={row.analysis} />,
       strip: (
-        <>
+        <Plain>
           <ScaleWords words={scale.words} unknownWord={scale.unknown} className="mb-2" />
           <FactorStrip row={row} mirror={mirror} worksheet={worksheet} size="large" />
-        </>
+        </Plain>
       ),
       voices: (
-        <FacingRationales
-          answers={mirror.answers}
-          factor={number}
-          named={named}
-          worksheet={worksheet}
-          level={3}
-          whole={false}
-        />
+        <Plain>
+          <FacingRationales
+            answers={mirror.answers}
+            factor={number}
+            named={named}
+            worksheet={worksheet}
+            level={3}
+            whole={false}
+          />
+        </Plain>
       ),
       conclusion: say(sentenceAloneOf(row.analysis)),
       views: bothSides((side) => t('answered', { words: countWords(row.analysis.tallies[side]) })),
