@@ -42,16 +42,18 @@ const rows: Row[] = []
 
 async function measureRunning(copy: Copy, servers: Servers, asked: readonly Group[]): Promise<void> {
   const visits = await findVisits(servers.product)
-  const { worksheet, mirror, factor, project, guide, portfolio, patterns } = visits
-  const ofFactor = factor ? [factor] : []
+  const { worksheet, mirror, factor, you, project, guide, portfolio, patterns } = visits
   if (asked.includes('save')) rows.push(...(await saveRows(copy, servers)))
   if (asked.includes('javascript')) {
-    const reading = [mirror, ...ofFactor, guide].map((visit) => ({ visit, bar: { most: 1.25 } }))
+    const reading = [mirror, factor, guide].map((visit) => ({ visit, bar: { most: 1.25 } }))
     const pages = [...reading, { visit: worksheet, bar: { most: 1.5 } }, { visit: project, bar: null }]
     rows.push(...(await javascriptRows({ url: `${servers.bare.baseUrl}/` }, pages)))
   }
   if (asked.includes('html')) rows.push(...(await htmlRows({ mirror, portfolio, patterns })))
-  if (asked.includes('pages')) rows.push(...(await pageRows(copy, servers, [worksheet, mirror, ...ofFactor, project])))
+  if (asked.includes('pages')) {
+    const pages = [worksheet, mirror, factor, you, project]
+    rows.push(...(await pageRows(copy, servers, pages)))
+  }
   if (asked.includes('walks')) rows.push(...(await walkRows(servers.product)))
   if (asked.includes('lighthouse')) rows.push(...(await lighthouseRows(servers.product, visits)))
 }

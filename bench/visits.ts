@@ -4,7 +4,7 @@ import { demoAddressOf, withKey } from '@/lib/demo/rules/model.ts'
 import { readDemoFile } from '@/lib/demo/queries.ts'
 import { listMyProjects } from '@/lib/projects/queries.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
-import { stepKey, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
+import { factorNumberOf, stepKey, worksheetPath } from '@/lib/worksheet/rules/steps.ts'
 import { ask, connections, type Target } from './load.ts'
 import type { Server } from './servers.ts'
 
@@ -60,14 +60,15 @@ async function manage(server: Server, person: string): Promise<Target & { header
   }
 }
 
-/** The first page below the mirror that the mirror itself links to; null for a mirror without such pages. */
-async function factorPageIn(mirror: Target): Promise<string | null> {
+/** The pages below the mirror that the mirror itself links to, by the last part of their address. */
+async function pagesBelow(mirror: Target): Promise<ReadonlyMap<string, string>> {
   const agent = connections(1)
   try {
     const html = (await ask(agent, mirror)).toString()
     const { origin, pathname } = new URL(mirror.url)
-    const path = [...html.matchAll(/href="([^"#?]+)"/g)].find(([, href]) => href?.startsWith(`${pathname}/`))?.[1]
-    return path === undefined ? null : `${origin}${path}`
+    const paths = [...html.matchAll(/href="([^"#?]+)"/g)].map(([, href = '']) => href)
+    const below = paths.filter((path) => path.startsWith(`${pathname}/`))
+    return new Map(below.map((path) => [path.slice(pathname.length + 1), `${origin}${path}`]))
   } finally {
     agent.destroy()
   }
@@ -76,7 +77,10 @@ async function factorPageIn(mirror: Target): Promise<string | null> {
 export interface Visits {
   readonly worksheet: Visit
   readonly mirror: Visit
-  readonly factor: Visit | null
+  /** the page of one factor in the mirror */
+  readonly factor: Visit
+  /** the reader's own page in the mirror */
+  readonly you: Visit
   readonly project: Visit
   readonly guide: Visit
   readonly portfolio: Visit
@@ -96,11 +100,17 @@ export async function findVisits(server: Server): Promise<Visits> {
     url: `${baseUrl}/projects/${reader.projectId}/rounds/${reader.roundId}/mirror`,
     headers: reader.headers,
   }
-  const factorUrl = await factorPageIn(mirror)
+  const below = await pagesBelow(mirror)
+  const belowMirror = (name: string, isIt: (key: string) => boolean): Visit => {
+    const [, url] = [...below].find(([key]) => isIt(key)) ?? []
+    if (url === undefined) throw new Error(`the mirror leads to no page "${name}"`)
+    return { name, url, headers: reader.headers }
+  }
   return {
     worksheet: { name: 'worksheet', url: `${baseUrl}${worksheet}`, headers: rater.headers },
     mirror,
-    factor: factorUrl === null ? null : { name: 'mirror, one factor', url: factorUrl, headers: reader.headers },
+    factor: belowMirror('mirror, one factor', (key) => factorNumberOf(key) !== null),
+    you: belowMirror('mirror, you', (key) => key === 'you'),
     project: { name: 'project', url: `${baseUrl}/projects/${lead.projectId}`, headers: lead.headers },
     guide: { name: 'guide', url: `${baseUrl}/guide`, headers: reader.headers },
     portfolio: { name: 'portfolio', ...manager },
