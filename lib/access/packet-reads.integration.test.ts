@@ -135,6 +135,13 @@ test('refuses with the codes of the rules, and with busy when no connection come
     Promise.all([own(tx), tx.$queryRaw(sql`select authz.waiting(${crypto.randomUUID()}::uuid)`), own(tx)]),
   )
   await expect(refused).rejects.toEqual(new Refusal('not-found'))
+  // also where what was sent behind it fails sooner for who asked
+  const later = readInPackets(lead().context, (tx) => {
+    const waiting = tx.$queryRaw(sql`select authz.waiting(${crypto.randomUUID()}::uuid)`)
+    const deep = Array.from({ length: 20 }).reduce<Promise<unknown>>((before) => before.then((it) => it), waiting)
+    return Promise.all([deep, own(tx)])
+  })
+  await expect(later).rejects.toEqual(new Refusal('not-found'))
   const admin = new pg.Client({ connectionString: use.database.url })
   await admin.connect()
   await onOneConnection(async (access) => {

@@ -15,9 +15,16 @@ export interface RawTx {
 export async function readInPacketsOn<T>(pool: pg.Pool, token: string, load: (tx: RawTx) => Promise<T>): Promise<T> {
   const connection = await pool.connect()
   const transaction = new SessionTransaction({ connection, begun: begin(connection, token, true), readOnly: true })
+  // after a fault Postgres refuses what was sent behind it, and that may reach whoever waits before the fault does
+  let fault: unknown
   const tx: RawTx = {
-    $queryRaw: async <Rows>({ text, values }: Sql) =>
-      (await transaction.query({ name: statementName(text), text, values: [...values] })).rows as Rows,
+    $queryRaw: async <Rows>({ text, values }: Sql) => {
+      try {
+        return (await transaction.query({ name: statementName(text), text, values: [...values] })).rows as Rows
+      } catch (error) {
+        throw (fault ??= error)
+      }
+    },
   }
   try {
     const result = await load(tx)

@@ -17,6 +17,7 @@ import { addJob, forgetJobs, mailsOf, ownDataFolder, runJobs } from '@/lib/testi
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { addWithoutMail, answerWithoutMail } from '@/lib/cards/commands.ts'
 import { remindWaiting } from './commands.ts'
+import { getProjectPage } from '@/lib/rounds/queries.ts'
 import { getWaiting } from './queries.ts'
 import type { Waiting } from './rules/model.ts'
 
@@ -108,7 +109,10 @@ describe('what stands still', () => {
   })
 
   test('is told to nobody outside', async () => {
-    await expect(getWaiting((await makePerson()).context, project.id)).rejects.toMatchObject({ code: 'not-found' })
+    const { context, id } = await makePerson()
+    await expect(getWaiting(context, project.id)).rejects.toMatchObject({ code: 'not-found' })
+    // and so it is where everything of the page is asked together
+    await expect(getProjectPage(context, project.id, id)).rejects.toMatchObject({ code: 'not-found' })
   })
 })
 
