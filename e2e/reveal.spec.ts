@@ -121,3 +121,22 @@ test('who comes later sees the mirror as it stays', async ({ as }) => {
   await isLive(page)
   expect(await movementsOf(page)).toEqual([])
 })
+
+test('everybody who waits reads how many do, of both sides together, and a page keeps itself up to date', async ({
+  as,
+}) => {
+  const { project, round } = await sealedProject()
+  const { client, contractor } = project.people
+  const facilitator = await as(project.facilitator)
+  await facilitator.goto(`/projects/${project.id}/rounds/${round.id}/reveal`)
+  await expect(facilitator.getByText('Nog niemand kijkt mee')).toBeVisible()
+  const first = await as(client[0])
+  await first.goto(`/projects/${project.id}`)
+  await expect(first.getByText('1 van 4 kijkt mee')).toBeVisible()
+  const second = await as(contractor[0])
+  await second.goto(`/projects/${project.id}`)
+  for (const page of [facilitator, first, second]) await expect(page.getByText('2 van 4 kijken mee')).toBeVisible()
+  const withoutScript = await as(contractor[1] ?? project.facilitator, { javaScriptEnabled: false })
+  await withoutScript.goto(`/projects/${project.id}`)
+  await expect(withoutScript.getByText('2 van 4 kijken mee')).toBeVisible()
+})

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { planPathOf, sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import { calendarDay, formatDate, formatTime, formatWeekdayDate } from '@/lib/i18n/format.ts'
@@ -108,14 +109,26 @@ export function SessionHeld({ home, round, next }: AfterProps) {
   )
 }
 
-export function Sealed({ home, round, reveal }: { home: ProjectHome; round: RoundView; reveal: boolean }) {
+interface SealedProps {
+  home: ProjectHome
+  round: RoundView
+  reveal: boolean
+  watching?: ReactNode
+}
+
+/** Both sides are locked: a facilitator reveals, the others wait for it. */
+export function Sealed({ home, round, reveal, watching }: SealedProps) {
   const t = useTranslations('project.sealed')
   const locale = useLocale()
   const roundPath = `/projects/${home.project.id}/rounds/${round.id}`
   const names = facilitatorsOf(home.project)
   if (!reveal) {
     const list = new Intl.ListFormat(locale).format(names)
-    return <NowFrame title={t('title')} text={<p>{t('text', { names: list, count: names.length })}</p>} />
+    return (
+      <NowFrame title={t('title')} text={<p>{t('text', { names: list, count: names.length })}</p>}>
+        {watching}
+      </NowFrame>
+    )
   }
   return (
     <NowFrame
@@ -123,6 +136,8 @@ export function Sealed({ home, round, reveal }: { home: ProjectHome; round: Roun
       text={<p>{t('facilitatorText')}</p>}
       action={goTo(`${roundPath}/reveal`, t('reveal'))}
       aside={[{ href: `${roundPath}/cancel`, title: t('cancel') }]}
-    />
+    >
+      {watching}
+    </NowFrame>
   )
 }

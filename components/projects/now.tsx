@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { ProjectHome } from '@/lib/rounds/rules/model.ts'
 import type { Task } from '@/lib/rounds/rules/task.ts'
 import { Ended, Revealed, Sealed, SessionHeld, SessionOpen } from './now-after.tsx'
@@ -7,8 +8,15 @@ import { DraftFacilitator, DraftLead } from './now-draft.tsx'
 import { NowFrame } from './now-frame.tsx'
 import { Filling, OpenFacilitator, OwnLocked } from './now-open.tsx'
 
+interface NowProps {
+  home: ProjectHome
+  task: Task
+  /** who waits for the reveal, while both sides are locked */
+  watching?: ReactNode
+}
+
 /** "Wat jij nu doet": depends on the state of the round and the membership (lib/rounds/rules/task.ts). */
-export function Now({ home, task }: { home: ProjectHome; task: Task }) {
+export function Now({ home, task, watching }: NowProps) {
   const t = useTranslations('project.draft')
   const { round } = home
   if (task.kind === 'no-round' || !round) {
@@ -27,7 +35,7 @@ export function Now({ home, task }: { home: ProjectHome; task: Task }) {
       return <OwnLocked home={home} round={round} late={task.late} />
     case 'reveal':
     case 'sealed':
-      return <Sealed home={home} round={round} reveal={task.kind === 'reveal'} />
+      return <Sealed home={home} round={round} reveal={task.kind === 'reveal'} watching={watching} />
     case 'revealed':
       return <Revealed home={home} round={round} next={task.next} />
     case 'session-open':

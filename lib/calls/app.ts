@@ -921,6 +921,13 @@ export const roundProgress = (given: { project: string; round: string }) =>
     sql`select f.side as "side", f.handed_in as "handedIn", f.invited as "invited", f.locked as "locked" from authz.round_progress(${given.project}::uuid, ${given.round}::uuid) f`,
   )
 
+/** How many wait for the reveal with a page open, of how many who can: both sides together, no names. No row unless both sides are locked: before that, who has a page open could say who is filling in. */
+export const roundWatchers = (given: { project: string; round: string }) =>
+  rows<{ watching: number; people: number }>(
+    'round_watchers',
+    sql`select f.watching as "watching", f.people as "people" from authz.round_watchers(${given.project}::uuid, ${given.round}::uuid) f`,
+  )
+
 /** Saves one whole factor. base is the version that the writer saw (0: none). A repeat (same client and number) returns what is stored; an older number of the same client changes nothing; another version is a conflict with both values. */
 export const saveAnswer = (given: {
   project: string
@@ -968,6 +975,13 @@ export const sayPresence = (given: { project: string; session: string; word: unk
   nothing(
     'say_presence',
     sql`select true as done from authz.say_presence(${given.project}::uuid, ${given.session}::uuid, ${JSON.stringify(given.word)}::jsonb)`,
+  )
+
+/** Reports that the caller has a page open that waits for the reveal, for the next half minute. Of whom the reveal is about: somebody on a side. The round's row is held in share, so that nobody is written down after the reveal. */
+export const sayWatching = (given: { project: string; round: string }) =>
+  nothing(
+    'say_watching',
+    sql`select true as done from authz.say_watching(${given.project}::uuid, ${given.round}::uuid)`,
   )
 
 /** The log for a screen, after a number. */

@@ -104,6 +104,10 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/screen.json'),
     en: () => import('@/lib/i18n/messages/en/screen.json'),
   },
+  watching: {
+    nl: () => import('@/lib/i18n/messages/nl/watching.json'),
+    en: () => import('@/lib/i18n/messages/en/watching.json'),
+  },
   live: { nl: () => import('@/lib/i18n/messages/nl/live.json'), en: () => import('@/lib/i18n/messages/en/live.json') },
   mails: {
     nl: () => import('@/lib/i18n/messages/nl/mails.json'),

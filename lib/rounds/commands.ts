@@ -1,11 +1,13 @@
 import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
 import { auditRefusal } from '@/lib/audit/commands.ts'
 import type { BothSides } from '@/lib/measures/model.ts'
 import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
 import { resultsOf } from '@/lib/mirror/rules/model.ts'
 import { endOfDay, startOfDay } from '@/lib/i18n/format.ts'
 import { dayOf, type RoundPlan } from '@/lib/rounds/rules/model.ts'
+import type { Watchers } from '@/lib/rounds/rules/watchers.ts'
 import { analysisOf, loadTallies } from './queries.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
@@ -202,6 +204,19 @@ export function lockSide(context: AccessContext, projectId: string, roundId: str
 
 const enqueueMasked = (tx: Tx, projectId: string, roundId: string) =>
   ask(tx, calls.enqueue({ task: 'masked-preparation', payload: { projectId, roundId } }))
+
+/**
+ * Reports that somebody has a page open that waits for the reveal, and returns how many do. Throws not-sealed. A
+ * facilitator is told, and not counted.
+ */
+export function sayWatching(context: AccessContext, project: string, round: string): Promise<Watchers> {
+  return withAccess(context, async (tx) => {
+    await ask(tx, calls.sayWatching({ project, round }))
+    const [counted] = await ask(tx, calls.roundWatchers({ project, round }))
+    if (!counted) throw new Refusal('not-sealed')
+    return counted
+  })
+}
 
 /**
  * The reveal: one irreversible act. Counts the tallies, labels them by the pure functions and stores both, in one

@@ -1,16 +1,21 @@
 import 'server-only'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { readRoute } from '@/lib/access/route.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
+import { readRoute, writeRoute } from '@/lib/access/route.ts'
 import { calendarResponse, type CalendarDay } from '@/lib/platform/calendar.ts'
 import { env } from '@/lib/platform/env.ts'
 import { inertLine } from '@/lib/platform/inert-text.ts'
+import { isId } from '@/lib/platform/ids.ts'
+import { sayWatching } from './commands.ts'
 import { getRound } from './queries.ts'
+import { nothingSchema } from './schema.ts'
+
+interface Params {
+  readonly params: Promise<{ project: string; round: string }>
+}
 
 /** A round's days as a calendar file, for everybody in the project: its closing date, and the session's day. */
-export async function GET(
-  _request: Request,
-  { params }: { params: Promise<{ project: string; round: string }> },
-): Promise<Response> {
+export async function GET(_request: Request, { params }: Params): Promise<Response> {
   const { project: projectId, round: roundId } = await params
   return readRoute([projectId, roundId], async ({ context }) => {
     const { id, closesOn, sessionOn, project } = await getRound(context, projectId, roundId)
@@ -29,5 +34,14 @@ export async function GET(
     }
     const days = [dayOf('closes', closesOn), ...(sessionOn ? [dayOf('session', sessionOn)] : [])]
     return calendarResponse(days, await getLocale())
+  })
+}
+
+/** Reports that somebody waits for the reveal with a page open: 200 with how many do, 409 unless both sides are locked. */
+export async function postPresence(request: Request, { params }: Params): Promise<Response> {
+  const { project: projectId, round: roundId } = await params
+  return writeRoute(request, nothingSchema, async ({ context }) => {
+    if (!isId(projectId) || !isId(roundId)) throw new Refusal('not-found')
+    return sayWatching(context, projectId, roundId)
   })
 }

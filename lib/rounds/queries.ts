@@ -1,5 +1,5 @@
 import 'server-only'
-import { readInPackets, readWithAccess, type AccessContext, type RawTx } from '@/lib/access/access.ts'
+import { askAlone, readInPackets, readWithAccess, type AccessContext, type RawTx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { readWithSeq } from '@/lib/live/queries.ts'
 import { loadSessionLine } from '@/lib/session/queries/session-list.ts'
@@ -21,6 +21,7 @@ import {
   type ProjectHome,
   type RoundView,
 } from '@/lib/rounds/rules/model.ts'
+import type { Watchers } from '@/lib/rounds/rules/watchers.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
@@ -250,6 +251,15 @@ export function getPaperDesk(
     const person = { personId: whoseId, name: colleague.name }
     return { project, round, person, handedIn: colleague.handedIn, sheet, state }
   })
+}
+
+/**
+ * How many wait for the reveal with a page open, both sides together; null unless the round is sealed. Throws not-found
+ * outside the project.
+ */
+export async function getWatchers(context: AccessContext, project: string, round: string): Promise<Watchers | null> {
+  const [counted] = await askAlone(context, calls.roundWatchers({ project, round }))
+  return counted ?? null
 }
 
 /** The masked preparation of a sealed round; null where there is none, and for everyone but a facilitator. */

@@ -5,6 +5,9 @@ import { attributions, roundKinds } from '@/lib/rounds/rules/model.ts'
 
 const ids = { projectId: z.guid(), roundId: z.guid() }
 
+/** A report that says nothing but that it was sent. */
+export const nothingSchema = z.strictObject({})
+
 function readDay(typed: string, issue: z.RefinementCtx): string {
   const parsed = parseDay(typed)
   if (parsed) return parsed

@@ -84,6 +84,8 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   recount_fulfilments: inProject(hats),
   recount_tallies: inProject(hats),
   reveal_round: inProject(facilitator),
+  round_watchers: inProject(hats),
+  say_watching: inProject(hats),
   side_only_answers: inProject(hats),
   store_results: inProject(facilitator),
 

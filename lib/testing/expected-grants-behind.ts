@@ -80,6 +80,7 @@ export const grantsBehind = {
     'insert, select, update on round_commitment',
     'insert, select, update on round_participant',
     'insert, select, update on round_side',
+    'delete, insert, select, update on round_watcher',
     'insert, select, update on seal_secret',
     'insert, select, update on session_ballot',
     'insert, select, update on session_event',

@@ -181,6 +181,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     stranger: `project_id = mine and side = 'client'`,
   },
   round_side: project,
+  round_watcher: denied,
   seal_secret: denied,
   session_ballot: denied,
   session_event: {

@@ -99,6 +99,11 @@ async function maskFor(round: TestRound): Promise<void> {
   await asRole('worker', 'select authz.store_masked($1, $2, $3)', [round.projectId, round.id, content])
 }
 
+/** Somebody who waits for a reveal. By hand, as the product keeps none in a round that is open or revealed. */
+async function leaveWatcher({ projectId, id }: TestRound, person: TestPerson): Promise<void> {
+  await asDefiner('insert into round_watcher values ($1, $2, $3, now())', [projectId, id, person.id])
+}
+
 /** Changes each result of a session. */
 async function changeEach({ id: projectId, people }: TestProject, { id }: TestSession): Promise<void> {
   const made = await asDefiner<{ id: string }>('select id from commitment where session_id = $1', [id])
@@ -129,6 +134,7 @@ async function fillProject(project: TestProject): Promise<IsolationWorld['rounds
   const named = await makeSealedRound(project, { client, contractor, maskedPreparation: true })
   await maskFor(named)
   await reveal(project, named)
+  await leaveWatcher(named, project.people.client[0])
   const held = await makeHeldSession(project, named, 'held')
   await changeEach(project, held)
   await askAndRelease(project, named)

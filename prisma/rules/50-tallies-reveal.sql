@@ -112,6 +112,39 @@ language sql stable security definer set search_path = '' as $$
   where s.project_id = of_project and s.round_id = of_round and s.locked_at is not null
   order by 3, 4 $$;
 
+-- Reports that the caller has a page open that waits for the reveal, for the next half minute. Of whom the reveal is
+-- about: somebody on a side. The round's row is held in share, so that nobody is written down after the reveal.
+create or replace function authz.say_watching(of_project uuid, of_round uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare me public.membership := authz.hat(of_project); moment timestamptz := pg_catalog.clock_timestamp();
+  standing text; begin
+  select x.status into standing from public.round x where x.project_id = of_project and x.id = of_round for share;
+  if standing is null then perform authz.refuse('WS404', 'not-found'); end if;
+  if standing <> 'sealed' then perform authz.refuse('WS409', 'not-sealed'); end if;
+  if me.side is null then return; end if;
+  insert into public.round_watcher (project_id, round_id, person_id, present_until)
+  values (of_project, of_round, me.person_id, moment + interval '30 seconds')
+  on conflict (project_id, round_id, person_id) do update set present_until = excluded.present_until;
+end $$;
+grant execute on function authz.say_watching(uuid, uuid) to wijkspiegel_app;
+
+-- How many wait for the reveal with a page open, of how many who can: both sides together, no names. No row unless both
+-- sides are locked: before that, who has a page open could say who is filling in.
+create or replace function authz.round_watchers(of_project uuid, of_round uuid)
+returns table (watching integer, people integer)
+language plpgsql stable security definer rows 1 set search_path = '' as $$
+begin
+  perform authz.hat(of_project);
+  if not exists (select from public.round x where x.project_id = of_project and x.id = of_round
+    and x.status = 'sealed') then return; end if;
+  return query select pg_catalog.count(w.person_id)::integer, pg_catalog.count(*)::integer
+  from public.membership m left join public.round_watcher w on w.project_id = m.project_id and w.round_id = of_round
+    and w.person_id = m.person_id and w.present_until > pg_catalog.clock_timestamp()
+  where m.project_id = of_project and m.side is not null and m.joined_at is not null and m.removed_at is null
+    and not m.without_mail;
+end $$;
+grant execute on function authz.round_watchers(uuid, uuid) to wijkspiegel_app;
+
 -- The reveal: one irreversible act. The screens start 1.5 s of server time later, so that everyone sees it together.
 -- What it stores is compared with later counts at each opening of the mirror.
 create or replace function authz.reveal_round(of_project uuid, of_round uuid) returns timestamptz
@@ -125,6 +158,7 @@ declare x public.round; moment timestamptz := pg_catalog.clock_timestamp(); begi
   insert into public.factor_change select * from authz.count_changes(of_project, of_round);
   insert into public.fulfilment_tally select * from authz.count_fulfilments(of_project, of_round);
   update public.round set status = 'revealed', revealed_at = moment where project_id = of_project and id = of_round;
+  delete from public.round_watcher where project_id = of_project and round_id = of_round;
   perform authz.write_audit('round.revealed', of_project, pg_catalog.jsonb_build_object('round', of_round), false);
   perform authz.append_event(of_project, 'round.revealed', pg_catalog.jsonb_build_object('round', of_round, 'startsAt',
     moment + interval '1.5 seconds'));
@@ -596,6 +630,11 @@ grant select, insert, update on factor_change to wijkspiegel_definer;
 create or replace trigger written_once before update on factor_change for each row
   execute function authz.written_once();
 create policy definer_all on factor_change for all to wijkspiegel_definer using (true) with check (true);
+
+-- Table round_watcher
+
+grant delete, insert, select, update on round_watcher to wijkspiegel_definer;
+create policy definer_all on round_watcher for all to wijkspiegel_definer using (true) with check (true);
 
 -- Table seal_secret
 

@@ -135,6 +135,7 @@ export const expectedRoutes: Readonly<Record<string, Rule>> = {
   '/api/projects/[project]/events': ofThing(hats),
   '/api/projects/[project]/rounds/[round]/calendar': ofThing(hats),
   '/api/projects/[project]/rounds/[round]/mirror/seal': ofThing(hats),
+  '/api/projects/[project]/rounds/[round]/presence': ofThing(hats),
   '/api/projects/[project]/sessions/[session]/commands': ofThing(hats),
   // it is joined without another look at who asks: whoever holds what opens nothing is told that there is nothing
   '/api/projects/[project]/sessions/[session]/events': {

@@ -5,6 +5,7 @@ import { Now } from '@/components/projects/now.tsx'
 import { RoundOutcome } from '@/components/projects/round-outcome.tsx'
 import { RoundRulesList } from '@/components/projects/round-rules.tsx'
 import { RoundSteps } from '@/components/projects/round-steps.tsx'
+import { Watchers } from '@/components/rounds/watchers.tsx'
 import { SideColumns } from '@/components/projects/side-columns.tsx'
 import { WaitingList } from '@/components/waiting/waiting-list.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
@@ -127,6 +128,11 @@ export function ProjectParts() {
     <>
       <SectionBand id="now" label="Wat jij nu doet" note="Eén ding, groot. Wat ook kan staat er stil naast." heavy>
         <ClientMessages namespaces={['forms', 'refusals']}>
+          <Sample name="Wie er meekijkt, vlak voor de onthulling">
+            <ClientMessages namespaces={['watching']}>
+              <Watchers projectId="sample" roundId="sample" first={{ watching: 4, people: 7 }} />
+            </ClientMessages>
+          </Sample>
           <Sample name="Wat jij op je nam, is te laat">
             <LateFirst late={sampleCommitments.slice(0, 2)} today="2027-02-22" />
           </Sample>

@@ -37,6 +37,7 @@ import { getMaskedPreparation, getOutcomes, getProjectPage } from '@/lib/rounds/
 import { taskOf } from '@/lib/rounds/rules/task.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
+import { WhoWatches } from './who-watches.tsx'
 
 interface Props {
   params: Promise<{ project: string }>
@@ -216,7 +217,11 @@ export default async function ProjectPage({ params }: Props) {
             <GameRulesMissing projectId={project.id} rules={home.rules} membership={project.membership} />
           ) : null}
           {task.kind === 'session-open' ? null : <LateFirst late={mineLate} today={today} />}
-          <Now home={home} task={task} />
+          <Now
+            home={home}
+            task={task}
+            watching={round?.status === 'sealed' ? <WhoWatches projectId={project.id} roundId={round.id} /> : undefined}
+          />
           <WaitingList project={project} waiting={waiting} now={now()} />
         </ClientMessages>
       </SectionBand>
