@@ -11,9 +11,13 @@ import { MailTroubles } from '@/components/organisations/mail-troubles.tsx'
 import { NewOrganisationForm } from '@/components/organisations/new-organisation-form.tsx'
 import { NameManagerForm, NewProgrammeForm } from '@/components/programme/office/admin-forms.tsx'
 import { ManagedProgrammes } from '@/components/programme/office/managed-programmes.tsx'
+import { ManagerExcerpt } from '@/components/programme/office/manager-excerpt.tsx'
+import { Beside, BesideFacts, BesideSteps } from '@/components/ui/beside.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { getRegistration, listMailTroubles, listOrganisations, listRequests } from '@/lib/organisations/queries.ts'
+import { organisationKinds } from '@/lib/organisations/rules/model.ts'
+import { registrations } from '@/lib/organisations/rules/registration.ts'
 import { env } from '@/lib/platform/env.ts'
 import { listManagedProgrammes } from '@/lib/programme/queries/programme.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
@@ -21,6 +25,9 @@ import { requireShellPerson } from '@/lib/layout/queries.ts'
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin'))('title') }
 }
+
+/** What stands on the page of whoever wants to add an organisation, by who may. */
+const readBy = { closed: 'new.closed', ask: 'new.asked', open: 'unconfirmedNote' } as const
 
 export default async function AdminPage() {
   const { context, person } = await requireShellPerson()
@@ -33,6 +40,7 @@ export default async function AdminPage() {
   const t = await getTranslations('admin')
   const r = await getTranslations('registration.admin')
   const p = await getTranslations('programme.admin')
+  const asker = await getTranslations('registration')
   return (
     <PersonShell person={person} demo={env().demo} membership="platformAdmin">
       <PageTitle title={t('title')} lead={t('lead')} />
@@ -62,12 +70,40 @@ export default async function AdminPage() {
       </SectionBand>
       <SectionBand id="new" label={t('new')}>
         <ClientMessages namespaces={['admin', 'forms', 'refusals']}>
-          <NewOrganisationForm />
+          <Beside
+            id="kind-beside"
+            title={t('kindBeside')}
+            text={
+              <BesideFacts
+                facts={organisationKinds.map((kind) => ({
+                  key: kind,
+                  name: t(`kindTitles.${kind}`),
+                  value: t(`kindBesides.${kind}`),
+                }))}
+              />
+            }
+          >
+            <NewOrganisationForm />
+          </Beside>
         </ClientMessages>
       </SectionBand>
       <SectionBand id="registration-section" label={r('settingLabel')}>
         <ClientMessages namespaces={['registration', 'forms', 'refusals']}>
-          <RegistrationForm registration={registration} />
+          <Beside
+            id="registration-beside"
+            title={r('beside')}
+            text={
+              <BesideFacts
+                facts={registrations.map((one) => ({
+                  key: one,
+                  name: r(`settings.${one}`),
+                  value: asker(readBy[one]),
+                }))}
+              />
+            }
+          >
+            <RegistrationForm registration={registration} />
+          </Beside>
         </ClientMessages>
       </SectionBand>
       <ClientMessages namespaces={['programme', 'forms', 'refusals']}>
@@ -76,11 +112,23 @@ export default async function AdminPage() {
         </SectionBand>
         {programmes.length > 0 ? (
           <SectionBand id="name-manager" label={p('nameTitle')} note={p('nameNote')}>
-            <NameManagerForm programmes={programmes} />
+            <Beside
+              id="manager-beside"
+              title={p('managerBeside')}
+              text={<ManagerExcerpt name={programmes[0]?.name ?? ''} />}
+            >
+              <NameManagerForm programmes={programmes} />
+            </Beside>
           </SectionBand>
         ) : null}
         <SectionBand id="new-programme" label={p('new')}>
-          <NewProgrammeForm />
+          <Beside
+            id="programme-beside"
+            title={p('newBeside')}
+            text={<BesideSteps steps={(['make', 'ask', 'agree'] as const).map((step) => p(`newSteps.${step}`))} />}
+          >
+            <NewProgrammeForm />
+          </Beside>
         </SectionBand>
       </ClientMessages>
     </PersonShell>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { PressForm } from '@/components/forms/press-form.tsx'
+import { Beside, BesideSteps } from '@/components/ui/beside.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { answerWithoutMailAction } from '@/lib/cards/actions.ts'
@@ -58,10 +59,16 @@ export function WithoutMailSection({ project, side, round, isOpen, cards, reques
           <div className="grid gap-4">
             {round?.status === 'draft' ? <p className="running">{t('draftNote')}</p> : null}
             {round?.status === 'open' ? <p className="running">{t('requestsNote')}</p> : null}
-            <WithoutMailForm
-              projectId={project.id}
-              organisations={project.organisations.filter((one) => one.side === side)}
-            />
+            <Beside
+              id="card-beside"
+              title={t('beside')}
+              text={<BesideSteps steps={(['make', 'open', 'fill'] as const).map((step) => t(`besideSteps.${step}`))} />}
+            >
+              <WithoutMailForm
+                projectId={project.id}
+                organisations={project.organisations.filter((one) => one.side === side)}
+              />
+            </Beside>
           </div>
         ) : null}
         {requests.length > 0 ? <Requests projectId={project.id} side={side} requests={requests} /> : null}

@@ -17,6 +17,9 @@ import { ProposeAsOfficeForm, ProposeAsSideForm } from '@/components/projects/pr
 import { NextRound } from '@/components/session/record/next-round.tsx'
 import { CancelForm, ConfirmActForm, MoveForm } from '@/components/rounds/act-forms.tsx'
 import { RulesForm } from '@/components/rounds/rules-form.tsx'
+import { InvitationExcerpt } from '@/components/team/invitation-excerpt.tsx'
+import { ManagerExcerpt } from '@/components/programme/office/manager-excerpt.tsx'
+import { Beside, BesideFacts, BesideSteps } from '@/components/ui/beside.tsx'
 import { InviteManyForm } from '@/components/team/invite-many-form.tsx'
 import { NameList } from '@/components/team/name-list.tsx'
 import { OwnSideTable } from '@/components/team/own-side-table.tsx'
@@ -95,11 +98,24 @@ function Team() {
         <SentElsewhere team={team} invitations={team.sentElsewhere} />
       </div>
       <div className="mt-10">
-        <InviteManyForm
-          projectId="sample"
-          side="client"
-          organisations={[{ id: 'eikenwaard', name: 'Gemeente Eikenwaard' }]}
-        />
+        <Beside
+          id="sample-beside"
+          title="Uit de mail die zij krijgen"
+          text={
+            <>
+              <InvitationExcerpt inviter="Fatma Yildiz" place="Weteringkwartier" hat="clientParticipant" />
+              <ManagerExcerpt name="Nationaal Programma" />
+              <BesideSteps steps={['Eerst dit.', 'Daarna dat.']} />
+              <BesideFacts facts={[{ key: 'lid', name: 'Lid', value: 'Kan een wijkproject beginnen.' }]} />
+            </>
+          }
+        >
+          <InviteManyForm
+            projectId="sample"
+            side="client"
+            organisations={[{ id: 'eikenwaard', name: 'Gemeente Eikenwaard' }]}
+          />
+        </Beside>
       </div>
     </SectionBand>
   )

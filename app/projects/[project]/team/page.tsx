@@ -5,11 +5,13 @@ import { WithoutMailSection } from '@/components/cards/without-mail-section.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
+import { InvitationExcerpt } from '@/components/team/invitation-excerpt.tsx'
 import { InviteManyForm } from '@/components/team/invite-many-form.tsx'
 import { InviteFacilitatorForm } from '@/components/team/invite-facilitator-form.tsx'
 import { NameList } from '@/components/team/name-list.tsx'
 import { OwnSideTable } from '@/components/team/own-side-table.tsx'
 import { SentElsewhere } from '@/components/team/sent-elsewhere.tsx'
+import { Beside } from '@/components/ui/beside.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { AccessContext } from '@/lib/access/access.ts'
@@ -22,6 +24,7 @@ import { latestSeq } from '@/lib/live/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { gameRulesPathOf } from '@/lib/projects/rules/game-rules.ts'
+import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { ProjectHome } from '@/lib/rounds/rules/model.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import type { TeamView } from '@/lib/team/rules/model.ts'
@@ -44,6 +47,10 @@ function factsOf({ project, round }: ProjectHome): RoundFacts | null {
     locked: project.membership.side !== null && round.sides[project.membership.side].locked,
   }
 }
+
+/** The name in the mail to whom the reader invites. */
+const inviterOf = ({ members, personId }: ProjectView): string =>
+  members.find((member) => member.personId === personId)?.name ?? ''
 
 interface OwnSideProps {
   team: TeamView
@@ -95,11 +102,23 @@ async function OwnSide({ team, home, cards, requests }: OwnSideProps) {
         ) : null}
       </SectionBand>
       <SectionBand id="invite-section" label={t('invite')} note={t('inviteNote')}>
-        <InviteManyForm
-          projectId={project.id}
-          side={side}
-          organisations={project.organisations.filter((one) => one.side === side)}
-        />
+        <Beside
+          id="invite-beside"
+          title={t('mailBeside')}
+          text={
+            <InvitationExcerpt
+              inviter={inviterOf(project)}
+              place={project.name}
+              hat={side === 'client' ? 'clientParticipant' : 'contractorParticipant'}
+            />
+          }
+        >
+          <InviteManyForm
+            projectId={project.id}
+            side={side}
+            organisations={project.organisations.filter((one) => one.side === side)}
+          />
+        </Beside>
       </SectionBand>
       <WithoutMailSection
         project={project}
@@ -152,7 +171,13 @@ async function Facilitators({ team, home }: { team: TeamView; home: ProjectHome 
       {sent.length > 0 ? <SentElsewhere team={team} invitations={sent} /> : null}
       {mayInvite ? (
         <div className="mt-8">
-          <InviteFacilitatorForm projectId={project.id} organisations={project.organisations} />
+          <Beside
+            id="facilitator-beside"
+            title={t('facilitatorBeside')}
+            text={<InvitationExcerpt inviter={inviterOf(project)} place={project.name} hat="facilitator" />}
+          >
+            <InviteFacilitatorForm projectId={project.id} organisations={project.organisations} />
+          </Beside>
         </div>
       ) : null}
       {lead && !mayInvite ? <p className="mt-4 text-small text-ink-soft">{t('frozen')}</p> : null}
