@@ -12,11 +12,13 @@ interface CardShellProps {
   demo: boolean
   /** Those in which the page is drawn; without them those of the site. */
   languages?: readonly SheetLanguage[]
+  /** as for `PageShell` */
+  answering?: boolean
   children: ReactNode
 }
 
 /** Every page that a card opens: whose it is, and the press that closes it. Nothing else of the project is linked. */
-export function CardShell({ card, demo, languages, children }: CardShellProps) {
+export function CardShell({ card, demo, languages, answering, children }: CardShellProps) {
   const t = useTranslations('card.sheet')
   return (
     <PageShell
@@ -25,6 +27,7 @@ export function CardShell({ card, demo, languages, children }: CardShellProps) {
       homeHref={cardPath()}
       demo={demo}
       languages={languages}
+      answering={answering}
     >
       <ClientMessages namespaces={['card', 'forms', 'refusals']}>
         <CardGuard>{children}</CardGuard>

@@ -4,7 +4,9 @@ import { readDemoFile } from '@/lib/demo/queries.ts'
 import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
 import { planPathOf } from '@/lib/session/rules/plan.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
+import { addCardholder, makeTestCard, openTestCard } from '@/lib/testing/factories-cards.ts'
 import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
+import { cardPath, onWay } from '@/lib/worksheet/rules/steps.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { measureOf, type Measure } from './measure.ts'
 import { desk, open, peopleIn, personOf, phone, revealedOf, wide, withPage, type Stage } from './stage.ts'
@@ -98,10 +100,31 @@ async function* ofWorksheet(stage: Stage): AsyncGenerator<Measure> {
   })
 }
 
+/** The same by a card, whose page has a press of its own that closes it. */
+async function* ofCard(stage: Stage): AsyncGenerator<Measure> {
+  const project = await makeProject()
+  const holder = await addCardholder(project, 'client')
+  const round = await makeOpenRound(project)
+  const { token } = await openTestCard(await makeTestCard(project, round, 'client', holder))
+  for (const way of ['whole', 'short'] as const)
+    yield await withPage(stage, { token, cookie: 'card' }, phone, async (page) => {
+      const under: number[] = []
+      for (const { key } of worksheetOf(1).factors) {
+        await open(page, onWay(cardPath(key), way))
+        under.push(await underBar(page))
+      }
+      const most = Math.max(...under)
+      return measureOf(`card at 390×844, the ${way} way: of six answers lies under the bar, at worst`, most, 'px', {
+        most: 0,
+      })
+    })
+}
+
 /** What must be in sight before anybody scrolls. */
 export async function* firstScreenMeasures(stage: Stage): AsyncGenerator<Measure> {
   yield* ofPlan(stage)
   yield* ofWorksheet(stage)
+  yield* ofCard(stage)
   yield* ofPortfolio(stage)
   yield* ofMirrors(stage)
   yield* ofStrips(stage)

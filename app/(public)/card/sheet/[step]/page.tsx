@@ -51,7 +51,7 @@ export default async function CardStepPage({ params, searchParams }: Props) {
   }
   const { self, signIn, sheet: sheetHref } = stepHrefs(page)
   return (
-    <CardShell card={card} demo={env().demo} languages={sheetLanguages}>
+    <CardShell card={card} demo={env().demo} languages={sheetLanguages} answering={state === 'open'}>
       {state !== 'open' ? (
         <>
           <SheetMessages card>
