@@ -178,12 +178,17 @@ for (const [kind, write] of Object.entries(kinds))
       await wall.goto('/screen')
       // the same wall turned on just now: a wall that followed all events must be equal
       const fresh: Page = await as({ token, cookie: 'screen' }, { viewport: { width: 1920, height: 1080 } })
+      const lead: Page = await as(facilitator, { viewport: { width: 1440, height: 900 } })
       let looks = 0
       const look = async (what: string, at: string) => {
         await fresh.goto('/screen')
         await expect(fresh.locator(`[data-screen="${at}"]`)).toBeVisible()
         await expect(async () => {
-          expect(await wall.evaluate(wordsOnWall)).toEqual(await fresh.evaluate(wordsOnWall))
+          const words = await fresh.evaluate(wordsOnWall)
+          expect(await wall.evaluate(wordsOnWall)).toEqual(words)
+          // and in small, on the page of whoever leads
+          const [, small] = lead.frames()
+          if (small) expect(await small.evaluate(wordsOnWall)).toEqual(words)
         }, what).toPass({ timeout: 15_000 })
         await expectReadable(wall, what, looks)
         looks += 1
@@ -192,6 +197,12 @@ for (const [kind, write] of Object.entries(kinds))
       const session = await makeSession(project, round)
       const held = { project, session, write }
       await letIn(held, write('name', 'Gast '))
+      const streams: string[] = []
+      lead.on('request', (request) => {
+        if (new URL(request.url()).pathname.endsWith('/events')) streams.push(request.url())
+      })
+      await lead.goto(`/projects/${project.id}/sessions/${session.id}/lead`)
+      await expect.poll(() => lead.frames().length).toBe(2)
       await look('the opening', 'opening')
       await press(facilitator, session, { kind: 'pause' })
       await look('a pause', 'opening')
@@ -202,6 +213,8 @@ for (const [kind, write] of Object.entries(kinds))
       await goTo(project, session, 'strength')
       await look('a shared strength', 'strength')
       await throughTopic(held, look)
+      // the wall in small costs no stream of its own
+      expect(streams).toHaveLength(1)
       await toTheEnd(held, look)
     },
   )

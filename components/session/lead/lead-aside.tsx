@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { LineList } from '@/components/ui/line-list.tsx'
 import { useWho } from '@/components/session/record/who.tsx'
+import type { RoomView } from '@/components/session/room/view.ts'
 import { Actions } from '@/components/session/room/actions.tsx'
 import { GiveButton } from '@/components/session/give-button.tsx'
 import { useAlive } from '@/components/session/use-alive.ts'
@@ -18,7 +19,7 @@ import { UnseenHolders } from './unseen-holders.tsx'
 const caucusMinutes = 10
 
 /** Who is ready and how people come in; behind their titles the parked points, the facilitators' notes and what others see. */
-export function LeadAside({ wall }: { wall: Wall }) {
+export function LeadAside({ wall, view }: { wall: Wall; view: RoomView }) {
   const t = useTranslations('session.lead')
   const { state, people, ids, me } = useSession()
   const who = useWho(people)
@@ -33,7 +34,7 @@ export function LeadAside({ wall }: { wall: Wall }) {
           <GiveButton command={{ kind: 'caucus', minutes: caucusMinutes }}>{t('bar.caucus')}</GiveButton>
         ) : null}
       </div>
-      <WallSection wall={wall} />
+      <WallSection wall={wall} view={view} />
       <div className="border-t-2 border-ink pt-3">{alive ? <Actions /> : null}</div>
       <div className="grid">
         <FoldedSection id="lead-parking" title={t('parking.title')} count={state.parking.length}>

@@ -93,7 +93,7 @@ export function LeadPage({ view, openedAtMs, wall }: LeadPageProps) {
             </Disclosure>
           </div>
         </div>
-        <LeadAside wall={wall} />
+        <LeadAside wall={wall} view={view} />
       </div>
       {leads ? <LeadBar key={ids.sessionId} names={view.names} /> : null}
     </>

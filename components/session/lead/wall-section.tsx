@@ -4,6 +4,8 @@ import Link from 'next/link'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { ClearTries } from '@/components/session/seats/clear-tries.tsx'
+import type { RoomView } from '@/components/session/room/view.ts'
+import { WallPreview } from '@/components/session/screen/wall-preview.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { endScreenAction } from '@/lib/session/actions/seats.ts'
@@ -19,13 +21,14 @@ export interface Wall {
   readonly hasScreen: boolean
 }
 
-/** The room's code, and turning the big screen on and off. */
-export function WallSection({ wall }: { wall: Wall }) {
+/** The wall in small, the room's code, and turning the big screen on and off. */
+export function WallSection({ wall, view }: { wall: Wall; view: RoomView }) {
   const t = useTranslations('screen.lead')
   const clear = useTranslations('seats.clear')
   const { ids } = useSession()
   return (
     <AsideSection id="lead-wall" title={t('title')}>
+      <WallPreview view={view} wayIn={{ roomCode: wall.roomCode, address: `${wall.address}/join` }} />
       <dl className="mb-4">
         <dt className="text-caption text-ink-soft">{t('room')}</dt>
         <dd data-room-code className="font-display text-h3 font-strong tracking-wide">

@@ -18,11 +18,21 @@ import type { WayIn } from './screen-way-in.tsx'
 import { WallFrame } from './wall-frame.tsx'
 import { useWakeLock } from './use-wake-lock.ts'
 
+interface WallProps {
+  view: RoomView
+  wayIn: WayIn
+}
+
 /** What the whole room looks at: where the group is, large, without buttons. It follows the session by itself. */
-export function BigScreen({ view, wayIn }: { view: RoomView; wayIn: WayIn }) {
+export function BigScreen(props: WallProps) {
+  useWakeLock()
+  return <WallPicture {...props} />
+}
+
+/** What stands on the wall, as its own page or in small beside the commands of whoever leads. */
+export function WallPicture({ view, wayIn }: WallProps) {
   const t = useTranslations('screen')
   const { state, connection } = useSession()
-  useWakeLock()
   const closed = state.status === 'closed'
   return (
     <main data-screen={closed ? 'closed' : stepOf(state).phase} className="screen-frame">
@@ -43,7 +53,7 @@ function Said({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Running({ view, wayIn }: { view: RoomView; wayIn: WayIn }) {
+function Running({ view, wayIn }: WallProps) {
   const t = useTranslations('screen')
   const topicLine = useTopicLine(view.names)
   const { state } = useSession()

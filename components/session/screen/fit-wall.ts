@@ -79,8 +79,9 @@ const linesIn = (list: HTMLElement): number => list.querySelectorAll('[data-wall
  * size of the wall or its fonts change.
  */
 export function fitWall(frame: HTMLElement, { more, rest }: WallWords): void {
-  const content = frame.firstElementChild
-  if (!(content instanceof HTMLElement)) return
+  // not by its class: an element of another document is of another class
+  const content = frame.querySelector<HTMLElement>(':scope > *')
+  if (!content) return
   const texts = [...frame.querySelectorAll<HTMLElement>('[data-wall-text]')]
   const lists = [...frame.querySelectorAll<HTMLElement>('[data-wall-list]')]
   const scrolls = getComputedStyle(frame).overflowY === 'visible'

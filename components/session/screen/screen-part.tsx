@@ -7,6 +7,7 @@ import { SessionProvider } from '@/components/session/session-provider.tsx'
 import type { RoomMirror } from '@/lib/mirror/rules/model.ts'
 import { BigScreen } from './big-screen.tsx'
 import type { WayIn } from './screen-way-in.tsx'
+import { onTheWall } from './wall-person.ts'
 
 interface ScreenPartProps {
   mirror: RoomMirror
@@ -15,8 +16,6 @@ interface ScreenPartProps {
   wayIn: WayIn
   live: Pick<ComponentProps<typeof SessionProvider>, 'ids' | 'snapshot' | 'presence' | 'nowMs'>
 }
-
-const nobody = { personId: 'screen', role: 'participant', side: null } as const
 
 /** The big screen with its providers. It only shows: nothing is sent from here. */
 export function ScreenPart({ mirror, earlier, wayIn, live }: ScreenPartProps) {
@@ -27,7 +26,7 @@ export function ScreenPart({ mirror, earlier, wayIn, live }: ScreenPartProps) {
       <noscript>
         <p className="p-8 font-strong">{t('scriptless')}</p>
       </noscript>
-      <SessionProvider {...live} me={nobody} people={{}} address="/api/screen" onlyShows>
+      <SessionProvider {...live} me={onTheWall} people={{}} address="/api/screen" onlyShows>
         <BigScreen view={view} wayIn={wayIn} />
       </SessionProvider>
     </ClientMessages>

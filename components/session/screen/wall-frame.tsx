@@ -18,7 +18,8 @@ export function WallFrame({ children }: { children: ReactNode }) {
       rest: (count, keeps) => t(keeps === 'last' ? 'latest' : 'more', { count }),
     })
     // whoever measures the wall waits for this
-    frame.current.dataset.fitted = `${innerWidth}×${innerHeight}`
+    const { defaultView } = frame.current.ownerDocument
+    if (defaultView) frame.current.dataset.fitted = `${defaultView.innerWidth}×${defaultView.innerHeight}`
   })
   useLayoutEffect(() => {
     fit()
@@ -32,10 +33,12 @@ export function WallFrame({ children }: { children: ReactNode }) {
     const redraw = () => {
       fit()
     }
-    document.fonts.addEventListener('loadingdone', redraw)
+    // in small it stands on a document of its own
+    const { fonts } = frame.current?.ownerDocument ?? document
+    fonts.addEventListener('loadingdone', redraw)
     return () => {
       watching.disconnect()
-      document.fonts.removeEventListener('loadingdone', redraw)
+      fonts.removeEventListener('loadingdone', redraw)
     }
   }, [])
   return (
