@@ -30,11 +30,42 @@ export const isOnPage = (block: Block): boolean => !('only' in block)
 export function Blocks({ blocks }: { blocks: readonly Block[] }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      {blocks.filter(isOnPage).map((block, position) => (
-        <BlockPart key={position} block={block} />
-      ))}
+      {besideEachOther(blocks.filter(isOnPage)).map((some, position) => {
+        const [first] = some
+        return some.length === 1 && first ? (
+          <BlockPart key={position} block={first} />
+        ) : (
+          <div
+            key={position}
+            className="grid grid-cols-[minmax(0,1fr)] gap-x-(--ws-column-gap) gap-y-6 desk:grid-cols-2 print:block print:[&>*+*]:mt-4"
+          >
+            {some.map((block, place) => (
+              <BlockPart key={place} block={block} />
+            ))}
+          </div>
+        )
+      })}
     </div>
   )
+}
+
+/** A chart that takes the width it gets. */
+const isFluid = (block: Block): boolean => block.kind === 'figure' && 'shapes' in block.chart
+
+/** Each block by itself, but for charts in a row that take any width: two of them stand beside each other. */
+function besideEachOther(blocks: readonly Block[]): Block[][] {
+  const rows: Block[][] = []
+  for (const block of blocks) {
+    const last = rows.at(-1)
+    if (isFluid(block) && last?.every(isFluid)) last.push(block)
+    else rows.push([block])
+  }
+  return rows
+}
+
+/** Behind a button with the given words; without them as it is. */
+function Folded({ as, children }: { as: { readonly summary: string } | undefined; children: ReactNode }) {
+  return as === undefined ? children : <Disclosure summary={as.summary}>{children}</Disclosure>
 }
 
 function classOf(look: TextLook): string {
@@ -65,13 +96,21 @@ export function BlockPart({ block, slots = {} }: { block: Block; slots?: Slots |
     case 'facts':
       return <FactsPart block={block} />
     case 'list':
-      return <ListPart block={block} />
+      return (
+        <Folded as={block.folded}>
+          <ListPart block={block} />
+        </Folded>
+      )
     case 'table':
       return <TablePart block={block} />
     case 'strip':
       return <StripPart figure={block} />
     case 'figure':
-      return <ChartPart figure={block} />
+      return (
+        <Folded as={block.folded}>
+          <ChartPart figure={block} />
+        </Folded>
+      )
     case 'facing':
       return (block.slot === undefined ? null : slots[block.slot]) ?? <FacingPart block={block} />
     case 'group':
@@ -146,7 +185,7 @@ function TablePart({
       }))}
     />
   )
-  return folded === undefined ? table : <Disclosure summary={folded.summary}>{table}</Disclosure>
+  return <Folded as={folded}>{table}</Folded>
 }
 
 /** `near`: what they say comes close below the titles. */

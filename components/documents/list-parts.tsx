@@ -71,9 +71,16 @@ export function ListPart({ block: { look, items } }: { block: ListBlock }) {
           ))}
         </ul>
       )
+    case 'pairs':
     case undefined:
       return (
-        <ul role="list" className="grid gap-3">
+        <ul
+          role="list"
+          className={joinClasses(
+            'grid gap-3',
+            look === 'pairs' && 'gap-x-(--ws-column-gap) desk:grid-cols-2 print:grid-cols-1',
+          )}
+        >
           {items.map(({ text, note, strong }, position) => (
             <li key={position} className="max-w-measure break-inside-avoid">
               <p className={strong ? 'font-strong' : ''}>

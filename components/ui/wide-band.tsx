@@ -5,7 +5,7 @@ interface WideBandProps {
   /** id of the heading, also the anchor of the section */
   id: string
   label: ReactNode
-  /** less air within and above; on a phone its first part has the label's words */
+  /** less air within and above; its first part has the label's words */
   tight?: boolean
   children: ReactNode
 }
@@ -25,7 +25,7 @@ export function WideBand({ id, label, tight = false, children }: WideBandProps) 
           : 'gap-6 pt-4 [section+&]:mt-[clamp(3rem,6vw,5rem)]',
       )}
     >
-      <h2 id={id} className={joinClasses('text-h4 tracking-normal', tight && 'max-tablet:sr-only')}>
+      <h2 id={id} className={joinClasses('text-h4 tracking-normal', tight && 'sr-only print:not-sr-only')}>
         {label}
       </h2>
       {children}

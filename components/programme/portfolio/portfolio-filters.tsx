@@ -58,10 +58,13 @@ export function PortfolioFilters({ filter, choices, action }: PortfolioFiltersPr
     />
   )
   const row = 'grid items-end gap-4 min-[22rem]:grid-cols-2 desk:grid-cols-4'
+  // on a wide screen a label stands before its field, so that the filter takes one line
+  const line =
+    'grid items-end gap-4 min-[22rem]:max-wide:grid-cols-2 desk:max-wide:grid-cols-4 wide:flex wide:flex-wrap wide:items-center wide:gap-x-6 wide:[&>div:has(>label)]:flex wide:[&>div:has(>label)]:items-center wide:[&_:is(input,select)]:w-44 wide:[&_label]:flex-none wide:[&_label]:text-small'
   return (
     <Disclosure summary={t('filter.name')} open={isNarrowed(filter)} onPhone>
       <form method="get" action={action} role="search" aria-label={t('filter.name')} className="print:hidden">
-        <div className={row}>
+        <div className={line}>
           <TextField
             id="filter-text"
             name="text"
@@ -80,26 +83,27 @@ export function PortfolioFilters({ filter, choices, action }: PortfolioFiltersPr
               </Link>
             ) : null}
           </div>
+          <Disclosure
+            summary={t('filter.more')}
+            open={more.some(({ value }) => value !== null) || filter.sort !== 'municipality'}
+            className="col-span-full wide:open:w-full"
+          >
+            <div className={row}>
+              {more.map(field)}
+              <SelectField
+                id="filter-sort"
+                name="sort"
+                label={t('filter.sort')}
+                empty={t('filter.all.sort')}
+                options={SORTS.filter((sort) => sort !== 'municipality').map((value) => ({
+                  value,
+                  label: t(`sort.${value}`),
+                }))}
+                defaultValue={filter.sort === 'municipality' ? '' : filter.sort}
+              />
+            </div>
+          </Disclosure>
         </div>
-        <Disclosure
-          summary={t('filter.more')}
-          open={more.some(({ value }) => value !== null) || filter.sort !== 'municipality'}
-        >
-          <div className={row}>
-            {more.map(field)}
-            <SelectField
-              id="filter-sort"
-              name="sort"
-              label={t('filter.sort')}
-              empty={t('filter.all.sort')}
-              options={SORTS.filter((sort) => sort !== 'municipality').map((value) => ({
-                value,
-                label: t(`sort.${value}`),
-              }))}
-              defaultValue={filter.sort === 'municipality' ? '' : filter.sort}
-            />
-          </div>
-        </Disclosure>
       </form>
     </Disclosure>
   )

@@ -109,7 +109,7 @@ export function PortfolioGrid({ rows, sort, hrefOf }: PortfolioGridProps) {
 
 /** The conclusion of the page's rows; above the key, so that it is read first. */
 export function GridSentence({ rows }: Pick<PortfolioGridProps, 'rows'>) {
-  return <ChartSentence messages={gridSentenceOf(rows, useLocale())} />
+  return <ChartSentence messages={gridSentenceOf(rows, useLocale())} tight />
 }
 
 /** The minimum of answers for a cell, why sometimes one more is hidden, and what two rounds are counted over. */

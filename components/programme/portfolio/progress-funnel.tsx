@@ -11,7 +11,7 @@ const bar = 'flex h-2 bg-line print:[print-color-adjust:exact]'
 export function ProgressFunnel({ progress }: { progress: ProgrammeProgress }) {
   return (
     <>
-      <ChartSentence messages={progressSentenceOf(progress)} />
+      <ChartSentence messages={progressSentenceOf(progress)} tight />
       <Steps progress={progress} />
     </>
   )

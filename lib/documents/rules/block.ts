@@ -51,6 +51,8 @@ export interface FigureBlock {
   readonly alt: string
   /** as wide as there is room, or of a size of its own */
   readonly chart: Drawing | Picture
+  /** on a page behind a button with these words */
+  readonly folded?: { readonly summary: string }
 }
 
 interface Column {
@@ -92,9 +94,10 @@ export interface ListItem {
 
 /**
  * lines: with a square; questions: in the order of their votes; results: under a thick rule; labels: the note at the
- * end; agreements: the note after the text; quotes: large, with a rule at their side
+ * end; agreements: the note after the text; quotes: large, with a rule at their side; pairs: two beside each other on a
+ * page that has room
  */
-export type ListLook = 'lines' | 'questions' | 'results' | 'labels' | 'agreements' | 'quotes'
+export type ListLook = 'lines' | 'questions' | 'results' | 'labels' | 'agreements' | 'quotes' | 'pairs'
 
 export interface ListBlock {
   readonly kind: 'list'
@@ -102,6 +105,8 @@ export interface ListBlock {
   readonly items: readonly ListItem[]
   /** a file in short leaves it out: it stands elsewhere in full */
   readonly inShort?: false
+  /** on a page behind a button with these words */
+  readonly folded?: { readonly summary: string }
 }
 
 export interface FactsBlock {

@@ -53,6 +53,7 @@ function progressParts({ progress }: ProgrammeContent, { t, say, locale }: Progr
     { kind: 'text', look: 'body', text: say(progressSentenceOf(progress)) },
     {
       kind: 'facts',
+      look: 'spread',
       facts: [
         ...STAGES.map((stage) => ({ name: t(`report.stage.${stage}`), value: count(progress.reached[stage]) })),
         { name: t('report.open'), value: count(progress.agreementsOpen) },
@@ -87,10 +88,13 @@ function figureParts({ figures, funnels }: ProgrammeContent, words: ProgrammeWor
         portfolio('matrix.total'),
       ],
       rows: figures.map((one) => [factorWord(one.factor, words), ...countsOf(one, words)]),
+      // the matrix below it says the same
+      folded: { summary: t('report.showTable') },
     },
     ...matrixBlocks(figures, words),
     {
       kind: 'list',
+      look: 'pairs',
       items: figures.map((one) => ({
         text: factorWord(one.factor, words),
         note:
@@ -111,7 +115,7 @@ function patternParts({ figures }: ProgrammeContent, words: ProgrammeWords): Blo
   return [
     { kind: 'heading', level: 2, text: t('report.patterns') },
     { kind: 'text', look: 'body', text: say(matrixSentenceOf(figures, locale)) },
-    ...(items.length === 0 ? [] : [{ kind: 'list' as const, items }]),
+    ...(items.length === 0 ? [] : [{ kind: 'list' as const, look: 'pairs' as const, items }]),
   ]
 }
 
@@ -125,13 +129,17 @@ function releasedParts({ released }: ProgrammeContent, words: ProgrammeWords): B
     ...[...Map.groupBy(released, ({ factor }) => factor)].flatMap(([factor, own]): Block[] => [
       { kind: 'heading', level: 3, text: factorWord(factor, words) },
       ...own.flatMap(({ kind, texts, others }): Block[] => [
-        { kind: 'text', look: 'soft', text: portfolio(`patterns.released.${kind}`) },
+        // on a page the button has these words
+        { kind: 'text', look: 'soft', text: portfolio(`patterns.released.${kind}`), only: 'file' },
         {
           kind: 'list',
           items: texts.map(({ text, neighbourhoods: count }) => ({
             text,
             note: portfolio('patterns.released.in', { count }),
           })),
+          folded: {
+            summary: t('report.showReleased', { kind: portfolio(`patterns.released.${kind}`), count: texts.length }),
+          },
         },
         ...(others > 0
           ? [{ kind: 'text', look: 'soft', text: portfolio('patterns.released.others', { count: others }) } as const]
@@ -183,8 +191,12 @@ function rowParts({ rows, all, programme }: ProgrammeContent, words: ProgrammeWo
     ...mapBlocks(rows, words),
     ...gridBlocks(rows, words),
     ...[...Map.groupBy(rows, ({ municipality }) => municipality)].flatMap(([municipality, own]): Block[] => [
-      { kind: 'heading', level: 3, text: municipality },
-      { kind: 'list', items: own.map((row) => rowItem(row, words)) },
+      { kind: 'heading', level: 3, text: municipality, only: 'file' },
+      {
+        kind: 'list',
+        items: own.map((row) => rowItem(row, words)),
+        folded: { summary: t('report.showRows', { municipality, count: own.length }) },
+      },
     ]),
   ]
 }

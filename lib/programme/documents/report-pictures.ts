@@ -54,7 +54,11 @@ export function gridBlocks(rows: readonly PortfolioRow[], words: ProgrammeWords)
   if (rows.length > gridMost) return []
   const parts = Math.ceil(rows.length / rowsMost)
   const each = Math.ceil(rows.length / Math.max(1, parts))
-  return Array.from({ length: parts }, (_, at) => rows.slice(at * each, (at + 1) * each)).flatMap((some) =>
-    pictured(gridPicture(some, portfolioFilterOf({}), words)),
-  )
+  return Array.from({ length: parts }, (_, at) => rows.slice(at * each, (at + 1) * each)).flatMap((some, at) => {
+    const summary = words.t('report.showGrid', { count: some.length })
+    return pictured(gridPicture(some, portfolioFilterOf({}), words)).map((block) =>
+      // a page shows the first, and the others at a press: the portfolio shows all
+      at === 0 ? block : { ...block, folded: { summary } },
+    )
+  })
 }
