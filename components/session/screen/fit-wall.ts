@@ -104,6 +104,12 @@ export function fitWall(frame: HTMLElement, { more, rest }: WallWords): void {
     return !overflows(frame)
   }
   if (scales.some(fitsAt)) return
+  // where what stands beside a list is too high, a shorter list helps nobody: then all of it is drawn smaller first
+  for (const list of lists) showLines(list, Math.min(leastIn(list), linesIn(list)), rest)
+  const isBeside = overflows(frame)
+  for (const [list, count] of shown) showLines(list, count, rest)
+  if (isBeside && lastScales.some(fitsAt)) return
+  draw(scales.at(-1) ?? 1)
   for (;;) {
     // shortens the longest list first, so that none disappears while another has more than its minimum
     const [longest] = [...shown].filter(([list, count]) => count > leastIn(list)).toSorted(([, a], [, b]) => b - a)

@@ -70,6 +70,9 @@ export function ScreenFacts({ factor }: ScreenPhaseProps) {
   )
 }
 
+/** So many have room on a wall, whatever stands beside them. */
+const fewQuestions = 3
+
 /** The two views that the question starts from, and the questions; after the vote with each side's dots. */
 export function ScreenQuestions({ view, factor }: ScreenPhaseProps) {
   const t = useTranslations('screen')
@@ -102,7 +105,15 @@ export function ScreenQuestions({ view, factor }: ScreenPhaseProps) {
                 {letters[position]}
               </span>
               <div>
-                <WallText text={text} className={joinClasses('font-display text-h4', chosen && 'font-strong')} />
+                <WallText
+                  text={text}
+                  className={joinClasses(
+                    'font-display leading-snug',
+                    // few stay as large as they are where the views beside them are drawn smaller
+                    questions.length <= fewQuestions ? 'text-[length:calc(1.625rem/var(--wall-zoom,1))]' : 'text-h4',
+                    chosen && 'font-strong',
+                  )}
+                />
                 {dots ? (
                   <p className="mt-1 flex max-w-none flex-wrap gap-x-8 text-small">
                     {SIDES.map((side) => (
