@@ -39,6 +39,9 @@ export interface HeaderProps {
   className?: string | undefined
 }
 
+/* a long name takes two lines, so that the header keeps to one row */
+const nameClass = 'line-clamp-2 text-start leading-tight wrap-anywhere wide:max-w-44'
+
 function PositionMenu({ position }: { position: NavPosition }) {
   const t = useTranslations('common')
   if (!position.others?.length) {
@@ -47,12 +50,15 @@ function PositionMenu({ position }: { position: NavPosition }) {
         href={position.href}
         className="flex min-h-11 items-center px-3 text-small font-strong no-underline hover:underline"
       >
-        {position.name}
+        <span className={nameClass}>{position.name}</span>
       </Link>
     )
   }
   return (
-    <Menu label={<strong>{position.name}</strong>} accessibleName={t('shell.switchFrom', { name: position.name })}>
+    <Menu
+      label={<strong className={nameClass}>{position.name}</strong>}
+      accessibleName={t('shell.switchFrom', { name: position.name })}
+    >
       <PositionChoices position={position} />
     </Menu>
   )

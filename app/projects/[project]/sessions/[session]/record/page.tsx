@@ -13,6 +13,7 @@ import { RecordDownloads } from '@/components/session/record/record-downloads.ts
 import { BrokenRecord, RecordSealed } from '@/components/session/record/record-seal.tsx'
 import { FacingRationales } from '@/components/mirror/facing-rationales.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
@@ -57,7 +58,10 @@ export default async function RecordPage({ params }: Props) {
   const sections = await getRecordSections(content, locale)
   const reasons = record.topics.map(({ factor }): [string, ReactNode] => [
     reasonsSlot(factor),
-    <FacingRationales key={factor} {...{ answers, factor, worksheet, named }} level={4} whole />,
+    // in short behind a press, as on paper: all of it stands in the mirror
+    <Disclosure key={factor} summary={t('showReasons')}>
+      <FacingRationales {...{ answers, factor, worksheet, named }} level={4} whole />
+    </Disclosure>,
   ])
   const { closedAt } = line
   const { side, role } = live.me
