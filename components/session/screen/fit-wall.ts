@@ -104,11 +104,13 @@ export function fitWall(frame: HTMLElement, { more, rest }: WallWords): void {
     return !overflows(frame)
   }
   if (scales.some(fitsAt)) return
-  // where what stands beside a list is too high, a shorter list helps nobody: then all of it is drawn smaller first
+  // where what stands beside a list is too high, a shorter list helps nobody: then all of it is drawn smaller first,
+  // unless a list may go altogether
   for (const list of lists) showLines(list, Math.min(leastIn(list), linesIn(list)), rest)
   const isBeside = overflows(frame)
   for (const [list, count] of shown) showLines(list, count, rest)
-  if (isBeside && lastScales.some(fitsAt)) return
+  const mayGo = lists.some((list) => leastIn(list) === 0)
+  if (isBeside && !mayGo && lastScales.some(fitsAt)) return
   draw(scales.at(-1) ?? 1)
   for (;;) {
     // shortens the longest list first, so that none disappears while another has more than its minimum

@@ -1,6 +1,6 @@
--- Who has a page open that waits for the reveal, while both sides are locked.
+-- A page says how many people watch, from the moment that both sides are locked.
 
--- No event: a row that ends by itself, and goes with the reveal.
+-- Who has a page open that waits for the reveal. No event: a row that ends by itself, and goes with the reveal.
 create table round_watcher (
   project_id uuid not null,
   round_id uuid not null,
