@@ -17,7 +17,10 @@ export function HostedBar({ copy, address }: HostedBarProps) {
   const t = useTranslations('demo.hosted')
   const language = useLanguage()
   return (
-    <aside aria-label={t('label')} className="border-b border-line bg-paper py-1.5 text-small text-ink print:hidden">
+    <aside
+      aria-label={t('label')}
+      className="border-b border-line bg-paper py-1.5 text-small text-ink print:hidden in-[body:has([data-wide])]:[--ws-matter:102rem]"
+    >
       <div className="wrap flex flex-wrap items-baseline gap-x-6">
         <p className="font-strong">{t('wiped')}</p>
         {copy ? (

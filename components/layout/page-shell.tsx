@@ -47,7 +47,10 @@ export function PageShell(props: PageShellProps) {
   const t = useTranslations('common')
   const language = useLanguage()
   return (
-    <div className={joinClasses('flex min-h-dvh flex-col', wide && '[--ws-matter:102rem]')}>
+    <div
+      data-wide={wide || undefined}
+      className={joinClasses('flex min-h-dvh flex-col', wide && '[--ws-matter:102rem]')}
+    >
       <DocumentLanguage language={language} direction={directionOf(language)} />
       <SkipLink />
       <SeatStrip seat={membership ? roleIconOf[membership] : seat} />

@@ -49,8 +49,12 @@ export function WaitingList({ project, waiting, now }: WaitingListProps) {
                 ) : null}
               </p>
               {isOwn && membership.role !== 'participant' ? (
-                <LinkButton href={`/projects/${project.id}/settings#deletion`} look="outlined" size="small">
-                  {t('toDeletion')}
+                <LinkButton
+                  href={`/projects/${project.id}/${matter === 'card' ? 'team#without-mail-section' : 'settings#deletion'}`}
+                  look="outlined"
+                  size="small"
+                >
+                  {t(matter === 'card' ? 'toTeam' : 'toDeletion')}
                 </LinkButton>
               ) : null}
               {!isOwn && canRemind && again && membership.role !== 'participant' ? (

@@ -13,6 +13,12 @@ describe('what somebody waits for', () => {
     expect(waitsFor([one('reveal', 'facilitator')], { side: null, role: 'facilitator' })).toEqual([])
   })
 
+  test('is also what the other side asked beside the round, as nothing else on the page says it', () => {
+    const asked = [one('card', 'contractor'), one('deletion', 'contractor')]
+    expect(waitsFor(asked, { side: 'contractor', role: 'sideLead' })).toEqual(asked)
+    expect(waitsFor(asked, { side: 'client', role: 'sideLead' })).toEqual(asked)
+  })
+
   test('is not said twice to a facilitator, whose list of what is missing has it', () => {
     expect(waitsFor(draft, { side: null, role: 'facilitator' })).toEqual([])
     const locks = [one('lock', 'client')]

@@ -41,13 +41,17 @@ export const mayRemindAgain = ({ remindedAt }: Pick<Waiting, 'remindedAt'>, mome
 export const namesOf = (project: ProjectView, part: WaitingPart): string[] =>
   part === 'facilitator' ? facilitatorsOf(project) : leadsOf(project, part)
 
+/** Asked by the other side beside the round: the page says nowhere else that the own side must answer it. */
+const besideRound: readonly WaitingMatter[] = ['card', 'deletion']
+
 /**
- * What a reader waits for: not what the own part must do itself, which the page says above all else (but a deletion, which
- * it does not), and not what a facilitator's own list of what is missing says already.
+ * What a reader waits for: not what the own part must do itself, which the page says above all else (but what is asked
+ * beside the round), and not what a facilitator's own list of what is missing says already.
  */
 export function waitsFor(waiting: readonly Waiting[], { side, role }: { side: Side | null; role: string }): Waiting[] {
   const listed: readonly WaitingMatter[] = role === 'facilitator' ? ['people', 'consent'] : []
   return waiting.filter(
-    ({ matter, part }) => (part !== (side ?? 'facilitator') || matter === 'deletion') && !listed.includes(matter),
+    ({ matter, part }) =>
+      (part !== (side ?? 'facilitator') || besideRound.includes(matter)) && !listed.includes(matter),
   )
 }
