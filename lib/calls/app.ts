@@ -921,7 +921,7 @@ export const roundProgress = (given: { project: string; round: string }) =>
     sql`select f.side as "side", f.handed_in as "handedIn", f.invited as "invited", f.locked as "locked" from authz.round_progress(${given.project}::uuid, ${given.round}::uuid) f`,
   )
 
-/** How many wait for the reveal with a page open, of how many who can: both sides together, no names. No row unless both sides are locked: before that, who has a page open could say who is filling in. */
+/** How many wait for the reveal with a page open, of how many on both sides together, no names. Who has not accepted counts among them: all members read who belongs to a side, and who accepted is read by the own leads alone. No row unless both sides are locked: before that, who has a page open could say who is filling in. */
 export const roundWatchers = (given: { project: string; round: string }) =>
   rows<{ watching: number; people: number }>(
     'round_watchers',

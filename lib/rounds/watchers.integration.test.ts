@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeProject } from '@/lib/testing/factories.ts'
+import { inviteTo, makeProject } from '@/lib/testing/factories.ts'
 import { addCardholder } from '@/lib/testing/factories-cards.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
 import { lock, makeOpenRound, makeSealedRound, reveal } from '@/lib/testing/factories-rounds.ts'
@@ -11,9 +11,11 @@ const use = useDatabase()
 const kept = async (projectId: string) =>
   (await use.admin.query('select from round_watcher where project_id = $1', [projectId])).rowCount
 
-test('everybody reads the same number: of both sides together, without facilitators and people without mail', async () => {
-  const project = await makeProject({ client: 2, contractorPeople: 2 })
+test('everybody reads the same number: of both sides together, without facilitators and people without mail, and whoever accepted', async () => {
+  const project = await makeProject({ client: 2, contractorPeople: 1 })
   await addCardholder(project, 'client')
+  const side = { role: 'participant', side: 'contractor', organisationId: project.contractor.id } as const
+  await inviteTo(project.id, project.people.contractor[0], side)
   const round = await makeSealedRound(project)
   const [first, second] = project.people.client
   const { context: asked } = project.people.contractor[0]

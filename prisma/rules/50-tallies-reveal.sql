@@ -128,7 +128,8 @@ declare me public.membership := authz.hat(of_project); moment timestamptz := pg_
 end $$;
 grant execute on function authz.say_watching(uuid, uuid) to wijkspiegel_app;
 
--- How many wait for the reveal with a page open, of how many who can: both sides together, no names. No row unless both
+-- How many wait for the reveal with a page open, of how many on both sides together, no names. Who has not accepted counts
+-- among them: all members read who belongs to a side, and who accepted is read by the own leads alone. No row unless both
 -- sides are locked: before that, who has a page open could say who is filling in.
 create or replace function authz.round_watchers(of_project uuid, of_round uuid)
 returns table (watching integer, people integer)
@@ -140,8 +141,7 @@ begin
   return query select pg_catalog.count(w.person_id)::integer, pg_catalog.count(*)::integer
   from public.membership m left join public.round_watcher w on w.project_id = m.project_id and w.round_id = of_round
     and w.person_id = m.person_id and w.present_until > pg_catalog.clock_timestamp()
-  where m.project_id = of_project and m.side is not null and m.joined_at is not null and m.removed_at is null
-    and not m.without_mail;
+  where m.project_id = of_project and m.side is not null and m.removed_at is null and not m.without_mail;
 end $$;
 grant execute on function authz.round_watchers(uuid, uuid) to wijkspiegel_app;
 
