@@ -12,6 +12,7 @@ const exceptions: Readonly<Record<string, string>> = {
   PlanBegin: 'draws nothing of its own: what follows it is shown',
   LiveProject: 'as LivePage',
   LivePage: 'listens to the stream of a project that there must be; says nothing as long as all is well',
+  Watchers: 'tells the server of a round that there must be; what it draws is shown',
   LeadPart: 'opens the stream of a session that there must be; what it draws is shown',
   SessionPart: 'as LeadPart',
   SessionProvider: 'as LeadPart',

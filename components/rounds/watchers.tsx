@@ -28,7 +28,6 @@ async function sayWatching(address: string): Promise<Count | null> {
 
 /** How many wait for the reveal with this page in view, of both sides together. Keeps itself up to date. */
 export function Watchers({ projectId, roundId, first }: WatchersProps) {
-  const t = useTranslations('watching')
   const [count, setCount] = useState(first)
   const address = `/api/projects/${projectId}/rounds/${roundId}/presence`
   useEffect(() => {
@@ -51,10 +50,16 @@ export function Watchers({ projectId, roundId, first }: WatchersProps) {
       document.removeEventListener('visibilitychange', say)
     }
   }, [address])
+  return <WatcherCount {...count} />
+}
+
+/** The number of those who watch, in words. */
+export function WatcherCount({ watching, people }: Count) {
+  const t = useTranslations('watching')
   return (
-    <div data-watching={count.watching}>
+    <div data-watching={watching}>
       <p className="flex flex-wrap items-baseline gap-x-1 text-lead leading-tight">
-        {t.rich('count', { ...count, n: figure })}
+        {t.rich('count', { watching, people, n: figure })}
       </p>
       <p className="mt-2 max-w-measure text-small text-ink-soft">{t('note')}</p>
     </div>

@@ -5,7 +5,7 @@ import { Now } from '@/components/projects/now.tsx'
 import { RoundOutcome } from '@/components/projects/round-outcome.tsx'
 import { RoundRulesList } from '@/components/projects/round-rules.tsx'
 import { RoundSteps } from '@/components/projects/round-steps.tsx'
-import { Watchers } from '@/components/rounds/watchers.tsx'
+import { WatcherCount } from '@/components/rounds/watchers.tsx'
 import { SideColumns } from '@/components/projects/side-columns.tsx'
 import { WaitingList } from '@/components/waiting/waiting-list.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
@@ -130,7 +130,7 @@ export function ProjectParts() {
         <ClientMessages namespaces={['forms', 'refusals']}>
           <Sample name="Wie er meekijkt, vlak voor de onthulling">
             <ClientMessages namespaces={['watching']}>
-              <Watchers projectId="sample" roundId="sample" first={{ watching: 4, people: 7 }} />
+              <WatcherCount watching={4} people={7} />
             </ClientMessages>
           </Sample>
           <Sample name="Wat jij op je nam, is te laat">
