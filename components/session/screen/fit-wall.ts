@@ -121,5 +121,7 @@ export function fitWall(frame: HTMLElement, { more, rest }: WallWords): void {
     showLines(list, count - 1, rest)
     if (!overflows(frame)) return
   }
-  lastScales.some(fitsAt)
+  if (lastScales.some(fitsAt)) return
+  // rather no word of what is left out than half a word
+  for (const line of frame.querySelectorAll<HTMLElement>('[data-wall-rest]')) line.hidden = true
 }
