@@ -30,10 +30,10 @@ export function useRoomView(mirror: RoomMirror, pages: string | null, earlier: R
     return {
       label: <LabelAndBadges analysis={row.analysis} />,
       strip: (
-        <Plain>
+        <>
           <ScaleWords words={scale.words} unknownWord={scale.unknown} className="mb-2" />
           <FactorStrip row={row} mirror={mirror} worksheet={worksheet} size="large" />
-        </Plain>
+        </>
       ),
       voices: (
         <Plain>
