@@ -4,6 +4,7 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import { readWithSeq } from '@/lib/live/queries.ts'
 import { loadSessionLine } from '@/lib/session/queries/session-list.ts'
 import type { AnswerSheet } from '@/lib/worksheet/rules/model.ts'
+import { loadWaiting } from '@/lib/waiting/queries.ts'
 import { loadAnswerSheet } from '@/lib/worksheet/queries.ts'
 import { analyseRound, type RoundAnalysis } from '@/lib/measures/analysis.ts'
 import { bothSides, type Side } from '@/lib/measures/model.ts'
@@ -150,10 +151,7 @@ export function getProjectHome(context: AccessContext, projectId: string, person
 /** The same with what stands still in it, and the position in its log before all of that. */
 export const getProjectPage = (context: AccessContext, projectId: string, personId: string) =>
   readWithSeq(context, projectId, async (tx) => {
-    const [home, waiting] = await Promise.all([
-      loadProjectHome(tx, projectId, personId),
-      ask(tx, calls.waiting({ project: projectId })),
-    ])
+    const [home, waiting] = await Promise.all([loadProjectHome(tx, projectId, personId), loadWaiting(tx, projectId)])
     return { home, waiting }
   })
 

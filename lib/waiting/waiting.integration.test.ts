@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readInPackets, type AccessContext } from '@/lib/access/access.ts'
 import { acceptGameRules, remindProposal, requestDeletion } from '@/lib/projects/commands.ts'
 import { gameRulesVersion } from '@/lib/projects/rules/game-rules.ts'
 import { acceptFacilitators, openRound } from '@/lib/rounds/commands.ts'
@@ -18,8 +19,11 @@ import { useDatabase } from '@/lib/testing/use-database.ts'
 import { addWithoutMail, answerWithoutMail } from '@/lib/cards/commands.ts'
 import { remindWaiting } from './commands.ts'
 import { getProjectPage } from '@/lib/rounds/queries.ts'
-import { getWaiting } from './queries.ts'
+import { loadWaiting } from './queries.ts'
 import type { Waiting } from './rules/model.ts'
+
+const getWaiting = (context: AccessContext, projectId: string) =>
+  readInPackets(context, (tx) => loadWaiting(tx, projectId))
 
 const use = useDatabase()
 beforeAll(ownDataFolder)

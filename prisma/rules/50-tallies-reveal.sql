@@ -128,9 +128,9 @@ declare me public.membership := authz.hat(of_project); moment timestamptz := pg_
 end $$;
 grant execute on function authz.say_watching(uuid, uuid) to wijkspiegel_app;
 
--- How many wait for the reveal with a page open, of how many on both sides together, no names. Who has not accepted counts
--- among them: all members read who belongs to a side, and who accepted is read by the own leads alone. No row unless both
--- sides are locked: before that, who has a page open could say who is filling in.
+-- How many wait for the reveal with a page open, of how many on both sides together, no names. Who has not accepted
+-- counts among them: all members read who belongs to a side, and who accepted is read by the own leads alone. No row
+-- unless both sides are locked: before that, who has a page open could say who is filling in.
 create or replace function authz.round_watchers(of_project uuid, of_round uuid)
 returns table (watching integer, people integer)
 language plpgsql stable security definer rows 1 set search_path = '' as $$
