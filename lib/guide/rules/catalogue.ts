@@ -13,7 +13,7 @@ export interface GuideTerm {
 }
 
 /** Something to do, and where in the product it is done. */
-export interface GuideAct {
+interface GuideAct {
   readonly text: GuideText
   /** what the link says */
   readonly press: GuideText
