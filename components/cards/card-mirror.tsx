@@ -14,7 +14,7 @@ export function CardMirror({ mirror, projectName }: { mirror: RoomMirror; projec
   const notes = useTranslations('mirror')
   const view = useRoomView(mirror, null)
   return (
-    <Plain>
+    <>
       <PageTitle title={t('title')} lead={t('lead', { project: projectName })} />
       {overviewRowsOf(mirror.analysis).map(({ agenda: { factor } }, index) => {
         const of = view.factors[factor]
@@ -24,7 +24,7 @@ export function CardMirror({ mirror, projectName }: { mirror: RoomMirror; projec
             <div data-card-factor={factor} className="grid gap-6">
               <div className="flex flex-wrap items-center gap-x-4 gap-y-2">{of.label}</div>
               <p className="max-w-measure text-lead leading-snug">{of.conclusion}</p>
-              <div>{of.strip}</div>
+              <Plain>{of.strip}</Plain>
               {of.voices}
             </div>
           </SectionBand>
@@ -36,6 +36,6 @@ export function CardMirror({ mirror, projectName }: { mirror: RoomMirror; projec
           {t('back')}
         </Link>
       </p>
-    </Plain>
+    </>
   )
 }
