@@ -51,7 +51,8 @@ async function runOf({ url, headers }: Target, chromium: string): Promise<z.outp
       `--chrome-flags=--headless --no-sandbox --disable-dev-shm-usage`,
       `--extra-headers=${JSON.stringify(headers ?? {})}`,
     ],
-    { env: { ...process.env, CHROME_PATH: chromium } },
+    // it closes its browser at this signal alone
+    { env: { ...process.env, CHROME_PATH: chromium }, stopSignal: 'SIGINT' },
   )
   const given = report.safeParse(stdout.startsWith('{') ? JSON.parse(stdout) : null)
   if (!given.success) throw new Error(`Lighthouse gave no report for ${url}: ${stderr}`)

@@ -39,8 +39,8 @@ export interface HeaderProps {
   className?: string | undefined
 }
 
-/* a long name takes two lines, so that the header keeps to one row */
-const nameClass = 'line-clamp-2 text-start leading-tight wrap-anywhere wide:max-w-44'
+/* a long name takes more lines, so that the header keeps to one row */
+const nameClass = 'text-start leading-tight wrap-anywhere wide:max-w-44'
 
 function PositionMenu({ position }: { position: NavPosition }) {
   const t = useTranslations('common')

@@ -111,6 +111,14 @@ async function loadRecords(tx: RawTx, projectId: string): Promise<ProjectHome['r
      where project_id = ${projectId}::uuid and closed_at is not null order by closed_at desc`)
 }
 
+/** Who of the own side accepted, for a lead; who has no mail is asked for nothing. */
+async function loadOwnTeam(tx: RawTx, { id, membership, members }: ProjectView): Promise<ProjectHome['ownTeam']> {
+  if (membership.role !== 'sideLead') return []
+  const asked = members.flatMap(({ personId, withoutMail }) => (withoutMail ? [] : [personId]))
+  const team = await ask(tx, calls.team({ project: id }))
+  return team.flatMap(({ personId, accepted }) => (asked.includes(personId) ? [{ personId, accepted }] : []))
+}
+
 /** What hangs on which round is the latest, and on who reads; asked together. */
 async function loadOfRound(tx: RawTx, project: ProjectView, round: RoundView) {
   const running = isRunning(round.status)
@@ -136,11 +144,13 @@ async function loadProjectHome(tx: RawTx, projectId: string, personId: string): 
     loadRecords(tx, projectId),
   ])
   const [round = null, ...earlier] = rounds
-  const [ofRound, rules] = await Promise.all([
+  const isFirst = !rounds.some(({ openedAt }) => openedAt)
+  const [ofRound, rules, ownTeam] = await Promise.all([
     round ? loadOfRound(tx, project, round) : noRound,
-    rounds.some(({ openedAt }) => openedAt) ? null : loadGameRules(tx, projectId),
+    isFirst ? loadGameRules(tx, projectId) : null,
+    isFirst ? loadOwnTeam(tx, project) : [],
   ])
-  return { project, round, earlier, ...ofRound, records, rules, mayMask }
+  return { project, round, earlier, ...ofRound, records, rules, ownTeam, mayMask }
 }
 
 /** The project page's data in one transaction; not-found for a stranger. */

@@ -2,15 +2,18 @@ import { spawn } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { root } from './files.mjs'
 
-const children = new Set()
+/** Each with the signal by which it ends in order. */
+const children = new Map()
 
 /**
  * Starts a program as our child, so that `stopChildren` ends it with us. Returns the child and a promise of its exit
- * code (or the name of the signal that ended it).
+ * code (or the name of the signal that ended it). `stopSignal`: for a program that ends what it started itself by another
+ * one than SIGTERM.
  */
 export function start(program, args, options = {}) {
-  const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options })
-  children.add(child)
+  const { stopSignal = 'SIGTERM', ...spawned } = options
+  const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...spawned })
+  children.set(child, stopSignal)
   const ended = new Promise((done, failed) => {
     child.once('error', (error) => {
       children.delete(child)
@@ -39,10 +42,10 @@ export async function capture(program, args, options = {}) {
 
 /** Asks every child to end, and kills those that have not after `patienceMs`. */
 export async function stopChildren(patienceMs = 10_000) {
-  for (const child of children) child.kill('SIGTERM')
+  for (const [child, signal] of children) child.kill(signal)
   const deadline = Date.now() + patienceMs
   while (children.size > 0 && Date.now() < deadline) await wait(30)
-  for (const child of children) child.kill('SIGKILL')
+  for (const child of children.keys()) child.kill('SIGKILL')
 }
 
 /**

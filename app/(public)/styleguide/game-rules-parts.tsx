@@ -1,11 +1,13 @@
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { FirstSides, FirstSteps } from '@/components/projects/first-steps.tsx'
 import { GameRulesAccepted } from '@/components/projects/game-rules-accepted.tsx'
 import { AcceptRulesForm, RuleLinesForm } from '@/components/projects/game-rules-forms.tsx'
 import { GameRulesMissing, GameRulesState } from '@/components/projects/game-rules-state.tsx'
 import { GameRulesText, OwnRuleLines } from '@/components/projects/game-rules-text.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { GameRules } from '@/lib/projects/rules/game-rules.ts'
-import { facilitator, lead } from './sample-round.ts'
+import type { ProjectHome } from '@/lib/rounds/rules/model.ts'
+import { facilitator, lead, sampleHome } from './sample-round.ts'
 import { Sample } from './styleguide-shell.tsx'
 
 const own = ['Wij bellen voor we mailen.', 'Elke eerste maandag lopen we samen door de wijk.']
@@ -45,6 +47,12 @@ const states: readonly [name: string, rules: GameRules][] = [
   ['beide kanten hebben aanvaard', both],
 ]
 
+const ownTeam = ['samira', 'joost', 'lotte', 'karin'].map((personId) => ({ personId, accepted: personId !== 'karin' }))
+const ways: readonly [name: string, home: ProjectHome, rules: GameRules][] = [
+  ['een trekker', sampleHome(lead, null, null, { ownTeam }), half],
+  ['de begeleider, alles is er', sampleHome(facilitator, null), both],
+]
+
 /** The rules of the game: the text, own lines, who accepted, and what a lead presses. */
 export function GameRulesParts() {
   return (
@@ -55,6 +63,14 @@ export function GameRulesParts() {
       <Sample name="Eigen regels">
         <OwnRuleLines lines={own} />
       </Sample>
+      {ways.map(([name, home, rules]) => (
+        <Sample key={name} name={`Op weg naar de eerste ronde: ${name}`}>
+          <div className="grid gap-10">
+            <FirstSteps home={home} rules={rules} />
+            <FirstSides home={home} rules={rules} />
+          </div>
+        </Sample>
+      ))}
       {states.map(([name, rules]) => (
         <Sample key={name} name={`Stand: ${name}`}>
           <GameRulesState rules={rules} membership={lead} />

@@ -84,6 +84,7 @@ export const sampleHome = (
   gaps: [],
   rules: null,
   declined: [],
+  ownTeam: [],
   records: [],
   mayMask: true,
   ...change,

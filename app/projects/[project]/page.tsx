@@ -7,6 +7,7 @@ import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { CoveredMirror } from '@/components/mirror/covered-mirror.tsx'
 import { MirrorSmall } from '@/components/mirror/mirror-small.tsx'
+import { FirstSides, FirstSteps, stepsLeft } from '@/components/projects/first-steps.tsx'
 import { GameRulesMissing } from '@/components/projects/game-rules-state.tsx'
 import { LateFirst } from '@/components/projects/late-commitments.tsx'
 import { MaskedTable } from '@/components/projects/masked-table.tsx'
@@ -31,6 +32,7 @@ import { amsterdamDay, calendarDay, formatDate, formatList } from '@/lib/i18n/fo
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
+import type { GameRules } from '@/lib/projects/rules/game-rules.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 import { getMaskedPreparation, getOutcomes, getProjectPage } from '@/lib/rounds/queries.ts'
@@ -64,6 +66,21 @@ async function leadOf({ project }: ProjectHome): Promise<string> {
     .trim()
 }
 
+/** Before there is a round: what there must be first, and what each side has of it. */
+async function FirstBand({ home, rules }: { home: ProjectHome; rules: GameRules }) {
+  const t = await getTranslations('project.first')
+  return (
+    <SectionBand id="first" label={t('label')} note={t('note', { left: stepsLeft({ home, rules }) })}>
+      <Plain>
+        <FirstSteps home={home} rules={rules} />
+        <div className="mt-10">
+          <FirstSides home={home} rules={rules} />
+        </div>
+      </Plain>
+    </SectionBand>
+  )
+}
+
 interface RoundBandProps {
   home: ProjectHome
   round: RoundView
@@ -83,6 +100,11 @@ async function RoundBand({ home, round }: RoundBandProps) {
             <SideColumns home={home} round={round} />
           </div>
         )}
+        {round.status === 'draft' && home.rules ? (
+          <div className="mt-10">
+            <FirstSides home={home} rules={home.rules} />
+          </div>
+        ) : null}
       </Plain>
       <div className="mt-6 border-t border-line pt-2">
         <Disclosure summary={t('home.rules')} open={round.status === 'draft'}>
@@ -234,6 +256,7 @@ export default async function ProjectPage({ params }: Props) {
         </SectionBand>
       ) : null}
       {round ? <RoundBand home={home} round={round} /> : null}
+      {!round && home.rules ? <FirstBand home={home} rules={home.rules} /> : null}
       <EarlierRounds home={home} outcomes={outcomes} />
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>

@@ -56,37 +56,38 @@ export function ScreenOpening({ view: { earlier }, wayIn }: ScreenPhaseProps) {
   )
 }
 
-/** The session's results in full; who confirmed the record, and the actions, beside them. */
+/** The session's results in full, with the actions; below them who confirmed the record. */
 export function ScreenRecord({ view: { names } }: ScreenPhaseProps) {
   const t = useTranslations('session.record.ending')
   const ending = endingOf(useSession().state)
   const { agreements, differences, withoutOutcome } = ending
   return (
-    <div
-      data-ending
-      className="grid h-full content-center-safe gap-x-14 gap-y-6 desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]"
-    >
-      <div className="grid content-start gap-5">
+    <div data-ending className="grid h-full content-between gap-y-6">
+      <div className="grid gap-5">
         {agreements.length === 0 ? <p className="max-w-none font-display text-h3 font-strong">{t('none')}</p> : null}
         <WallList all={agreements.length + differences.length}>
-          {agreements.map((agreement) => (
-            <AgreedLine key={`${agreement.factor} ${agreement.number}`} names={names} agreement={agreement} />
+          {agreements.map((agreement, position) => (
+            <AgreedLine
+              key={`${agreement.factor} ${agreement.number}`}
+              {...{ names, agreement }}
+              place={position + 1}
+            />
           ))}
           {differences.map((difference) => (
             <DifferLine key={`${difference.factor} ${difference.number}`} names={names} difference={difference} />
           ))}
         </WallList>
         {withoutOutcome.length > 0 ? (
-          <p data-without-outcome={withoutOutcome.length} className="max-w-none text-h4 font-strong">
+          <p data-without-outcome={withoutOutcome.length} className="max-w-none">
             {t('withoutOutcome', { count: withoutOutcome.length })}
           </p>
         ) : null}
+        <ScreenActions />
       </div>
-      <div className="grid content-start gap-6">
+      <div className="flex flex-wrap items-baseline gap-x-14 gap-y-2">
         {SIDES.map((side) => (
           <Confirmed key={side} side={side} />
         ))}
-        <ScreenActions />
       </div>
     </div>
   )
@@ -97,10 +98,8 @@ function Confirmed({ side }: { side: Side }) {
   const sides = useTranslations('common.sides')
   const given = useSession().state.record[side]
   return (
-    <div data-record-confirmed={given ? side : undefined} className="grid gap-2 text-h4">
-      <p>
-        <SideName side={side}>{sides(`${side}Title`)}</SideName>
-      </p>
+    <div data-record-confirmed={given ? side : undefined} className="flex flex-wrap items-baseline gap-x-4">
+      <SideName side={side}>{sides(`${side}Title`)}</SideName>
       <p className={joinClasses('inline-flex items-baseline gap-3', !given && 'text-ink-soft')}>
         {given ? <TickIcon /> : null}
         {t(given ? 'confirmedRecord' : 'unconfirmedRecord')}

@@ -79,7 +79,7 @@ export function ScreenAction({ factor }: { factor: number }) {
   )
 }
 
-/** All actions, when the group goes through the record. */
+/** All actions, when the group goes through the record; they give way to what was agreed. */
 export function ScreenActions() {
   const t = useTranslations('screen')
   const { state } = useSession()
@@ -91,7 +91,7 @@ export function ScreenActions() {
       <h2 id="actions-on-wall" className="pb-3 font-text text-body">
         {t('actionsTitle')}
       </h2>
-      <WallList all={actions.length}>
+      <WallList all={actions.length} least={0}>
         {actions.map((action, position) => (
           <li key={position} data-wall-line data-wall-action className="grid gap-1 border-t border-line py-3">
             <WallText text={action.text} className="font-display leading-snug" />

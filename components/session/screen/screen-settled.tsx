@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { FactorNames } from '@/components/session/topic-heading.tsx'
-import { SideName } from '@/components/ui/mark.tsx'
+import { Mark, SideName } from '@/components/ui/mark.tsx'
 import type { Ending } from '@/lib/session/rules/record.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
@@ -9,19 +9,37 @@ import { WallText } from './wall-frame.tsx'
 interface AgreedLineProps {
   names: FactorNames
   agreement: Ending['agreements'][number]
+  /** its place in the list, from 1 */
+  place: number
 }
 
-/** An agreement of both sides as a line on the wall: what, who, by when. */
-export function AgreedLine({ names, agreement: { factor, text } }: AgreedLineProps) {
+/** An agreement of both sides as a line on the wall: what, who of each side, by when. */
+export function AgreedLine({ names, agreement: { factor, text }, place }: AgreedLineProps) {
   const t = useTranslations('session.record.ending')
   const locale = useLocale()
-  // a screen gets names instead of ids, and in a round per side not even those
-  const owners = SIDES.map((side) => text.owners[side]).filter((name) => name !== '')
-  const facts = [names[factor], t('due', { date: formatDate(calendarDay(text.due), locale) }), ...owners]
   return (
-    <li data-wall-line data-agreed className="grid gap-1 border-t border-line py-3">
-      <WallText text={text.what} className="font-display text-h3 leading-snug font-strong" />
-      <WallText text={facts.join(' · ')} className="text-small text-ink-soft" />
+    <li
+      data-wall-line
+      data-agreed
+      className="grid gap-x-8 gap-y-1 border-t border-line py-4 desk:grid-cols-[3rem_minmax(0,5fr)_minmax(0,2fr)] desk:items-center"
+    >
+      <span aria-hidden="true" className="font-display text-h2 leading-none font-strong">
+        {place}
+      </span>
+      <div className="grid gap-1">
+        <p className="max-w-none text-small font-strong text-ink-soft">{names[factor]}</p>
+        <WallText text={text.what} className="font-display text-h3 leading-snug font-strong" />
+      </div>
+      <div className="grid gap-1 text-small">
+        {/* a screen gets names instead of ids, and in a round per side not even those */}
+        {SIDES.filter((side) => text.owners[side] !== '').map((side) => (
+          <div key={side} className="flex items-baseline gap-2">
+            <Mark side={side} />
+            <WallText text={text.owners[side]} className="min-w-0" />
+          </div>
+        ))}
+        <p className="max-w-none text-ink-soft">{t('due', { date: formatDate(calendarDay(text.due), locale) })}</p>
+      </div>
     </li>
   )
 }

@@ -15,6 +15,8 @@ const hasRoom = '(width >= 70rem)'
 /** Gives a document of its own the looks of this one. Resolves once its sheets are there, as the wall is measured. */
 async function dress(frame: Document): Promise<void> {
   for (const { name, value } of document.documentElement.attributes) frame.documentElement.setAttribute(name, value)
+  // a picture of what hangs there, in its words: a browser that translates leaves it alone
+  frame.documentElement.translate = false
   frame.body.className = document.body.className
   const sheets = [...document.querySelectorAll<HTMLLinkElement | HTMLStyleElement>('link[rel="stylesheet"], style')]
   await Promise.all(
@@ -74,7 +76,7 @@ export function WallPreview({ view, wayIn }: { view: RoomView; wayIn: WayIn }) {
           aria-hidden="true"
           tabIndex={-1}
           title={t('preview')}
-          srcDoc="<!doctype html>"
+          srcDoc='<!doctype html><html translate="no">'
           className="pointer-events-none h-[67.5rem] w-[120rem] origin-top-left scale-[0.13333]"
           onLoad={({ currentTarget }) => {
             const made = currentTarget.contentDocument

@@ -143,6 +143,8 @@ export interface ProjectHome {
   gaps: OpeningGap[]
   /** The rules of the game, until the first round has opened; null after that: they no longer hold a round up. */
   rules: GameRules | null
+  /** As long as there are `rules`, for leads: who of the own side accepted the invitation. Empty for others. */
+  ownTeam: { personId: string; accepted: boolean }[]
   /** For a draft: sides that prefer another facilitator, for leads with the explanation; empty for others. */
   declined: { side: Side; remark: string | null }[]
   /** The project's closed sessions, the latest first: each has a record. */

@@ -61,6 +61,7 @@ function home(membership: Membership, over: Partial<ProjectHome> = {}, members: 
     gaps: [],
     rules: null,
     declined: [],
+    ownTeam: [],
     records: [],
     mayMask: false,
     ...over,
