@@ -32,7 +32,7 @@ interface ProjectRow {
   readonly name: string
   readonly description: string
   readonly deletionDueAt: Date | null
-  /** by name */
+  /** By name, and of one name always in one order: the order of rows may hang on what others wrote. */
   readonly members: readonly MemberRow[]
   readonly organisations: ProjectOrganisation[]
 }
@@ -53,13 +53,14 @@ export async function loadProject(tx: RawTx, projectId: string, personId: string
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'personId', member.person_id, 'name', member.name, 'functionTitle', member.function_title,
                      'role', member.role, 'side', member.side, 'organisationName', employer.name,
-                     'withoutMail', member.without_mail, 'leadNamedBy', namer.name) order by member.name), '[]')
+                     'withoutMail', member.without_mail, 'leadNamedBy', namer.name)
+                     order by member.name, member.person_id), '[]')
               from membership member left join named employer on employer.id = member.organisation_id
                 left join named namer on namer.id = member.lead_named_by
              where member.project_id = project.id and member.removed_at is null) as members,
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'id', part.organisation_id, 'name', coalesce(named.name, ''), 'part', part.part,
-                     'side', part.side)), '[]')
+                     'side', part.side) order by named.name, part.organisation_id), '[]')
               from project_organisation part left join named on named.id = part.organisation_id
              where part.project_id = project.id) as organisations
       from project where project.id = ${projectId}::uuid`)
@@ -97,7 +98,7 @@ export function listMyProjects(context: AccessContext, personId: string): Promis
     const projects = await tx.project.findMany({
       where: { id: { in: projectIds } },
       select: { id: true, name: true },
-      orderBy: { name: 'asc' },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
     })
     const rounds = await tx.round.findMany({
       where: { projectId: { in: projectIds } },

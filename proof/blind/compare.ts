@@ -16,7 +16,7 @@ export interface Pair {
 }
 
 /** A page is put together from several answers of the database: which comes first, a busy machine decides. It is asked for again. */
-const tries = 4
+const tries = 12
 const silentMs = 300
 
 /** Of a seal pages show the first digits alone. */
