@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Membership } from '@/lib/access/rules/policy.ts'
+import type { Side } from '@/lib/measures/model.ts'
 import type { GameRules } from '@/lib/projects/rules/game-rules.ts'
+import type { ProjectMember, ProjectView } from '@/lib/projects/rules/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 import { drawn, words } from '@/lib/testing/drawn-mirror.tsx'
 import { FirstSides, FirstSteps, stepsLeft } from './first-steps.tsx'
 
-const person = (personId: string, side: 'client' | 'contractor' | null, role: Membership['role'] = 'participant') => ({
-  ...{ personId, side, role, name: personId, functionTitle: '', organisationName: null },
-  ...{ withoutMail: false, leadNamedBy: null },
-})
+const person = (personId: string, side: Side | null, role: Membership['role'] = 'participant') =>
+  ({ personId, side, role, name: personId }) as ProjectMember
 const samira = person('Samira', 'client', 'sideLead')
 const sides = [samira, person('Joost', 'client'), person('Tom', 'contractor', 'sideLead'), person('Ilse', 'contractor')]
 
@@ -25,8 +25,8 @@ const rulesOf = (client: boolean, contractor: boolean): GameRules => ({
 })
 
 // only what this part of the page reads
-const homeOf = (as: Membership, change: Partial<ProjectHome> = {}, members: readonly object[] = sides) =>
-  ({ project: { membership: as, members }, round: null, ownTeam: [], ...change }) as unknown as ProjectHome
+const homeOf = (as: Membership, change: Partial<ProjectHome> = {}, members = sides) =>
+  ({ project: { membership: as, members } as ProjectView, round: null, ownTeam: [], ...change }) as ProjectHome
 const lead: Membership = { role: 'sideLead', side: 'client' }
 const ownTeam = [
   { personId: 'Samira', accepted: true },
