@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { signIn } from '@/lib/testing/factories-people.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
+import { onOneAccess } from '@/lib/testing/one-access.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { newToken } from '@/lib/platform/secrets.ts'
 import { sql } from '@/lib/platform/sql.ts'
@@ -31,15 +32,7 @@ const idOf = async (tx: RawTx) => (await tx.$queryRaw<{ id: string | null }[]>(w
 
 type Access = ReturnType<typeof makeAccess>
 
-/** Runs `work` on a pool with a single connection, so that a read finds what the previous one left behind. */
-async function onOneConnection<T>(work: (access: Access) => Promise<T>): Promise<T> {
-  const access = makeAccess(use.database.roleUrl('app'), 1)
-  try {
-    return await work(access)
-  } finally {
-    await access.pool.end()
-  }
-}
+const onOneConnection = <T>(work: (access: ReturnType<typeof makeAccess>) => Promise<T>) => onOneAccess(use, work)
 
 const read = <T>(access: Access, context: AccessContext, load: (tx: RawTx) => Promise<T>) =>
   readInPacketsWith(access, context, load)

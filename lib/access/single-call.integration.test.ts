@@ -2,6 +2,7 @@ import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
+import { onOneAccess } from '@/lib/testing/one-access.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { callWithAccess, callWithAccessOn, makeAccess, mintAccessContext, withAccess } from './access.ts'
 import { Refusal } from './refusal.ts'
@@ -20,15 +21,7 @@ const rename = (name: string) => ({ name: 'rename', text: 'update person set nam
 const nameOf = async (id: string) =>
   (await asRole<{ name: string }>('auth', 'select name from person where id = $1', [id]))[0]?.name
 
-/** Runs `work` on a pool with a single connection, so that a call finds what the previous one left behind. */
-async function onOneConnection<T>(work: (access: ReturnType<typeof makeAccess>) => Promise<T>): Promise<T> {
-  const access = makeAccess(use.database.roleUrl('app'), 1)
-  try {
-    return await work(access)
-  } finally {
-    await access.pool.end()
-  }
-}
+const onOneConnection = <T>(work: (access: ReturnType<typeof makeAccess>) => Promise<T>) => onOneAccess(use, work)
 
 describe('one statement with access', () => {
   test('runs as its own caller, whoever else asks at the same time on the same connections', async () => {
