@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 function canListen(port, host) {
@@ -14,18 +15,26 @@ export async function portFree(port) {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'))
 }
 
+// below the ports that systems take by themselves for outgoing connections (Linux from 32768, others from 49152): such a
+// port is free when asked and taken by somebody's connection a moment later, before our server listens
+const FIRST_PORT = 20_000
+const LAST_PORT = 32_000
+const ATTEMPTS_MAX = 200
+
+const given = new Set()
+
 /**
- * A currently unused port on 127.0.0.1.
+ * A currently unused port on 127.0.0.1, which this process was not given before.
  *
  * @returns {Promise<number>}
+ * @throws {Error} when none is found
  */
-export function freePort() {
-  return new Promise((done, failed) => {
-    const server = createServer()
-    server.once('error', failed)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => done(port))
-    })
-  })
+export async function freePort() {
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    const port = randomInt(FIRST_PORT, LAST_PORT)
+    if (given.has(port)) continue
+    given.add(port)
+    if (await portFree(port)) return port
+  }
+  throw new Error(`no free port was found between ${FIRST_PORT} and ${LAST_PORT}`)
 }
