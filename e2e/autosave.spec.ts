@@ -27,6 +27,49 @@ test.describe('autosave', () => {
     await expect(extent(page, 'deels')).toBeChecked()
   })
 
+  test('what was typed before the script ran stays in the box, counts, and is saved', async ({ as }) => {
+    const desk = await makeDesk()
+    const first = await as(desk.writer)
+    await openStep(first, desk.path(1))
+    await rationale(first).fill('Eerst dit.')
+    await saved(first)
+    const page = await as(desk.writer)
+    const { promise: held, resolve: release } = Promise.withResolvers<undefined>()
+    await page.route('**/_next/static/**/*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(desk.path(1), { waitUntil: 'commit' })
+    await rationale(page).pressSequentially(' En daarna dit.', { delay: 0 })
+    const typed = await rationale(page).inputValue()
+    expect(typed).not.toBe('Eerst dit.')
+    release(undefined)
+    await saved(page)
+    await expect(rationale(page)).toHaveValue(typed)
+    await expect(page.getByText(`Nog ${(2000 - typed.length).toLocaleString('nl')} tekens`)).toBeVisible()
+    expect((await desk.answer(1))?.content.rationale).toBe(typed)
+  })
+
+  for (const width of [390, 800, 1440])
+    test(`at ${width} px a button stays under the hand that presses it while something is saved`, async ({ as }) => {
+      const desk = await makeDesk()
+      const page = await as(desk.writer, { viewport: { width, height: 844 } })
+      await openStep(page, desk.path(1))
+      await rationale(page).fill('Dit is net geschreven.')
+      await page.evaluate(() => {
+        window.scrollTo(0, document.documentElement.scrollHeight)
+      })
+      const top = async () => (await next(page).boundingBox())?.y ?? Number.NaN
+      const before = await top()
+      await next(page).hover()
+      await page.mouse.down()
+      await saved(page)
+      // a pressed button is drawn a pixel lower
+      expect(Math.abs((await top()) - before)).toBeLessThan(2)
+      await page.mouse.up()
+      await expect(page).toHaveURL(new RegExp(`${desk.path(2)}$`))
+    })
+
   test('two open pages that changed the same become a choice between both values', async ({ as }) => {
     const desk = await makeDesk()
     const phone = await as(desk.writer)
