@@ -42,17 +42,18 @@ export function SheetBar(props: SheetBarProps) {
     >
       <div className="grid gap-2.5">
         <SaveAlert status={status} stayed={stayed} signInHref={signInHref} sheetHref={sheetHref} onRetry={onRetry} />
-        <div className="flex flex-wrap items-center justify-between gap-x-1 gap-y-1.5 text-caption tablet:gap-x-6 tablet:gap-y-2 desk:text-small">
-          <p className="flex max-w-none items-center gap-[0.6em]">
+        {/* the same height with and without words about saving: a button must not move under the hand that presses it */}
+        <div className="flex flex-wrap items-center justify-between gap-x-1 gap-y-1.5 text-caption tablet:flex-nowrap tablet:gap-x-6 tablet:gap-y-2 desk:text-small">
+          <p className="flex max-w-none min-w-0 items-center gap-[0.6em]">
             <span className="hidden tablet:inline-flex">
               <HatchSwatch />
             </span>
             {t('blind')}
           </p>
-          <div className="ms-auto text-end max-tablet:ms-0 max-tablet:text-start">
+          <div className="ms-auto min-w-0 text-end max-tablet:ms-0 max-tablet:basis-full max-tablet:text-start">
             <SaveLine status={status} locale={locale} unfit={unfit} onChoose={onChoose} />
           </div>
-          <div className="flex w-full gap-3 tablet:w-auto">
+          <div className="flex w-full shrink-0 gap-3 tablet:w-auto">
             {changing || first ? null : (
               <Button
                 type="submit"
