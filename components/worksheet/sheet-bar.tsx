@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button.tsx'
 import { HatchSwatch } from '@/components/ui/hatched-panel.tsx'
 import { ArrowBackIcon, ArrowIcon } from '@/components/ui/icons.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import type { SaveStatus } from '@/lib/worksheet/rules/autosave.ts'
 import type { SheetLanguage } from '@/lib/i18n/config.ts'
@@ -35,6 +36,8 @@ export function SheetBar(props: SheetBarProps) {
   const { formId, status, locale, unfit, stayed, going, first, changing, signInHref, sheetHref, onRetry, onChoose } =
     props
   const t = useTranslations('autosave.bar')
+  // on a phone the words about saving stand between the buttons, with room of their own
+  const onwardLook = joinClasses('max-tablet:order-3', changing ? 'max-tablet:basis-2/3' : 'max-tablet:basis-[45%]')
   return (
     <div
       data-sheet-bar
@@ -43,17 +46,17 @@ export function SheetBar(props: SheetBarProps) {
       <div className="grid gap-2.5">
         <SaveAlert status={status} stayed={stayed} signInHref={signInHref} sheetHref={sheetHref} onRetry={onRetry} />
         {/* the same height with and without words about saving: a button must not move under the hand that presses it */}
-        <div className="flex flex-wrap items-center justify-between gap-x-1 gap-y-1.5 text-caption tablet:flex-nowrap tablet:gap-x-6 tablet:gap-y-2 desk:text-small">
-          <p className="flex max-w-none min-w-0 items-center gap-[0.6em]">
+        <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5 text-caption tablet:flex-nowrap tablet:gap-x-6 tablet:gap-y-2 desk:text-small">
+          <p className="flex max-w-none min-w-0 items-center gap-[0.6em] max-tablet:basis-full">
             <span className="hidden tablet:inline-flex">
               <HatchSwatch />
             </span>
             {t('blind')}
           </p>
-          <div className="ms-auto min-w-0 text-end max-tablet:ms-0 max-tablet:basis-full max-tablet:text-start">
+          <div className="ms-auto min-w-0 text-end max-tablet:order-2 max-tablet:flex-1 max-tablet:text-start">
             <SaveLine status={status} locale={locale} unfit={unfit} onChoose={onChoose} />
           </div>
-          <div className="flex w-full shrink-0 gap-3 tablet:w-auto">
+          <div className="flex shrink-0 gap-3 max-tablet:contents">
             {changing || first ? null : (
               <Button
                 type="submit"
@@ -62,7 +65,7 @@ export function SheetBar(props: SheetBarProps) {
                 value="previous"
                 look="outlined"
                 busy={going === 'previous'}
-                className="max-tablet:px-5"
+                className="max-tablet:order-1 max-tablet:px-5"
               >
                 {going === 'previous' ? null : <ArrowBackIcon />}
                 <span className="max-tablet:sr-only">{t('previous')}</span>
@@ -74,7 +77,7 @@ export function SheetBar(props: SheetBarProps) {
               name="go"
               value={changing ? 'summary' : 'next'}
               busy={going === 'next' || going === 'summary'}
-              className="max-tablet:flex-1"
+              className={onwardLook}
             >
               {t(changing ? 'summary' : 'next')}
               <ArrowIcon />
