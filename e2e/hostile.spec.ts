@@ -133,7 +133,7 @@ const placeOf = (name: string): number => Object.keys(name in ownFields ? ownFie
 const bodiesFor = (name: string, fields: Fields): readonly HostileBody[] => {
   const [first, ...rest] = hostileForms(fields)
   // the one that shows how far a body comes
-  return first ? [first, ...shareOf(rest, placeOf(name), 4)] : []
+  return first ? [first, ...shareOf(rest, placeOf(name), 8)] : []
 }
 
 for (const { name, id } of actionsOfApp())
@@ -311,10 +311,10 @@ for (const [at, { pattern, kind }] of routesOfApp().entries())
         pathOf(pattern, { ...own, [name]: 'HERE' }).replace('HERE', place),
       ),
     )
-    // not thoroughly a third of them, which is another third at the next route
+    // not thoroughly a sixth of them, which is another sixth at the next route
     const asked = [
-      ...shareOf(paths, at, 3),
-      ...shareOf(hostilePlaces, at, 3).map(
+      ...shareOf(paths, at, 6),
+      ...shareOf(hostilePlaces, at, 6).map(
         (place) =>
           `${pathOf(pattern, own)}?${queries
             .map((name) => `${name}=${place}`)

@@ -4,7 +4,6 @@ import { LIST_BYTES_MAX } from '@/lib/programme/rules/programme.ts'
 import { listAsked } from '@/lib/programme/queries/programme.ts'
 import { makePlatformAdmin } from '@/lib/testing/factories-people.ts'
 import { newProgramme } from '@/lib/testing/factories-programmes.ts'
-import { thorough } from '@/lib/testing/depth.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { expect, test } from './fixtures/world.ts'
 
@@ -50,41 +49,44 @@ test('the manager invites neighbourhoods from a list: first every line that is w
 
 const longWords = 'De lijst: dit is te lang.'
 
-test('a list that is too long is a fault at its box, with all that was typed, and is not even sent where a script runs', async ({
-  as,
-}) => {
-  const { municipality } = await makeProject()
-  const { id, manager } = await newProgramme(`Straten ${crypto.randomUUID().slice(0, 8)}`)
-  // each character takes three bytes: the longest list that may be sent, and one character more
-  const head = `code;naam;gemeente;noot\r\nLANG-1;Lange wijk;${municipality.name};`
-  const longest = head + '€'.repeat(LIST_BYTES_MAX - head.length)
-  // not thoroughly with script alone: such a list takes a browser half a minute
-  for (const javaScriptEnabled of thorough ? [true, false] : [true]) {
-    const page = await as(manager, { javaScriptEnabled })
-    await page.goto(`/programmes/${id}/office`)
-    const box = page.getByLabel('De lijst')
-    const error = page.locator('#import-list-error')
-    const sent: string[] = []
-    page.on('request', (request) => {
-      if (request.method() === 'POST') sent.push(request.url())
-    })
-    const look = page.getByRole('button', { name: 'Bekijk de lijst' })
-    await box.fill(`${longest}€`)
-    await look.click()
-    await expect(error).toContainText(longWords)
-    await expect(box).toHaveAttribute('aria-invalid', 'true')
-    // what was sent is returned up to the maximum length; what was not sent is complete
-    expect((await box.inputValue()).length).toBe(longest.replaceAll('\r', '').length + (javaScriptEnabled ? 1 : 0))
-    expect(sent).toHaveLength(javaScriptEnabled ? 0 : 1)
-    // the longest allowed list, twice: the second time with the previous answer
-    await box.fill(longest)
-    for (let time = 0; time < 2; time += 1) {
+// thoroughly alone: a box with a list as long as it may be takes a browser half a minute
+const slowly = { tag: '@thorough' }
+test(
+  'a list that is too long is a fault at its box, with all that was typed, and is not even sent where a script runs',
+  slowly,
+  async ({ as }) => {
+    const { municipality } = await makeProject()
+    const { id, manager } = await newProgramme(`Straten ${crypto.randomUUID().slice(0, 8)}`)
+    // each character takes three bytes: the longest list that may be sent, and one character more
+    const head = `code;naam;gemeente;noot\r\nLANG-1;Lange wijk;${municipality.name};`
+    const longest = head + '€'.repeat(LIST_BYTES_MAX - head.length)
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await as(manager, { javaScriptEnabled })
+      await page.goto(`/programmes/${id}/office`)
+      const box = page.getByLabel('De lijst')
+      const error = page.locator('#import-list-error')
+      const sent: string[] = []
+      page.on('request', (request) => {
+        if (request.method() === 'POST') sent.push(request.url())
+      })
+      const look = page.getByRole('button', { name: 'Bekijk de lijst' })
+      await box.fill(`${longest}€`)
       await look.click()
-      await expect(page.getByText('1 regel is in orde. Je hebt nog geen wijk gevraagd.')).toBeVisible()
-      await expect(error).toHaveCount(0)
+      await expect(error).toContainText(longWords)
+      await expect(box).toHaveAttribute('aria-invalid', 'true')
+      // what was sent is returned up to the maximum length; what was not sent is complete
+      expect((await box.inputValue()).length).toBe(longest.replaceAll('\r', '').length + (javaScriptEnabled ? 1 : 0))
+      expect(sent).toHaveLength(javaScriptEnabled ? 0 : 1)
+      // the longest allowed list, twice: the second time with the previous answer
+      await box.fill(longest)
+      for (let time = 0; time < 2; time += 1) {
+        await look.click()
+        await expect(page.getByText('1 regel is in orde. Je hebt nog geen wijk gevraagd.')).toBeVisible()
+        await expect(error).toHaveCount(0)
+      }
     }
-  }
-})
+  },
+)
 
 test('a file is read by its letters, and what is too long or no text is a fault at the box, which keeps what it had', async ({
   as,

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PrismaClient } from '@/generated/prisma/client.ts'
+import { thorough } from '@/lib/testing/depth.ts'
 import { closeConnections } from '@/lib/testing/factories-roles.ts'
 import { seededRandom } from '@/lib/testing/factories-sheets.ts'
 import { makeLeakIdentities } from '@/lib/testing/leak-identities.ts'
@@ -10,7 +11,7 @@ import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-databas
 import { makeAccess } from './access.ts'
 
 /** TEST_LEAK_REQUESTS=10000 is the full size. */
-const requests = Number(process.env.TEST_LEAK_REQUESTS ?? 1500)
+const requests = Number(process.env.TEST_LEAK_REQUESTS ?? (thorough ? 1500 : 500))
 const seed = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000)
 
 let database: TestDatabase

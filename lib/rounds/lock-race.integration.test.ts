@@ -5,8 +5,8 @@ import { seededRandom } from '@/lib/testing/factories-sheets.ts'
 import { runLockRaces } from '@/lib/testing/lock-race.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 
-/** TEST_LOCK_RACES=10000 is the full size. Every run has three times as many as show that a rule is gone (below). */
-const races = Number(process.env.TEST_LOCK_RACES ?? (thorough ? 500 : 120))
+/** TEST_LOCK_RACES=10000 is the full size. Every run has half as many again as show that a rule is gone (below). */
+const races = Number(process.env.TEST_LOCK_RACES ?? (thorough ? 500 : 60))
 const seed = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000)
 
 const use = useDatabase()
