@@ -1,5 +1,5 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { CheckOutTable } from '@/components/session/record/check-out-table.tsx'
 import { useSession } from '@/components/session/use-session.ts'
 import { TickIcon } from '@/components/ui/icons.tsx'
@@ -56,11 +56,15 @@ export function ScreenOpening({ view: { earlier }, wayIn }: ScreenPhaseProps) {
   )
 }
 
+/** So many topics without an outcome are named; more are counted, in a line. */
+const NAMED_MAX = 3
+
 /** The session's results in full, with the actions; below them who confirmed the record. */
 export function ScreenRecord({ view: { names } }: ScreenPhaseProps) {
   const t = useTranslations('session.record.ending')
   const ending = endingOf(useSession().state)
   const { agreements, differences, withoutOutcome } = ending
+  const list = new Intl.ListFormat(useLocale())
   return (
     <div data-ending className="grid h-full content-between gap-y-6">
       <div className="grid gap-5">
@@ -78,13 +82,18 @@ export function ScreenRecord({ view: { names } }: ScreenPhaseProps) {
           ))}
         </WallList>
         {withoutOutcome.length > 0 ? (
-          <p data-without-outcome={withoutOutcome.length} className="max-w-none">
-            {t('withoutOutcome', { count: withoutOutcome.length })}
+          <p
+            data-without-outcome={withoutOutcome.length}
+            className="max-w-none border-t border-line pt-4 desk:ps-[calc(3rem+2rem)]"
+          >
+            {withoutOutcome.length > NAMED_MAX
+              ? t('withoutOutcome', { count: withoutOutcome.length })
+              : t('withoutNamed', { factors: list.format(withoutOutcome.map((factor) => names[factor] ?? '')) })}
           </p>
         ) : null}
         <ScreenActions />
       </div>
-      <div className="flex flex-wrap items-baseline gap-x-14 gap-y-2">
+      <div className="flex flex-wrap items-baseline gap-x-14 gap-y-2 border-t border-ink pt-4">
         {SIDES.map((side) => (
           <Confirmed key={side} side={side} />
         ))}

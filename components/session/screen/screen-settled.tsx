@@ -21,7 +21,7 @@ export function AgreedLine({ names, agreement: { factor, text }, place }: Agreed
     <li
       data-wall-line
       data-agreed
-      className="grid gap-x-8 gap-y-1 border-t border-line py-4 desk:grid-cols-[3rem_minmax(0,5fr)_minmax(0,2fr)] desk:items-center"
+      className="grid gap-x-8 gap-y-1 border-t border-line py-4 first:border-t-0 first:pt-0 desk:grid-cols-[3rem_minmax(0,5fr)_minmax(0,2fr)] desk:items-center"
     >
       <span aria-hidden="true" className="font-display text-h2 leading-none font-strong">
         {place}
@@ -33,7 +33,7 @@ export function AgreedLine({ names, agreement: { factor, text }, place }: Agreed
       <div className="grid gap-1 text-small">
         {/* a screen gets names instead of ids, and in a round per side not even those */}
         {SIDES.filter((side) => text.owners[side] !== '').map((side) => (
-          <div key={side} className="flex items-baseline gap-2">
+          <div key={side} className="flex items-center gap-2">
             <Mark side={side} />
             <WallText text={text.owners[side]} className="min-w-0" />
           </div>
@@ -54,7 +54,7 @@ export function DifferLine({ names, difference: { factor, text } }: DifferLinePr
   const t = useTranslations('session.record.ending')
   const sides = useTranslations('common.sides')
   return (
-    <li data-wall-line data-differ className="grid gap-1 border-t border-line py-3">
+    <li data-wall-line data-differ className="grid gap-1 border-t border-line py-3 first:border-t-0 first:pt-0">
       <p className="max-w-none font-display text-h4 leading-snug font-strong">
         {t('differ', { factor: names[factor] ?? '' })}
       </p>
