@@ -1,9 +1,22 @@
+import type { Page } from '@playwright/test'
 import { lock } from '@/lib/testing/factories-rounds.ts'
 import { extent, makeDesk, next, openStep, rate, rationale, saved } from './fixtures/sheets.ts'
 import { expect, giveSession, test } from './fixtures/world.ts'
 
 const cut = /Failed to load resource/
 const conflictTitle = 'Je hebt dit op twee plekken veranderd'
+
+/** Holds the page's scripts back until the returned function is called. */
+async function withoutScript(page: Page): Promise<() => void> {
+  const { promise: held, resolve } = Promise.withResolvers<undefined>()
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  return () => {
+    resolve(undefined)
+  }
+}
 
 test.describe('autosave', () => {
   test('a choice is stored at once and a text when the typing pauses, and only then it says so', async ({ as }) => {
@@ -34,20 +47,32 @@ test.describe('autosave', () => {
     await rationale(first).fill('Eerst dit.')
     await saved(first)
     const page = await as(desk.writer)
-    const { promise: held, resolve: release } = Promise.withResolvers<undefined>()
-    await page.route('**/_next/static/**/*.js', async (route) => {
-      await held
-      await route.continue()
-    })
+    const release = await withoutScript(page)
     await page.goto(desk.path(1), { waitUntil: 'commit' })
     await rationale(page).pressSequentially(' En daarna dit.', { delay: 0 })
     const typed = await rationale(page).inputValue()
     expect(typed).not.toBe('Eerst dit.')
-    release(undefined)
+    release()
     await saved(page)
     await expect(rationale(page)).toHaveValue(typed)
     await expect(page.getByText(`Nog ${(2000 - typed.length).toLocaleString('nl')} tekens`)).toBeVisible()
     expect((await desk.answer(1))?.content.rationale).toBe(typed)
+  })
+
+  test('who selected a text before the script ran types over it afterwards', async ({ as }) => {
+    const desk = await makeDesk()
+    const first = await as(desk.writer)
+    await openStep(first, desk.path(1))
+    await rationale(first).fill('Eerst dit.')
+    await saved(first)
+    const page = await as(desk.writer)
+    const release = await withoutScript(page)
+    await page.goto(desk.path(1), { waitUntil: 'commit' })
+    await rationale(page).selectText()
+    release()
+    await expect(page.locator('form[data-unsaved]')).toBeVisible()
+    await page.keyboard.insertText('Nu dat.')
+    await expect(rationale(page)).toHaveValue('Nu dat.')
   })
 
   for (const width of [390, 800, 1440])

@@ -3,24 +3,30 @@ import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, typ
 
 const unchanging = () => () => undefined
 
-interface Typed {
-  readonly text: string
-  readonly selection: readonly [number, number]
+interface Before {
+  /** null: what the server wrote there */
+  readonly typed: string | null
+  /** null: the box has not the focus */
+  readonly selection: readonly [number, number] | null
 }
 
-/** What stands in a box of the server's page, if that is not what the server wrote there. */
-function typedIn(id: string): Typed | null {
+/** What somebody did in a box of the server's page; null for a box that is not there. */
+function stateOf(id: string): Before | null {
   const box = document.getElementById(id)
   if (!(box instanceof HTMLTextAreaElement)) return null
   // a value has one kind of line end, and the server's text may have another
-  if (box.value === box.defaultValue.replaceAll('\r\n', '\n')) return null
-  return { text: box.value, selection: [box.selectionStart, box.selectionEnd] }
+  const isTyped = box.value !== box.defaultValue.replaceAll('\r\n', '\n')
+  const isFocused = document.activeElement === box
+  return {
+    typed: isTyped ? box.value : null,
+    selection: isFocused ? [box.selectionStart, box.selectionEnd] : null,
+  }
 }
 
 /**
- * Keeps what somebody typed in the text area `id` before its script ran. React writes the server's text into a text area
- * that it takes over (`initTextarea` in react-dom 19), and on a slow machine people type before that. The text is read
- * while React takes over the page, and written back, with an event as of typing, so that a counter and what saves see it.
+ * Keeps what somebody typed and selected in the text area `id` before its script ran. React writes the server's text into
+ * a text area that it takes over (`initTextarea` in react-dom 19), and on a slow machine people type before that. Both are
+ * read while React takes over the page, and put back, with an event as of typing, so that a counter and what saves see it.
  *
  * @returns the reference to give to the text area
  */
@@ -32,15 +38,15 @@ export function useTypedBefore(id: string): RefObject<HTMLTextAreaElement | null
     () => false,
     () => true,
   )
-  const [typed] = useState(() => (takingOver && typeof document !== 'undefined' ? typedIn(id) : null))
+  const [before] = useState(() => (takingOver && typeof document !== 'undefined' ? stateOf(id) : null))
   useLayoutEffect(() => {
     const area = box.current
-    if (!typed || !area) return
-    area.value = typed.text
-    if (document.activeElement === area) area.setSelectionRange(...typed.selection)
-  }, [typed])
+    if (!before || !area) return
+    if (before.typed !== null) area.value = before.typed
+    if (before.selection) area.setSelectionRange(...before.selection)
+  }, [before])
   useEffect(() => {
-    if (typed) box.current?.dispatchEvent(new Event('input', { bubbles: true }))
-  }, [typed])
+    if (before && before.typed !== null) box.current?.dispatchEvent(new Event('input', { bubbles: true }))
+  }, [before])
   return box
 }
