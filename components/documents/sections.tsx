@@ -1,3 +1,4 @@
+import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { Block, Section } from '@/lib/documents/rules/block.ts'
 import { BlockPart, InGroup, isOnPage, type Slots } from './blocks.tsx'
@@ -18,6 +19,8 @@ export function Sections({ sections, slots }: SectionsProps) {
 
 interface Part {
   readonly title: string | null
+  /** the words of the button that it is behind */
+  readonly summary: string | null
   readonly isOnPaper: boolean
   readonly blocks: readonly Block[]
 }
@@ -28,10 +31,16 @@ function partsOf(blocks: readonly Block[]): { head: readonly Block[]; parts: rea
   const parts = starts.map((start, number): Part => {
     const heading = blocks[start]
     const title = heading?.kind === 'heading' && isOnPage(heading) ? heading.text : null
+    const summary = heading?.kind === 'heading' ? (heading.folded?.summary ?? null) : null
     const isOnPaper = !(heading?.kind === 'heading' && heading.onPaper === false)
-    return { title, isOnPaper, blocks: blocks.slice(start + 1, starts[number + 1]) }
+    return { title, summary, isOnPaper, blocks: blocks.slice(start + 1, starts[number + 1]) }
   })
   return { head: blocks.slice(0, starts[0]), parts }
+}
+
+function spaceAbove({ summary }: Part, position: number): string {
+  if (summary !== null) return 'mt-4'
+  return position === 0 ? 'mt-6 print:mt-3' : 'mt-10 print:mt-5'
 }
 
 type InBandProps = Pick<Section, 'blocks'> & Pick<SectionsProps, 'slots'>
@@ -45,10 +54,20 @@ function InBand({ blocks, slots }: InBandProps) {
         <div
           key={position}
           data-part={part.blocks.some(({ kind }) => kind === 'list') ? 'list' : 'wide'}
-          className={`${position === 0 ? 'mt-6 print:mt-3' : 'mt-10 print:mt-5'}${part.isOnPaper ? '' : ' print:hidden'}`}
+          className={`${spaceAbove(part, position)}${part.isOnPaper ? '' : ' print:hidden'}`}
         >
-          {part.title === null ? null : <h3 className="mb-3 text-h4 break-after-avoid print:mb-1.5">{part.title}</h3>}
-          <InPart blocks={part.blocks} slots={slots} />
+          {part.summary === null ? (
+            <>
+              {part.title === null ? null : (
+                <h3 className="mb-3 text-h4 break-after-avoid print:mb-1.5">{part.title}</h3>
+              )}
+              <InPart blocks={part.blocks} slots={slots} />
+            </>
+          ) : (
+            <Disclosure summary={part.summary}>
+              <InPart blocks={part.blocks} slots={slots} />
+            </Disclosure>
+          )}
         </div>
       ))}
     </>

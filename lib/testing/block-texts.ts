@@ -17,7 +17,8 @@ export function blockTexts(blocks: readonly Block[], reader: Reader): string[] {
     if (reader === 'page' && 'only' in block) return []
     switch (block.kind) {
       case 'heading':
-        return [block.text]
+        // a page has a button there, and what buttons say is not read here
+        return reader === 'page' && block.folded ? [] : [block.text]
       case 'text':
         return [said(block.text)]
       case 'list':

@@ -136,6 +136,8 @@ export interface HeadingBlock {
   readonly only?: 'file'
   /** a printed page and a file in short leave out what stands below it: that stands elsewhere */
   readonly onPaper?: false
+  /** on a page what stands below it is behind a button with these words, instead of the heading */
+  readonly folded?: { readonly summary: string }
 }
 
 /**

@@ -30,7 +30,7 @@ export function rulesSection(writing: Writing): Section {
     { kind: 'text', look: 'body', text: rules('record.lead', { version: Math.max(...versions) }) },
     { kind: 'facts', look: 'names', facts },
     ...(own.length > 0 ? [{ kind: 'list', look: 'lines', items: own } as const] : []),
-    { kind: 'list', look: 'lines', items: standing, inShort: false },
+    { kind: 'list', look: 'lines', items: standing, inShort: false, folded: { summary: rules('record.read') } },
   ]
   return { id: 'record-rules', title, blocks }
 }

@@ -2,7 +2,7 @@ import type { RecordTopic } from '@/lib/session/rules/record.ts'
 import { bothSides, SIDES, type BothSides, type Side } from '@/lib/measures/model.ts'
 import { sentenceAloneOf } from '@/lib/measures/sentence.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
-import type { Block, Line, ListItem, Section } from '@/lib/documents/rules/block.ts'
+import type { Block, HeadingBlock, Line, ListItem, Section } from '@/lib/documents/rules/block.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { reasonsSlot, type Reason } from '@/lib/session/rules/record-source.ts'
 import { figuresLine, mirrorStrip, movementBlocks } from './record-strips.ts'
@@ -129,11 +129,13 @@ const voterLine = ({ words: { t } }: Writing, { voters }: RecordTopic): Block[] 
       ]
     : []
 
-/** `elsewhere`: it stands in the mirror, or among the results at the beginning, and paper needs it once. */
-const part = (title: string, blocks: readonly Block[], elsewhere = false): Block[] =>
-  blocks.length === 0
-    ? []
-    : [{ kind: 'heading', level: 3, text: title, ...(elsewhere ? { onPaper: false } : {}) }, ...blocks]
+/** `more`: it stands in the mirror, or among the results at the beginning, and paper needs it once. */
+const part = (title: string, blocks: readonly Block[], more: Partial<HeadingBlock> = {}): Block[] =>
+  blocks.length === 0 ? [] : [{ kind: 'heading', level: 3, text: title, ...more }, ...blocks]
+
+/** What stands among the results already: on a page behind a button, where it says who confirmed it. */
+const resultsPart = (title: string, blocks: readonly Block[], summary: string): Block[] =>
+  part(title, blocks, { onPaper: false, folded: { summary } })
 
 /** Everything said and decided about one topic, without its title; what did not happen is left out. */
 function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
@@ -143,6 +145,7 @@ function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
   const open = outcomes.filter(({ stands }) => !stands)
   const standing = (of: readonly AnyOutcome[]) =>
     of.filter(({ stands }) => stands).map((one) => outcomeBlock(writing, one))
+  const [agreed, differ] = [standing(agreements), standing(differences)]
   const told = topic.depth === 'in-depth'
   const nothing = !told && facts.length + topic.questions.length + outcomes.length === 0
   const head: Block[] = [
@@ -157,7 +160,7 @@ function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
     ...head,
     ...(told
       ? [
-          ...part(voices('title'), [reasonsOf(writing, topic.factor)], true),
+          ...part(voices('title'), [reasonsOf(writing, topic.factor)], { onPaper: false }),
           { kind: 'heading', level: 3, text: t('retold.label'), only: 'file' } as const,
           retold(writing, topic),
         ]
@@ -167,8 +170,8 @@ function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
       t('question'),
       questions.length > 0 ? [{ kind: 'list', look: 'questions', items: questions }, ...voterLine(writing, topic)] : [],
     ),
-    ...part(t('agreed'), standing(agreements), true),
-    ...part(t('differ'), standing(differences), true),
+    ...resultsPart(t('agreed'), agreed, t('agreedFolded', { count: agreed.length })),
+    ...resultsPart(t('differ'), differ, t('differFolded', { count: differ.length })),
     ...part(
       t('open'),
       open.map((one) => outcomeBlock(writing, one)),

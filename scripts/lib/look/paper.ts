@@ -34,11 +34,13 @@ async function* ofRecord(stage: Stage): AsyncGenerator<Measure> {
   const path = `${sessionPathOf(projectId, talk?.id ?? '')}/record`
   yield* await withPage(stage, reader, desk, async (page) => {
     await open(page, path)
+    const high = await page.evaluate(() => document.documentElement.scrollHeight)
     const printed = await sheetsOf(page)
     const link = await page.locator('a[href*="format=pdf"]').getAttribute('href')
     const file = await page.request.get(link ?? '')
     const download = (await pagesOf(await file.body())).map(packed)
     return [
+      measureOf('record at 1440×900, three topics: the page is high', high, 'px', { most: 9_600 }),
       measureOf('record on paper, three topics', printed.length, 'sheets', { most: 3 }),
       measureOf('record on paper: its first agreement stands on', sheetWith(printed, agreement.text), 'th sheet', {
         exactly: 1,
