@@ -161,17 +161,17 @@ interface Attempt {
 
 /**
  * Who tries it with which ids, beside ids of nothing; `sent` tells what that comes to, and where it is the same there is nothing
- * foreign in it. Every asker tries everything with every mix; not thoroughly every second one, with one of the mixes, and at the
- * next place the others: of four places in a row each is tried by everybody in turn.
+ * foreign in it. Every asker tries everything with every mix; not thoroughly every third one, with one of the mixes, and at the
+ * next places the others: of six places in a row each asker tries each mix.
  */
 function attemptsAt(place: number, sent: (ids: Ids) => string): Attempt[] {
   const nothing = randomIds()
   const none = mixes(nothing)
-  return shareOf(askers, place, 2).flatMap(([who, asker], at) => {
+  return shareOf(askers, place, 3).flatMap(([who, asker], at) => {
     const all = mixes(here.ids)
       .map((ids, mix) => ({ who, asker, ids, missing: none[mix] ?? nothing, isForeign: mix === 0 }))
       .filter(({ ids, missing }) => !sent(ids).includes(sent(missing)))
-    return turnOf(all, at + Math.floor(place / 2))
+    return turnOf(all, at + Math.floor(place / 3))
   })
 }
 
@@ -189,7 +189,7 @@ for (const [place, { pattern }] of patterns.filter(({ kind }) => kind === 'page'
       expect(answer, `${who} ${path}`).toMatchObject({ status: 404 })
       expect(JSON.stringify(answer), `${who} ${path}`).not.toContain(here.project.name)
       // what an open page fetches of it: thoroughly for all, else for some, who are others at the next page
-      if (!thorough && (at + Math.floor(place / 4)) % 2 === 1) continue
+      if (!thorough && (at + Math.floor(place / 6)) % 2 === 1) continue
       const payload = await answerOf(await askPayload(copy, path, { who: asker }), ids)
       const gone = await answerOf(await askPayload(copy, nowhere, { who: asker }), missing)
       expect(payload, `${who} ${path}, payload`).toEqual(gone)

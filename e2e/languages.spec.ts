@@ -83,8 +83,8 @@ const looks = translatedLanguages.flatMap((language, at) =>
   [phone, desktop].flatMap((viewport, wide) =>
     (['light', 'dark'] as const).map((colorScheme, dark) => ({
       ...{ language, viewport, colorScheme },
-      // one look of each in every run
-      every: wide === at % 2 && dark === (at === 2 ? 1 : 0),
+      // one look in every run, but of the first, in which card-languages.spec.ts opens it
+      every: at > 0 && wide === at % 2 && dark === (at === 2 ? 1 : 0),
     })),
   ),
 )
