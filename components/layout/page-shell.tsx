@@ -49,7 +49,7 @@ export function PageShell(props: PageShellProps) {
   return (
     <div
       data-wide={wide || undefined}
-      className={joinClasses('flex min-h-dvh flex-col', wide && '[--ws-matter:102rem]')}
+      className={joinClasses('flex min-h-dvh flex-col print:min-h-0', wide && '[--ws-matter:102rem]')}
     >
       <DocumentLanguage language={language} direction={directionOf(language)} />
       <SkipLink />
@@ -62,7 +62,7 @@ export function PageShell(props: PageShellProps) {
           <RoleLine membership={membership} aside={hatAside} className={answering ? 'max-tablet:sr-only' : undefined} />
         ) : null}
       </Header>
-      <main id={contentId} tabIndex={-1} className="wrap flex-1 pb-24">
+      <main id={contentId} tabIndex={-1} className="wrap flex-1 pb-24 print:pb-0">
         {children}
       </main>
       <SoftLinks />
