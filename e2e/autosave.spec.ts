@@ -1,21 +1,33 @@
 import type { Page } from '@playwright/test'
 import { lock } from '@/lib/testing/factories-rounds.ts'
 import { extent, makeDesk, next, openStep, rate, rationale, saved } from './fixtures/sheets.ts'
-import { expect, giveSession, test } from './fixtures/world.ts'
+import { expect, giveSession, test, type OpenAs } from './fixtures/world.ts'
 
 const cut = /Failed to load resource/
 const conflictTitle = 'Je hebt dit op twee plekken veranderd'
 
-/** Holds the page's scripts back until the returned function is called. */
-async function withoutScript(page: Page): Promise<() => void> {
+/** Opens a page without its scripts, which come when the returned function is called. */
+async function openUnscripted(page: Page, path: string): Promise<() => void> {
   const { promise: held, resolve } = Promise.withResolvers<undefined>()
   await page.route('**/_next/static/**/*.js', async (route) => {
     await held
     await route.continue()
   })
+  await page.goto(path, { waitUntil: 'commit' })
   return () => {
     resolve(undefined)
   }
+}
+
+/** A step with a reason that was stored before, for somebody whose browser has no script of it yet. */
+async function makeUnscriptedStep(as: OpenAs) {
+  const desk = await makeDesk()
+  const first = await as(desk.writer)
+  await openStep(first, desk.path(1))
+  await rationale(first).fill('Eerst dit.')
+  await saved(first)
+  const page = await as(desk.writer)
+  return { desk, page, release: await openUnscripted(page, desk.path(1)) }
 }
 
 test.describe('autosave', () => {
@@ -41,14 +53,7 @@ test.describe('autosave', () => {
   })
 
   test('what was typed before the script ran stays in the box, counts, and is saved', async ({ as }) => {
-    const desk = await makeDesk()
-    const first = await as(desk.writer)
-    await openStep(first, desk.path(1))
-    await rationale(first).fill('Eerst dit.')
-    await saved(first)
-    const page = await as(desk.writer)
-    const release = await withoutScript(page)
-    await page.goto(desk.path(1), { waitUntil: 'commit' })
+    const { desk, page, release } = await makeUnscriptedStep(as)
     await rationale(page).pressSequentially(' En daarna dit.', { delay: 0 })
     const typed = await rationale(page).inputValue()
     expect(typed).not.toBe('Eerst dit.')
@@ -60,19 +65,21 @@ test.describe('autosave', () => {
   })
 
   test('who selected a text before the script ran types over it afterwards', async ({ as }) => {
-    const desk = await makeDesk()
-    const first = await as(desk.writer)
-    await openStep(first, desk.path(1))
-    await rationale(first).fill('Eerst dit.')
-    await saved(first)
-    const page = await as(desk.writer)
-    const release = await withoutScript(page)
-    await page.goto(desk.path(1), { waitUntil: 'commit' })
+    const { page, release } = await makeUnscriptedStep(as)
     await rationale(page).selectText()
     release()
     await expect(page.locator('form[data-unsaved]')).toBeVisible()
     await page.keyboard.insertText('Nu dat.')
     await expect(rationale(page)).toHaveValue('Nu dat.')
+  })
+
+  test('a counter that nothing draws anew counts what was typed before the script ran', async ({ stage }) => {
+    const { page } = await stage.open()
+    const release = await openUnscripted(page, '/styleguide')
+    await page.locator('#short').fill('Kort.')
+    release()
+    await expect(page.locator('#short-count')).toHaveText('Nog 15 tekens')
+    await expect(page.locator('#short')).toHaveValue('Kort.')
   })
 
   for (const width of [390, 800, 1440])

@@ -11,8 +11,10 @@ interface TextAreaProps extends FieldWords, Omit<ComponentProps<'textarea'>, 'id
   below?: ReactNode
 }
 
-/** Several lines of text; the box grows where the browser can. No maxLength: pasted text is never cut off, and what
- * is typed before the script runs stays. */
+/**
+ * Several lines of text; the box grows where the browser can. No maxLength: pasted text is never cut off, and what is typed
+ * before the script runs stays.
+ */
 export function TextArea(props: TextAreaProps) {
   const { id, label, optional, hint, error, errorPrefix, question, below, className, rows = 5, ...area } = props
   const box = useTypedBefore(id)

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react'
+import { useLayoutEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react'
 
 const unchanging = () => () => undefined
 
@@ -23,6 +23,14 @@ function stateOf(id: string): Before | null {
   }
 }
 
+/** As if somebody typed it: React takes an event for a change only where the value is not the one that it knows. */
+function typeInto(area: HTMLTextAreaElement, text: string): void {
+  // through React's own property of the element, which remembers it; then past it
+  area.value = area.defaultValue
+  Reflect.set(HTMLTextAreaElement.prototype, 'value', text, area)
+  area.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
 /**
  * Keeps what somebody typed and selected in the text area `id` before its script ran. React writes the server's text into
  * a text area that it takes over (`initTextarea` in react-dom 19), and on a slow machine people type before that. Both are
@@ -42,11 +50,8 @@ export function useTypedBefore(id: string): RefObject<HTMLTextAreaElement | null
   useLayoutEffect(() => {
     const area = box.current
     if (!before || !area) return
-    if (before.typed !== null) area.value = before.typed
+    if (before.typed !== null) typeInto(area, before.typed)
     if (before.selection) area.setSelectionRange(...before.selection)
-  }, [before])
-  useEffect(() => {
-    if (before && before.typed !== null) box.current?.dispatchEvent(new Event('input', { bubbles: true }))
   }, [before])
   return box
 }
