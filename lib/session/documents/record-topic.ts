@@ -129,11 +129,11 @@ const voterLine = ({ words: { t } }: Writing, { voters }: RecordTopic): Block[] 
       ]
     : []
 
-/** `more`: it stands in the mirror, or among the results at the beginning, and paper needs it once. */
+/** Blocks below a title; nothing without blocks. `more`: what a page and a printed one do with them. */
 const part = (title: string, blocks: readonly Block[], more: Partial<HeadingBlock> = {}): Block[] =>
   blocks.length === 0 ? [] : [{ kind: 'heading', level: 3, text: title, ...more }, ...blocks]
 
-/** What stands among the results already: on a page behind a button, where it says who confirmed it. */
+/** What stands among the results already: paper needs it once, and a page has it behind a button, with who confirmed it. */
 const resultsPart = (title: string, blocks: readonly Block[], summary: string): Block[] =>
   part(title, blocks, { onPaper: false, folded: { summary } })
 
@@ -160,6 +160,7 @@ function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
     ...head,
     ...(told
       ? [
+          // they stand in the mirror
           ...part(voices('title'), [reasonsOf(writing, topic.factor)], { onPaper: false }),
           { kind: 'heading', level: 3, text: t('retold.label'), only: 'file' } as const,
           retold(writing, topic),
