@@ -37,6 +37,8 @@ test('the manager asks for a neighbourhood; a member of the municipality, in no 
   const list = `code;naam;gemeente\nRL-1;Rietlanden;${municipality.name}\nRL-2;Biezenveld;${municipality.name}\n`
   await office.getByLabel('De lijst').fill(list)
   await office.getByRole('button', { name: 'Bekijk de lijst' }).click()
+  // the page moves to the list when it has loaded: a press before that may end beside its button
+  await office.waitForURL(/list=sent#import-band$/)
   await office.getByRole('button', { name: 'Vraag 2 wijken' }).click()
   await expect(office.getByRole('row', { name: /Rietlanden.*nog niet opgepakt/ })).toBeVisible()
   const mail = await waitForMail(stage.dataFolder, { to: head.email, subject: `${name} vraagt of 2 wijken meedoen` })

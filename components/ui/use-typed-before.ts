@@ -10,6 +10,9 @@ interface Before {
   readonly selection: readonly [number, number] | null
 }
 
+/** What was found at first: React may write its text and move the caret, begin anew, and ask again. */
+const found = new WeakMap<HTMLTextAreaElement, Before>()
+
 /** What somebody did in a box of the server's page; null for a box that is not there. */
 function stateOf(id: string): Before | null {
   const box = document.getElementById(id)
@@ -17,10 +20,14 @@ function stateOf(id: string): Before | null {
   // a value has one kind of line end, and the server's text may have another
   const isTyped = box.value !== box.defaultValue.replaceAll('\r\n', '\n')
   const isFocused = document.activeElement === box
-  return {
+  const before = found.get(box)
+  if (before && !isTyped) return before
+  const now: Before = {
     typed: isTyped ? box.value : null,
     selection: isFocused ? [box.selectionStart, box.selectionEnd] : null,
   }
+  found.set(box, now)
+  return now
 }
 
 /** As if somebody typed it: React takes an event for a change only where the value is not the one that it knows. */
