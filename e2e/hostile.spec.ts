@@ -49,7 +49,7 @@ test.beforeAll(async () => {
       ...{ project: project.id, round: round.id, session: session.id, person: lead.id, invitation: none },
       ...{ organisation: project.municipality.id, organisationInvitation: none, organisationMember: lead.id },
       ...{ ...shown, commitment: none, file: none, cardholder: none, request: none, login: none, proposal: none },
-      organisationRequest: none,
+      ...{ organisationRequest: none, words: none, suggestion: none },
     },
   }
 })

@@ -1,3 +1,4 @@
+import { givenBack } from '@/lib/testing/scenario-programmes.ts'
 import { addCardholder, askWithoutMail } from '@/lib/testing/factories-cards.ts'
 import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { makePerson, signIn, type TestPerson } from '@/lib/testing/factories-people.ts'
@@ -78,6 +79,7 @@ async function makePlace(name: string): Promise<Place> {
       proposal,
       ...{ organisation: project.municipality.id, organisationMember: lead.id },
       ...{ cardholder, request, organisationRequest: asked?.id ?? '' },
+      ...(await givenBack(project.id, shown)),
       ...{ session: session.id, commitment: commitment?.id ?? '', login: login?.id ?? '' },
     },
   }
@@ -88,7 +90,7 @@ const randomIds = (): Ids => {
   return {
     ...{ project: id(), round: id(), person: id(), invitation: id() },
     ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
-    ...{ cardholder: id(), request: id(), organisationRequest: id() },
+    ...{ cardholder: id(), request: id(), organisationRequest: id(), words: id(), suggestion: id() },
     ...{ commitment: id(), login: id(), programme: id(), neighbourhood: id(), file: id(), proposal: id() },
   }
 }

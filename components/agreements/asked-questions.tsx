@@ -2,11 +2,12 @@ import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { QuestionWords } from '@/components/session/record/question-list.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
-import type { AskedInSession, StandingQuestion } from '@/lib/agreements/rules/model.ts'
+import { readersOf, type AskedInSession, type StandingQuestion } from '@/lib/agreements/rules/model.ts'
+import { traceableIn } from '@/lib/agreements/rules/traceable.ts'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { SIDES, type Side } from '@/lib/measures/model.ts'
 import { formatDate } from '@/lib/i18n/format.ts'
-import { ReleaseQuestionForm } from './change-forms.tsx'
+import { ReleaseForm } from './release-form.tsx'
 
 interface AskedQuestionsProps {
   sessions: readonly AskedInSession[]
@@ -14,10 +15,12 @@ interface AskedQuestionsProps {
   factorNames: Readonly<Record<number, string>>
   /** the side that the reader leads; null for everybody else */
   leads: Side | null
+  /** of the project, its people and its organisations: what others should not read */
+  names: readonly string[]
 }
 
 /** The questions of closed sessions, by session and factor, each with the sides that released it to the programme. */
-export function AskedQuestions({ sessions, factorNames, leads }: AskedQuestionsProps) {
+export function AskedQuestions({ sessions, factorNames, leads, names }: AskedQuestionsProps) {
   const t = useTranslations('agreements.questions')
   const locale = useLocale()
   return (
@@ -41,17 +44,20 @@ export function AskedQuestions({ sessions, factorNames, leads }: AskedQuestionsP
                   <li
                     key={question.number}
                     data-question={question.number}
-                    className="grid items-start gap-x-(--ws-column-gap) gap-y-3 border-b border-line py-4 leading-snug first:pt-0 last:border-b-0 tablet:grid-cols-[minmax(0,1fr)_auto]"
+                    className="grid gap-3 border-b border-line py-4 leading-snug first:pt-0 last:border-b-0"
                   >
                     <div className="grid max-w-measure gap-1">
                       <QuestionWords question={question} />
-                      <Released released={question.released} />
+                      <Released released={question.released} text={question.text} />
                     </div>
                     {leads ? (
-                      <ReleaseQuestionForm
+                      <ReleaseForm
+                        of="question"
+                        id={`release-${sessionId}-${factor}-${question.number}`}
                         hidden={{ projectId, sessionId, factor: String(factor), number: String(question.number) }}
-                        text={question.text}
-                        released={question.released[leads]}
+                        released={question.released}
+                        side={leads}
+                        found={traceableIn(question.released.words, names)}
                       />
                     ) : null}
                   </li>
@@ -65,14 +71,19 @@ export function AskedQuestions({ sessions, factorNames, leads }: AskedQuestionsP
   )
 }
 
-/** Which sides released it, in words: the sides' marks are used for their dots. */
-function Released({ released }: Pick<StandingQuestion, 'released'>) {
-  const t = useTranslations('agreements.questions')
-  const by = SIDES.filter((side) => released[side])
-  const isRead = by.length === SIDES.length
+/** Which sides released it and to whom, in words: the sides' marks are used for their dots. */
+function Released({ released, text }: Pick<StandingQuestion, 'released' | 'text'>) {
+  const t = useTranslations('agreements')
+  const by = SIDES.filter((side) => released.to[side])
+  const readers = readersOf(released)
   return (
-    <p className={joinClasses('text-small', isRead ? 'font-strong' : 'text-ink-soft')}>
-      {t('released', { who: isRead ? 'both' : (by[0] ?? 'nobody') })}
-    </p>
+    <>
+      {released.words === text ? null : (
+        <p className="text-small wrap-anywhere">{t('release.inWords', { words: released.words })}</p>
+      )}
+      <p className={joinClasses('text-small', readers ? 'font-strong' : 'text-ink-soft')}>
+        {t('questions.released', { who: readers ? 'both' : (by[0] ?? 'nobody'), readers: readers ?? 'nobody' })}
+      </p>
+    </>
   )
 }

@@ -1,20 +1,12 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { FormFrame } from '@/components/forms/form-frame.tsx'
-import { PressForm } from '@/components/forms/press-form.tsx'
 import { useActionForm } from '@/components/forms/use-action-form.ts'
 import { RadioList } from '@/components/ui/radio-list.tsx'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
-import {
-  dueAction,
-  ownerAction,
-  releaseAction,
-  releaseQuestionAction,
-  reviewAction,
-  statusAction,
-} from '@/lib/agreements/actions.ts'
+import { dueAction, ownerAction, reviewAction, statusAction } from '@/lib/agreements/actions.ts'
 import { commitmentStatuses, type CommitmentStatus } from '@/lib/session/rules/model.ts'
 
 interface PlaceProps {
@@ -112,40 +104,5 @@ export function OwnerForm({ hidden, people }: PlaceProps & { people: readonly { 
     >
       <SelectField {...field('to')} label={labels.to} empty={t('ownerChoose')} options={people} />
     </FormFrame>
-  )
-}
-
-/** Releases the text to the programme on behalf of the own side, or withdraws it. */
-export function ReleaseForm({ hidden, released }: PlaceProps & { released: boolean }) {
-  const t = useTranslations('agreements.change')
-  const release = released ? 'withdraw' : 'release'
-  return (
-    <PressForm action={releaseAction} hidden={{ ...hidden, release }} look="outlined">
-      {t(release)}
-    </PressForm>
-  )
-}
-
-interface QuestionProps {
-  hidden: { projectId: string; sessionId: string; factor: string; number: string }
-  text: string
-  released: boolean
-}
-
-/** Releases a question of a session to the programme on behalf of the own side, or withdraws it. */
-export function ReleaseQuestionForm({ hidden, text, released }: QuestionProps) {
-  const t = useTranslations('agreements.questions')
-  const release = released ? 'withdraw' : 'release'
-  return (
-    <PressForm
-      action={releaseQuestionAction}
-      hidden={{ ...hidden, release }}
-      look="outlined"
-      size="small"
-      accessibleName={text}
-      doneTexts={{ release: t('done.release'), withdraw: t('done.withdraw') }}
-    >
-      {t(release)}
-    </PressForm>
   )
 }

@@ -6,16 +6,18 @@ import { Facts } from '@/components/ui/facts.tsx'
 import { Mark } from '@/components/ui/mark.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import type { FulfilmentInRound } from '@/lib/agreements/rules/fulfilment.ts'
-import type { Allowed, Commitment } from '@/lib/agreements/rules/model.ts'
+import { readersOf, type Allowed, type Commitment } from '@/lib/agreements/rules/model.ts'
+import { traceableIn } from '@/lib/agreements/rules/traceable.ts'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { SIDES, type Side } from '@/lib/measures/model.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import { factorOf, worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
-import { DueForm, OwnerForm, ReleaseForm, ReviewForm, StatusForm } from './change-forms.tsx'
+import { DueForm, OwnerForm, ReviewForm, StatusForm } from './change-forms.tsx'
 import { FulfilmentFigures } from './fulfilment-list.tsx'
 import { History } from './history.tsx'
 import { CommitmentStatusLine } from './commitment-status.tsx'
+import { ReleaseForm } from './release-form.tsx'
 
 interface CommitmentPartProps {
   commitment: Commitment
@@ -25,6 +27,8 @@ interface CommitmentPartProps {
   fulfilments: readonly FulfilmentInRound[]
   worksheetVersion: number
   members: readonly ProjectView['members'][number][]
+  /** of the project, its people and its organisations: what others should not read */
+  names: readonly string[]
   /** the reader's side; null for a facilitator */
   side: Side | null
   allowed: Allowed
@@ -76,7 +80,7 @@ export function CommitmentPart(props: CommitmentPartProps) {
           </ol>
         </SectionBand>
       ) : null}
-      {commitment.kind === 'agreement' ? <Release {...props} /> : null}
+      {commitment.kind === 'agreement' ? <ReleasePart {...props} /> : null}
       <SectionBand id="where" label={t('one.where')}>
         <p>{found ? t('one.made', { date, factor: found.name[locale] }) : t('one.madeLoose', { date })}</p>
         <p className="mt-2">
@@ -157,25 +161,35 @@ function Changes({ commitment, members, side, allowed }: CommitmentPartProps) {
   )
 }
 
-/** Which sides released its text to the programme. */
-function Release({ commitment, side, allowed }: CommitmentPartProps) {
-  const t = useTranslations('agreements.change')
-  const { released } = commitment
+/** To whom each side released its text, and in which words. */
+function ReleasePart({ commitment, side, allowed, names }: CommitmentPartProps) {
+  const t = useTranslations('agreements')
+  const { released, what } = commitment
   return (
-    <SectionBand id="release" label={t('releaseTitle')}>
-      <p className="max-w-measure">{t('releaseText')}</p>
+    <SectionBand id="release" label={t('change.releaseTitle')}>
+      <p className="max-w-measure">{t('change.releaseText')}</p>
       <ul className="my-4 grid gap-1">
         {SIDES.map((one) => (
           <li key={one} className="flex items-baseline gap-[0.45em]">
-            <Mark side={one} look={released[one] ? 'filled' : 'hollow'} />
-            {t(released[one] ? 'released' : 'notReleased', { side: one })}
+            <Mark side={one} look={released.to[one] ? 'filled' : 'hollow'} />
+            {t('release.side', { side: one, readers: released.to[one] ?? 'nobody' })}
           </li>
         ))}
       </ul>
+      <p className="mb-4 max-w-measure font-strong">
+        {t('release.read', { readers: readersOf(released) ?? 'nobody' })}
+      </p>
+      {released.words === what ? null : (
+        <p className="mb-4 max-w-measure wrap-anywhere">{t('release.inWords', { words: released.words })}</p>
+      )}
       {allowed.asLead && side ? (
         <ReleaseForm
+          of="agreement"
+          id="release-form"
           hidden={{ projectId: commitment.projectId, commitmentId: commitment.id }}
-          released={released[side]}
+          released={released}
+          side={side}
+          found={traceableIn(released.words, names)}
         />
       ) : null}
     </SectionBand>

@@ -21,8 +21,9 @@ function useChangeWords(people: People): (change: Change) => { text: string; sai
       case 'owner':
         return { text: t('owner', { who, to: nameOf(change.to ?? '') }) }
       case 'release':
+        return { text: t('release', { who, readers: change.readers ?? 'office' }) }
       case 'withdraw':
-        return { text: t(change.kind, { who }) }
+        return { text: t('withdraw', { who }) }
     }
   }
 }

@@ -77,6 +77,10 @@ async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
     organisationRequest: await idFrom(
       `select q.id from organisation_request q join membership m on m.person_id = q.person_id where m.project_id = $1`,
     ),
+    words: await idFrom(
+      `select shared_id as id from portfolio_question where for_teams and programme_id in (${ofProgramme})`,
+    ),
+    suggestion: await idFrom('select id from team_suggestion where project_id = $1'),
   }
   const absent = Object.entries(ids).filter(([, id]) => id === '')
   if (absent.length > 0) throw new Error(`the world lacks ${absent.map(([kind]) => kind).join(', ')}`)
@@ -84,9 +88,9 @@ async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
 }
 
 /** For callers who know the programme, its real ids: to them other ids are foreign. */
-const withProgrammeOf = (ids: CallIds, { programme, neighbourhood, file }: CallIds): CallIds => ({
+const withProgrammeOf = (ids: CallIds, { programme, neighbourhood, file, words }: CallIds): CallIds => ({
   ...ids,
-  ...{ programme, neighbourhood, file },
+  ...{ programme, neighbourhood, file, words },
 })
 
 const outsiders: readonly Identity[] = [

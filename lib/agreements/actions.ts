@@ -2,7 +2,16 @@
 import { revalidatePath } from 'next/cache'
 import { formAction } from '@/lib/access/action.ts'
 import { changeCommitment, releaseQuestion } from './commands.ts'
-import { dueSchema, ownerSchema, questionSchema, releaseSchema, reviewSchema, statusSchema } from './schema.ts'
+import {
+  dueSchema,
+  ownerSchema,
+  releaseQuestionSchema,
+  releaseSchema,
+  reviewSchema,
+  statusSchema,
+  withdrawQuestionSchema,
+  withdrawSchema,
+} from './schema.ts'
 
 const refresh = (projectId: string) => {
   revalidatePath(`/projects/${projectId}`, 'layout')
@@ -33,14 +42,29 @@ export const ownerAction = formAction(ownerSchema, async ({ context }, { to, ...
   return 'named'
 })
 
-export const releaseAction = formAction(releaseSchema, async ({ context }, { release, ...ids }) => {
-  await changeCommitment(context, ids, { kind: release })
+export const releaseAction = formAction(releaseSchema, async ({ context }, { readers, words, checked: _, ...ids }) => {
+  await changeCommitment(context, ids, { kind: 'release', readers, words })
   refresh(ids.projectId)
-  return release
+  return 'release'
 })
 
-export const releaseQuestionAction = formAction(questionSchema, async ({ context }, { release, ...ids }) => {
-  await releaseQuestion(context, ids, release === 'release')
+export const withdrawAction = formAction(withdrawSchema, async ({ context }, ids) => {
+  await changeCommitment(context, ids, { kind: 'withdraw' })
   refresh(ids.projectId)
-  return release
+  return 'withdraw'
+})
+
+export const releaseQuestionAction = formAction(
+  releaseQuestionSchema,
+  async ({ context }, { readers, words, checked: _, ...ids }) => {
+    await releaseQuestion(context, ids, { readers, words })
+    refresh(ids.projectId)
+    return 'release'
+  },
+)
+
+export const withdrawQuestionAction = formAction(withdrawQuestionSchema, async ({ context }, ids) => {
+  await releaseQuestion(context, ids, null)
+  refresh(ids.projectId)
+  return 'withdraw'
 })

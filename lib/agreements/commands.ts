@@ -1,6 +1,7 @@
 import 'server-only'
 import { withAccess, type AccessContext } from '@/lib/access/access.ts'
 import { auditRefusal } from '@/lib/audit/commands.ts'
+import type { Readers } from '@/lib/agreements/rules/model.ts'
 import type { CommitmentStatus } from '@/lib/session/rules/model.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
@@ -11,7 +12,8 @@ export type CommitmentChange =
   | { readonly kind: 'due'; readonly due: string; readonly reason: string }
   | { readonly kind: 'review'; readonly on: string | null }
   | { readonly kind: 'owner'; readonly to: string }
-  | { readonly kind: 'release' }
+  /** `words`: as others read it; null as it is. */
+  | { readonly kind: 'release'; readonly readers: Readers; readonly words: string | null }
   | { readonly kind: 'withdraw' }
 
 interface CommitmentIds {
@@ -43,21 +45,27 @@ interface QuestionIds {
   readonly number: number
 }
 
+/** What a side lets others read, and who they are; null takes it back. */
+export interface WantedRelease {
+  readonly readers: Readers
+  /** Null: as they are. Other words than the other side released wait for that side. */
+  readonly words: string | null
+}
+
 /**
- * Releases a question to the programme on behalf of the caller's side, or withdraws it; then no programme has it any
- * longer. Leads only. Throws not-found, not-allowed, record-open, unknown-item (merged into another, or erased).
+ * Releases a question to the programme on behalf of the caller's side, or withdraws it (null); then no programme and no
+ * team has it any longer. Leads only. Throws not-found, not-allowed, record-open, unknown-item (merged into another, or
+ * erased).
  */
 export function releaseQuestion(
   context: AccessContext,
   { projectId, sessionId, factor, number }: QuestionIds,
-  release: boolean,
+  wanted: WantedRelease | null,
 ): Promise<void> {
-  return auditRefusal(context, `question.${release ? 'release' : 'withdraw'}`, projectId, ['not-allowed'], () =>
+  return auditRefusal(context, `question.${wanted ? 'release' : 'withdraw'}`, projectId, ['not-allowed'], () =>
     withAccess(context, async (tx) => {
-      await ask(
-        tx,
-        calls.releaseQuestion({ project: projectId, session: sessionId, factor, question: number, release }),
-      )
+      const of = { project: projectId, session: sessionId, factor, question: number }
+      await ask(tx, calls.releaseQuestion({ ...of, readers: wanted?.readers ?? null, words: wanted?.words ?? null }))
     }),
   )
 }

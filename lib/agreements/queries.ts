@@ -9,6 +9,7 @@ import { reduce } from '@/lib/session/rules/reduce.ts'
 import { unopened, type SessionState } from '@/lib/session/rules/state.ts'
 import { bothSides, type BothSides, type Side } from '@/lib/measures/model.ts'
 import {
+  sideFulfilmentOf,
   statusAt,
   type AgreementFulfilment,
   type AgreementSince,
@@ -22,6 +23,7 @@ import type {
   OwnCommitment,
   StandingQuestion,
 } from '@/lib/agreements/rules/model.ts'
+import { notReleased, releaseOf, type StoredRelease } from '@/lib/agreements/rules/release.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
@@ -61,6 +63,7 @@ async function load(tx: Tx, where: { projectId?: string; ids?: readonly string[]
       reviewOn: true,
       releasedClient: true,
       releasedContractor: true,
+      ...{ teamsClient: true, teamsContractor: true, sharedText: true },
     },
     orderBy: [{ due: 'asc' }, { id: 'asc' }],
   })
@@ -74,16 +77,19 @@ async function load(tx: Tx, where: { projectId?: string; ids?: readonly string[]
   const steps = await tx.commitmentStep.findMany({ where: of, orderBy: { seq: 'asc' } })
   const ownersOf = Map.groupBy(owners, ({ commitmentId }) => commitmentId)
   const stepsOf = Map.groupBy(steps, ({ commitmentId }) => commitmentId)
-  return commitments.map(({ kind, status, due, reviewOn, releasedClient, releasedContractor, ...rest }) => ({
-    ...rest,
-    kind: kind as Commitment['kind'],
-    status: status as CommitmentStatus,
-    due: day(due),
-    reviewOn: reviewOn && day(reviewOn),
-    released: { client: releasedClient, contractor: releasedContractor },
-    owners: (ownersOf.get(rest.id) ?? []).map(({ personId, side }) => ({ personId, side: side as Side | null })),
-    changes: (stepsOf.get(rest.id) ?? []).map(changeOf),
-  }))
+  return commitments.map(({ kind, status, due, reviewOn, ...row }) => {
+    const { releasedClient, releasedContractor, teamsClient, teamsContractor, sharedText, ...rest } = row
+    return {
+      ...rest,
+      kind: kind as Commitment['kind'],
+      status: status as CommitmentStatus,
+      due: day(due),
+      reviewOn: reviewOn && day(reviewOn),
+      released: releaseOf({ releasedClient, releasedContractor, teamsClient, teamsContractor, sharedText }, rest.what),
+      owners: (ownersOf.get(rest.id) ?? []).map(({ personId, side }) => ({ personId, side: side as Side | null })),
+      changes: (stepsOf.get(rest.id) ?? []).map(changeOf),
+    }
+  })
 }
 
 /** The register of a project that the caller is in, in order of due date; empty for any other project. */
@@ -123,21 +129,16 @@ function standingIn({ topics }: SessionState, releases: readonly ReleaseRow[]): 
       .filter(({ text }) => text !== '')
       .map((question): StandingQuestion => {
         const row = releases.find((release) => release.factor === factor && release.number === question.number)
-        return {
-          ...question,
-          released: { client: row?.releasedClient ?? false, contractor: row?.releasedContractor ?? false },
-        }
+        return { ...question, released: releaseOf(row ?? notReleased, question.text) }
       })
     return questions.length === 0 ? [] : [{ factor, questions }]
   })
 }
 
-interface ReleaseRow {
+interface ReleaseRow extends StoredRelease {
   readonly sessionId: string
   readonly factor: number
   readonly number: number
-  readonly releasedClient: boolean
-  readonly releasedContractor: boolean
 }
 
 /** What the closed sessions of a project asked, the latest first; empty when the caller is not in the project. */
@@ -195,8 +196,7 @@ async function loadTallies(
 function fulfilmentOf(rows: readonly FulfilmentTallyRow[]): BothSides<SideFulfilment> {
   return bothSides((side) => {
     const row = rows.find((candidate) => candidate.side === side)
-    const [not = 0, partly = 0, fully = 0] = row?.counts ?? []
-    return { counts: [not, partly, fully], dontKnow: row?.dontKnow ?? 0 }
+    return sideFulfilmentOf(row?.counts ?? [], row?.dontKnow ?? 0)
   })
 }
 

@@ -20,7 +20,11 @@ const of = (part: 'client' | 'contractor', position = 0): TestPerson => {
   return person
 }
 const release = (person: TestPerson, session: TestSession, factor: number, number: number, wanted = true) =>
-  releaseQuestion(person.context, { ...session, sessionId: session.id, factor, number }, wanted)
+  releaseQuestion(
+    person.context,
+    { ...session, sessionId: session.id, factor, number },
+    wanted ? { readers: 'office', words: null } : null,
+  )
 const asked = async (person: TestPerson, session: TestSession) =>
   (await getAskedQuestions(person.context, project.id)).find(({ sessionId }) => sessionId === session.id)
 
@@ -71,8 +75,10 @@ describe('the questions of closed sessions', () => {
     const found = await asked(of('contractor', 1), session)
     expect(found?.topics.map(({ factor }) => factor)).toEqual([...factors].sort())
     for (const { factor, questions } of found?.topics ?? []) {
-      const released = { client: false, contractor: false }
-      expect(questions).toEqual(questionsOf(topicOf(state, factor)).map((one) => ({ ...one, released })))
+      const to = { client: null, contractor: null }
+      expect(questions).toEqual(
+        questionsOf(topicOf(state, factor)).map((one) => ({ ...one, released: { to, words: one.text } })),
+      )
     }
     const texts = found?.topics.flatMap(({ questions }) => questions.map(({ text, dots }) => [text, dots]))
     expect(texts).toEqual(
@@ -114,13 +120,13 @@ describe('the questions of closed sessions', () => {
     const of6 = async () =>
       (await asked(project.facilitator, session))?.topics
         .find((topic) => topic.factor === factor)
-        ?.questions.find(({ number }) => number === 6)?.released
-    expect(await of6()).toEqual({ client: true, contractor: false })
+        ?.questions.find(({ number }) => number === 6)?.released.to
+    expect(await of6()).toEqual({ client: 'office', contractor: null })
     await release(of('contractor'), session, factor, 6)
-    expect(await of6()).toEqual({ client: true, contractor: true })
+    expect(await of6()).toEqual({ client: 'office', contractor: 'office' })
     await release(of('client'), session, factor, 6, false)
     await release(of('client'), session, factor, 6, false)
-    expect(await of6()).toEqual({ client: false, contractor: true })
+    expect(await of6()).toEqual({ client: null, contractor: 'office' })
     const audited = await asDefiner<{ kind: string; details: object }>(
       `select kind, details from audit_event where details ->> 'session' = $1 and kind like 'question.%' order by occurred_at`,
       [session.id],

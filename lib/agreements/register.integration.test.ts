@@ -153,13 +153,17 @@ describe('a change', () => {
 
   test('that releases the words is a lead’s for the own side, and is audited', async () => {
     const { agreement, action } = await registered()
-    await expect(change(of('client', 1), agreement, { kind: 'release' })).rejects.toMatchObject({ code: 'not-allowed' })
-    await expect(change(of('client'), action, { kind: 'release' })).rejects.toMatchObject({ code: 'unknown-item' })
-    await change(of('client'), agreement, { kind: 'release' })
-    expect((await read(of('client'), agreement)).released).toEqual({ client: true, contractor: false })
-    await change(of('contractor'), agreement, { kind: 'release' })
+    await expect(
+      change(of('client', 1), agreement, { kind: 'release', readers: 'office', words: null }),
+    ).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(
+      change(of('client'), action, { kind: 'release', readers: 'office', words: null }),
+    ).rejects.toMatchObject({ code: 'unknown-item' })
+    await change(of('client'), agreement, { kind: 'release', readers: 'office', words: null })
+    expect((await read(of('client'), agreement)).released.to).toEqual({ client: 'office', contractor: null })
+    await change(of('contractor'), agreement, { kind: 'release', readers: 'office', words: null })
     await change(of('client'), agreement, { kind: 'withdraw' })
-    expect((await read(of('client'), agreement)).released).toEqual({ client: false, contractor: true })
+    expect((await read(of('client'), agreement)).released.to).toEqual({ client: null, contractor: 'office' })
     const audited = await asDefiner<{ kind: string }>(
       `select kind from audit_event where details ->> 'commitment' = $1 order by occurred_at`,
       [agreement.id],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { READERS } from '@/lib/agreements/rules/model.ts'
 import { commitmentStatuses } from '@/lib/session/rules/model.ts'
 import { boxSchema } from '@/lib/organisations/schema.ts'
 import { daySchema, optionalDaySchema } from '@/lib/rounds/schema.ts'
@@ -18,13 +19,21 @@ export const reviewSchema = z.object({
   on: optionalDaySchema,
 })
 export const ownerSchema = z.object({ ...ids, to: z.guid('choose') })
-const release = z.enum(['release', 'withdraw'])
-export const releaseSchema = z.object({ ...ids, release })
+/** Takes a release back; for a question with its place in the log. */
+export const withdrawSchema = z.object(ids)
 /** `number`: the number of a question on its factor, as in the log. */
-export const questionSchema = z.object({
+const question = {
   projectId: z.guid(),
   sessionId: z.guid(),
   factor: z.coerce.number().int().min(1).max(8),
   number: z.coerce.number().int().min(1).max(9999),
-  release,
-})
+}
+export const withdrawQuestionSchema = z.object(question)
+/** What a side lets others read: to whom, in which words, and that no name, firm or amount is in them. */
+const release = {
+  readers: z.enum(READERS, 'choose'),
+  words: text.pipe(z.string().min(1)),
+  checked: z.literal('yes', 'confirm'),
+}
+export const releaseSchema = z.object({ ...ids, ...release })
+export const releaseQuestionSchema = z.object({ ...question, ...release })

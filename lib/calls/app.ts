@@ -1,5 +1,6 @@
 // Made by `npm run calls` from the catalogue. Do not edit: change prisma/rules, or scripts/lib/call-types.ts.
 import type { RoundStatus } from '@/lib/access/rules/policy.ts'
+import type { Readers } from '@/lib/agreements/rules/model.ts'
 import type { CardSheet } from '@/lib/cards/rules/model.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { Recount } from '@/lib/mirror/rules/recount.ts'
@@ -354,6 +355,13 @@ export const dropDomain = (given: { organisation: string; domain: string }) =>
     sql`select true as done from authz.drop_domain(${given.organisation}::uuid, ${given.domain}::text)`,
   )
 
+/** Takes a suggestion, or what the team made of it, out again. */
+export const dropSuggestion = (given: { project: string; suggestion: string }) =>
+  nothing(
+    'drop_suggestion',
+    sql`select true as done from authz.drop_suggestion(${given.project}::uuid, ${given.suggestion}::uuid)`,
+  )
+
 /** A facilitator ends all big screens of a session. */
 export const endScreen = (given: { project: string; session: string }) =>
   nothing('end_screen', sql`select true as done from authz.end_screen(${given.project}::uuid, ${given.session}::uuid)`)
@@ -638,6 +646,13 @@ export const organisationsToAcceptFor = (given: { proposal: string }) =>
     sql`select f.id as "id", f.name as "name" from authz.organisations_to_accept_for(${given.proposal}::uuid) f`,
   )
 
+/** Makes a suggestion the team's own, in the team's words: what its owners take back later does not touch it. */
+export const ownSuggestion = (given: { project: string; suggestion: string; words: string }) =>
+  nothing(
+    'own_suggestion',
+    sql`select true as done from authz.own_suggestion(${given.project}::uuid, ${given.suggestion}::uuid, ${given.words}::text)`,
+  )
+
 /** Agreements of other sessions that are open, or that were reviewed in this one: for seats and screens at the opening, while the session is open. A seat gets owners by id, as in the log; a screen by name where both sessions show names, otherwise none. */
 export const passCommitments = () =>
   rows<{ id: string; what: string; due: string; status: string; owners: readonly string[] }>(
@@ -802,17 +817,18 @@ export const registerCommitments = (given: { project: string; session: string; i
 /** What this installation allows: `closed` (no organisations but those that the platform's admin makes), `ask` or `open`. */
 export const registration = () => value<Registration>('registration', sql`select authz.registration() as value`)
 
-/** A lead releases a question of a closed session to the programme for the own side, or withdraws it. Only questions that remained at the end: the text of one that was merged was superseded. */
+/** A lead releases a question of a closed session for the own side, to the programme's office or to its teams too (`of_readers`: 'office', 'teams'), or withdraws it (null). Only questions that remained at the end: the text of one that was merged was superseded. In other words than the log's, if `of_words` are not null: those are new to the other side, which then releases them itself. */
 export const releaseQuestion = (given: {
   project: string
   session: string
   factor: number
   question: number
-  release: boolean
+  readers: Readers | null
+  words: string | null
 }) =>
   nothing(
     'release_question',
-    sql`select true as done from authz.release_question(${given.project}::uuid, ${given.session}::uuid, ${given.factor}::smallint, ${given.question}::smallint, ${given.release}::boolean)`,
+    sql`select true as done from authz.release_question(${given.project}::uuid, ${given.session}::uuid, ${given.factor}::smallint, ${given.question}::smallint, ${given.readers}::text, ${given.words}::text)`,
   )
 
 /** A lead reminds somebody of the own side who has not handed in, once a day. */
@@ -1148,6 +1164,20 @@ export const storeResults = (given: { project: string; round: string; results: u
     sql`select true as done from authz.store_results(${given.project}::uuid, ${given.round}::uuid, ${JSON.stringify(given.results)}::jsonb)`,
   )
 
+/** What a project took over, with its words: of a suggestion as its owners released them, while the project takes part in the programme; of the team's own as the team wrote them. For everybody in the project. */
+export const suggestionsOf = (given: { project: string }) =>
+  rows<{ id: string; kind: 'question' | 'agreement'; factor: number; words: string; own: boolean }>(
+    'suggestions_of',
+    sql`select f.id as "id", f.kind as "kind", f.factor as "factor", f.words as "words", f.own as "own" from authz.suggestions_of(${given.project}::uuid) f`,
+  )
+
+/** Takes a text of the programme over into the own project, as a suggestion. By a lead or a facilitator. */
+export const takeOverWords = (given: { project: string; programme: string; words: string }) =>
+  value<string | null>(
+    'take_over_words',
+    sql`select authz.take_over_words(${given.project}::uuid, ${given.programme}::uuid, ${given.words}::uuid) as value`,
+  )
+
 /** A lead of the client links the own project to a neighbourhood that a programme asked for. Nothing is shown yet: for that a lead of each side must agree. */
 export const takeUpNeighbourhood = (given: { project: string; programme: string; neighbourhood: string }) =>
   nothing(
@@ -1169,6 +1199,13 @@ export const team = (given: { project: string }) =>
   }>(
     'team',
     sql`select f.person_id as "personId", f.accepted as "accepted", f.invitation_id as "invitationId", f.email as "email", f.sent_at as "sentAt", f.expires_at as "expiresAt", f.mailed_at as "mailedAt", f.mail_refused as "mailRefused" from authz.team(${given.project}::uuid) f`,
+  )
+
+/** The texts that teams of a programme read: equal ones once, by their words, so that no order tells whose they are. */
+export const teamWords = (given: { programme: string }) =>
+  rows<{ id: string; kind: 'question' | 'agreement'; factor: number; words: string }>(
+    'team_words',
+    sql`select f.id as "id", f.kind as "kind", f.factor as "factor", f.words as "words" from authz.team_words(${given.programme}::uuid) f`,
   )
 
 /** Does a session's record still match its seal? For everybody in the project. */

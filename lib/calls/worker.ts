@@ -3,6 +3,7 @@ import type { MailLevel } from '@/lib/accounts/rules/model.ts'
 import type { Occasion } from '@/lib/agreements/rules/model.ts'
 import type { Locale } from '@/lib/i18n/config.ts'
 import type { Side } from '@/lib/measures/model.ts'
+import type { CountedEntry } from '@/lib/measures/team-figures.ts'
 import type { Registration } from '@/lib/organisations/rules/registration.ts'
 import type { WaitingMatter, WaitingPart } from '@/lib/waiting/rules/model.ts'
 import { sql } from '@/lib/platform/sql.ts'
@@ -348,6 +349,10 @@ export const remindFacilitators = (given: { programme: string; which: readonly s
     sql`select true as done from jobs.remind_facilitators(${given.programme}::uuid, ${given.which}::uuid[])`,
   )
 
+/** Asks for the next issue of every programme's figures for its teams: on the first of each month. */
+export const renewTeamFigures = () =>
+  nothing('renew_team_figures', sql`select true as done from jobs.renew_team_figures()`)
+
 /** How many people were asked and handed in, in every revealed round of which no cell is hidden: both sides added, so that no side's number is in it. A round with a hidden cell is left out whole, as its number would give that cell away. Whether so many organisations stand behind the sum that it may be shown is decided by who reads this, the worker. */
 export const responseByRound = (given: { programme: string }) =>
   rows<{
@@ -446,6 +451,21 @@ export const storeResponse = (given: { programme: string; response: unknown }) =
     sql`select true as done from authz.store_response(${given.programme}::uuid, ${JSON.stringify(given.response)}::jsonb)`,
   )
 
+/** Stores an issue of a figure, with what it counts. */
+export const storeTeamFigure = (given: {
+  programme: string
+  subject: string
+  factor: number
+  issue: number
+  onDay: string | Date
+  content: unknown
+  entries: unknown
+}) =>
+  nothing(
+    'store_team_figure',
+    sql`select true as done from authz.store_team_figure(${given.programme}::uuid, ${given.subject}::text, ${given.factor}::smallint, ${given.issue}::integer, ${given.onDay}::date, ${JSON.stringify(given.content)}::jsonb, ${JSON.stringify(given.entries)}::jsonb)`,
+  )
+
 /** The end of the refresh: the positions in both lists, what follows from the cells, and the programme's progress. Without nested loops, as in gather_portfolio. */
 export const sumUpPortfolio = (given: { programme: string }) =>
   nothing('sum_up_portfolio', sql`select true as done from authz.sum_up_portfolio(${given.programme}::uuid)`)
@@ -462,6 +482,46 @@ export const takeReminders = (given: { today: string | Date }) =>
   rows<{ personId: string; commitmentId: string; occasion: Occasion }>(
     'take_reminders',
     sql`select f.person_id as "personId", f.commitment_id as "commitmentId", f.occasion as "occasion" from authz.take_reminders(${given.today}::date) f`,
+  )
+
+/** The past of a programme's figures: every figure with what its issues counted; without entries where there are none. */
+export const teamHistory = (given: { programme: string }) =>
+  rows<{ subject: string; factor: number; issue: number; shown: boolean; entries: readonly CountedEntry[] }>(
+    'team_history',
+    sql`select f.subject as "subject", f.factor as "factor", f.issue as "issue", f.shown as "shown", f.entries as "entries" from authz.team_history(${given.programme}::uuid) f`,
+  )
+
+/** How both sides answered, in the latest revealed round that asked, whether an agreement was kept. For the worker. */
+export const teamKeptSource = (given: { programme: string }) =>
+  rows<{
+    factor: number
+    entryKey: string
+    neighbourhoodId: string
+    municipalityId: string
+    organisations: readonly string[]
+    minimumRaters: number
+    clientCounts: readonly number[]
+    clientDontKnow: number
+    contractorCounts: readonly number[]
+    contractorDontKnow: number
+  }>(
+    'team_kept_source',
+    sql`select f.factor as "factor", f.entry_key as "entryKey", f.neighbourhood_id as "neighbourhoodId", f.municipality_id as "municipalityId", f.organisations as "organisations", f.minimum_raters as "minimumRaters", f.client_counts as "clientCounts", f.client_dont_know as "clientDontKnow", f.contractor_counts as "contractorCounts", f.contractor_dont_know as "contractorDontKnow" from authz.team_kept_source(${given.programme}::uuid) f`,
+  )
+
+/** What the figures of a programme would count today: the labels that its grid shows in the latest round of each, and how far each neighbourhood came. With everybody who knows it; for the worker alone. */
+export const teamSource = (given: { programme: string }) =>
+  rows<{
+    subject: 'labels' | 'stages'
+    factor: number
+    entryKey: string
+    neighbourhoodId: string
+    municipalityId: string
+    organisations: readonly string[]
+    entryValue: string
+  }>(
+    'team_source',
+    sql`select f.subject as "subject", f.factor as "factor", f.entry_key as "entryKey", f.neighbourhood_id as "neighbourhoodId", f.municipality_id as "municipalityId", f.organisations as "organisations", f.entry_value as "entryValue" from authz.team_source(${given.programme}::uuid) f`,
   )
 
 /** Mails municipalities for which neighbourhoods a programme asks. */

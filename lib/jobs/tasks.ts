@@ -10,6 +10,7 @@ import { mirrorTasks } from '@/lib/mirror/tasks.ts'
 import { organisationTasks } from '@/lib/organisations/tasks.ts'
 import { portfolioTasks } from '@/lib/programme/tasks/portfolio.ts'
 import { programmeTasks } from '@/lib/programme/tasks/programme.ts'
+import { teamTasks } from '@/lib/programme/tasks/teams.ts'
 import { projectTasks } from '@/lib/projects/tasks.ts'
 import { reportTasks } from '@/lib/session/tasks/record.ts'
 import { roundTasks } from '@/lib/rounds/tasks.ts'
@@ -42,6 +43,7 @@ export const taskLists: readonly TaskList[] = [
   reportTasks,
   roundTasks,
   seatTasks,
+  teamTasks,
   waitingTasks,
 ]
 
@@ -53,5 +55,11 @@ export const cronItems: ParsedCronItem[] = parseCronItems([
   { task: 'remind-owners', match: '11 * * * *', options: { maxAttempts: 3 } },
   { task: 'tell-waiting', match: '41 6 * * *', options: { maxAttempts: 3 } },
   { task: 'drop-old-files', match: '23 * * * *', options: { maxAttempts: 3 } },
+  // after a night's counts; a process that was away asks on its return, up to a week later
+  {
+    task: 'renew-all-team-figures',
+    match: '10 3 1 * *',
+    options: { maxAttempts: 3, backfillPeriod: 7 * 24 * 60 * 60 * 1000 },
+  },
   { task: 'delete-due-projects', match: '17 * * * *', options: { maxAttempts: 3 } },
 ])

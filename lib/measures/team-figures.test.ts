@@ -23,7 +23,7 @@ const entry = (n: number, value: string, { round = 1, towns = 5, builders = 4 } 
   value,
 })
 
-const valueOf = (n: number) => values[n % 3] ?? 'shared'
+const valueOf = (n: number): string => values[n % 3] ?? 'shared'
 const many = (count: number, of = valueOf): TeamEntry[] => Array.from({ length: count }, (_, n) => entry(n, of(n)))
 
 function renewed(history: TeamHistory, now: readonly TeamEntry[]): TeamHistory {

@@ -54,9 +54,13 @@ async function shown(name: string): Promise<Shown> {
     ...{ project, neighbourhood, asker },
     letGo: (what, side, wanted = true) => {
       const { context } = people[side][0]
-      if (what === 'question') return releaseQuestion(context, ids, wanted)
+      if (what === 'question') return releaseQuestion(context, ids, wanted ? { readers: 'office', words: null } : null)
       const at = { projectId: project.id, commitmentId: made?.id ?? '' }
-      return changeCommitment(context, at, { kind: wanted ? 'release' : 'withdraw' })
+      return changeCommitment(
+        context,
+        at,
+        wanted ? { kind: 'release', readers: 'office', words: null } : { kind: 'withdraw' },
+      )
     },
   }
 }

@@ -42,6 +42,8 @@ export const namedKinds = [
   'cardholder',
   'request',
   'organisationRequest',
+  'words',
+  'suggestion',
 ] as const
 export type NamedKind = (typeof namedKinds)[number]
 
@@ -65,6 +67,8 @@ export const missingIds = (): CallIds => ({
   cardholder: randomUUID(),
   request: randomUUID(),
   organisationRequest: randomUUID(),
+  words: randomUUID(),
+  suggestion: randomUUID(),
 })
 
 const freshId = randomUUID()
@@ -90,6 +94,8 @@ const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
   cardholder: 'cardholder',
   request: 'request',
   of_organisation_request: 'organisationRequest',
+  of_words: 'words',
+  of_suggestion: 'suggestion',
   command: 'fresh',
   client: 'fresh',
 }

@@ -222,4 +222,12 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   standing_neighbourhoods: ofThing(manager),
   take_up_neighbourhood: inProject(clientLead),
   without_facilitator: ofThing(manager),
+
+  // what a programme gives back to its teams
+  drop_suggestion: inProject([...leads, ...facilitator]),
+  my_team_programmes: ofAsker(hats),
+  own_suggestion: inProject([...leads, ...facilitator]),
+  suggestions_of: inProject(hats),
+  take_over_words: inProject([...leads, ...facilitator]),
+  team_words: ofAsker([...hats, ...manager]),
 }

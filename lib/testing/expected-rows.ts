@@ -147,6 +147,13 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   portfolio_question: programmes,
   portfolio_round: programmes,
   portfolio_summary: programmes,
+  team_figure: {
+    ...programmes,
+    ...members(`programme_id in (select n.programme_id from neighbourhood n where n.project_id = mine and n.joined
+      and exists (select from round r where r.project_id = mine and r.revealed_at is not null))`),
+  },
+  team_figure_entry: denied,
+  team_suggestion: denied,
   programme_file: {
     'programme manager': `person_id = me and ${managed}`,
   },

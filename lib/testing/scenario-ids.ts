@@ -66,6 +66,10 @@ export async function idsSeen(project: TestProject, { side, moment }: Seen): Pro
       `select id from programme_file where programme_id in (${ofProgramme}) and person_id in (select person_id
        from programme_manager where removed_at is null) order by state = 'ready' desc, id`,
     ),
+    words: await find(
+      `select shared_id as id from portfolio_question where for_teams and programme_id in (${ofProgramme}) order by shared_id`,
+    ),
+    suggestion: await find('select id from team_suggestion where project_id = $1 order by id'),
     proposal: await find(
       `select x.id from project_proposal x join project p on p.id = $1 where x.begun_for = p.municipality_id
        and x.project_id is null order by x.id`,

@@ -26,7 +26,50 @@ export async function addProgramme(project: TestProject, name: string, manager: 
     [id, project.id],
   )
   await showProgramme(id)
+  await giveBack(id, project.id)
   return id
+}
+
+/** What teams read: a figure, a text that both sides let them read, and one that the project took over and made its own. */
+async function giveBack(id: string, projectId: string): Promise<void> {
+  const counted = {
+    key: 'a',
+    neighbourhood: id,
+    municipality: id,
+    organisations: [id],
+    value: '3',
+    first: 1,
+    last: null,
+  }
+  await asRole('worker', `select authz.store_team_figure($1, 'stages', 0::smallint, 1, current_date, $2, $3)`, [
+    id,
+    JSON.stringify([['3', 5]]),
+    JSON.stringify([counted]),
+  ])
+  await asDefiner('update portfolio_question set for_teams = true where programme_id = $1', [id])
+  await asDefiner(
+    `insert into team_suggestion (project_id, programme_id, kind, factor, own_text)
+     values ($1, $2, 'question', 1, 'Hoe kunnen we dit zelf?')`,
+    [projectId, id],
+  )
+}
+
+/** A text that the teams of a programme read, and one that a project took over, by their ids. */
+export async function givenBack(
+  projectId: string,
+  { programme, neighbourhood }: { programme: string; neighbourhood: string },
+): Promise<{ words: string; suggestion: string }> {
+  const [words] = await asDefiner<{ id: string }>(
+    `insert into portfolio_question (programme_id, neighbourhood_id, session_id, factor, number, text, for_teams)
+     values ($1, $2, gen_random_uuid(), 1, 1, 'Hoe kunnen we samen?', true) returning shared_id as id`,
+    [programme, neighbourhood],
+  )
+  const [suggestion] = await asDefiner<{ id: string }>(
+    `insert into team_suggestion (project_id, programme_id, kind, factor, own_text)
+     values ($1, $2, 'question', 1, 'Hoe kunnen we dit zelf?') returning id`,
+    [projectId, programme],
+  )
+  return { words: words?.id ?? '', suggestion: suggestion?.id ?? '' }
 }
 
 /** Programmes that no longer ask a municipality for anything: one neighbourhood was taken up, the other withdrawn. */

@@ -116,13 +116,15 @@ async function changeEach({ id: projectId, people }: TestProject, { id }: TestSe
     )
 }
 
+const toOffice = { readers: 'office', words: null } as const
+
 /** A question that both sides released to the programme, and one that only one side released. */
 async function askAndRelease(project: TestProject, round: TestRound): Promise<void> {
   const asked = await makeAskedSession(project, round, [`Hoe kunnen we ${project.name}?`, 'Hoe kunnen we dit houden?'])
   const ids = { projectId: project.id, sessionId: asked.id, factor: asked.factor }
   for (const { context } of [project.people.client[0], project.people.contractor[0]])
-    await releaseQuestion(context, { ...ids, number: 1 }, true)
-  await releaseQuestion(project.people.client[0].context, { ...ids, number: 2 }, true)
+    await releaseQuestion(context, { ...ids, number: 1 }, toOffice)
+  await releaseQuestion(project.people.client[0].context, { ...ids, number: 2 }, toOffice)
 }
 
 /** One round revealed with names, one revealed per side only, one cancelled, one open with the client's side locked. */

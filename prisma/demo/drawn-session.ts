@@ -100,7 +100,10 @@ async function keepUp({ projectId, team: { sides }, drawn, daysAgo }: DrawnStage
     if ((drawn.code.charCodeAt(3) + position) % 3 === 0 || (due < weeksAgo && number % 5 !== 0))
       await changeCommitment(sides.client[0].context, at, { kind: 'status', status: 'done', note: '' })
     if (position === 0)
-      for (const side of SIDES) await changeCommitment(sides[side][0].context, at, { kind: 'release' })
+      for (const side of SIDES)
+        await changeCommitment(sides[side][0].context, at, {
+          ...{ kind: 'release', readers: number % 2 === 0 ? 'teams' : 'office', words: null },
+        })
   }
 }
 
@@ -112,9 +115,21 @@ async function letGo({ projectId, team: { sides }, drawn }: DrawnStage): Promise
     const ids = { projectId, sessionId: asked?.sessionId ?? '', factor }
     const [first, second] = turn % 3 === 0 ? questions.toReversed() : questions
     if (first)
-      for (const side of SIDES) await releaseQuestion(sides[side][0].context, { ...ids, number: first.number }, true)
+      for (const side of SIDES)
+        await releaseQuestion(
+          sides[side][0].context,
+          { ...ids, number: first.number },
+          {
+            readers: turn % 2 === 0 ? 'teams' : 'office',
+            words: null,
+          },
+        )
     if (second && turn % 5 === 0)
-      await releaseQuestion(sides.client[0].context, { ...ids, number: second.number }, true)
+      await releaseQuestion(
+        sides.client[0].context,
+        { ...ids, number: second.number },
+        { readers: 'office', words: null },
+      )
   }
 }
 

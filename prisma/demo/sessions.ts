@@ -219,7 +219,14 @@ interface Later {
 async function letGo({ stage, ids, facilitator }: Room, lead: (side: Side) => string): Promise<void> {
   const { projectId, sessionId } = ids
   const release = async (side: Side, factor: number, number: number) =>
-    releaseQuestion(await stage.cast.as(lead(side)), { projectId, sessionId, factor, number }, true)
+    releaseQuestion(
+      await stage.cast.as(lead(side)),
+      { projectId, sessionId, factor, number },
+      {
+        readers: 'office',
+        words: null,
+      },
+    )
   const asked = await getAskedQuestions(await stage.cast.as(facilitator), projectId)
   const { topics = [] } = asked.find((one) => one.sessionId === sessionId) ?? {}
   for (const [position, { factor, questions }] of topics.entries()) {

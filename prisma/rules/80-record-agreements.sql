@@ -275,13 +275,23 @@ declare item jsonb; made uuid; begin
 end $$;
 grant execute on function authz.register_commitments(uuid, uuid, jsonb) to wijkspiegel_app;
 
+-- Internal: the words in which a text is released, null where they are its own. No longer than the texts of a log.
+create or replace function authz.shared_words(of_words text, original text) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if of_words is null or of_words = original then return null; end if;
+  if pg_catalog.btrim(of_words) = '' or pg_catalog.length(of_words) > 500
+    then perform authz.refuse('WS422', 'unknown-item'); end if;
+  return of_words;
+end $$;
+
 -- One change to an agreement or action, and the history line for it. Status: by an owner, a lead or a facilitator.
 -- Another day: with a reason. A side's owner and release: by a lead of that side.
 create or replace function authz.change_commitment(of_project uuid, of_commitment uuid, change text,
   of_content jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.hat(of_project); x public.commitment; named boolean; said jsonb := of_content;
-  successor public.membership; begin
+  successor public.membership; shared text; for_teams boolean; begin
   select * into x from public.commitment k where k.project_id = of_project and k.id = of_commitment for no key update;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
   if not (me.role in ('sideLead', 'facilitator') or exists (select from public.commitment_owner o
@@ -325,12 +335,26 @@ declare me public.membership := authz.hat(of_project); x public.commitment; name
         values (of_project, of_commitment, successor.person_id, me.side);
     when 'release', 'withdraw' then
       if x.kind <> 'agreement' then perform authz.refuse('WS422', 'unknown-item'); end if;
-      if (change = 'release') = (case me.side when 'client'
-        then x.released_client else x.released_contractor end) then return; end if;
-      update public.commitment k set released_client = case me.side when 'client'
-        then change = 'release' else k.released_client end,
-        released_contractor = case me.side when 'contractor' then change = 'release' else k.released_contractor end
+      if change = 'release' and coalesce(of_content ->> 'readers', 'office') not in ('office', 'teams')
+        then perform authz.refuse('WS422', 'unknown-item'); end if;
+      shared := case when change = 'release' then authz.shared_words(of_content ->> 'words', x.what) end;
+      for_teams := change = 'release' and of_content ->> 'readers' = 'teams';
+      if (change = 'release', for_teams) = (case me.side when 'client' then (x.released_client, x.teams_client)
+        else (x.released_contractor, x.teams_contractor) end)
+        and (change = 'withdraw' or shared is not distinct from x.shared_text) then return; end if;
+      -- other words are new to the other side: it releases them itself, or they are read by nobody
+      update public.commitment k set
+        released_client = case me.side when 'client' then change = 'release' else k.released_client
+          and (change = 'withdraw' or shared is not distinct from k.shared_text) end,
+        released_contractor = case me.side when 'contractor' then change = 'release' else k.released_contractor
+          and (change = 'withdraw' or shared is not distinct from k.shared_text) end,
+        teams_client = case me.side when 'client' then for_teams else k.teams_client
+          and (change = 'withdraw' or shared is not distinct from k.shared_text) end,
+        teams_contractor = case me.side when 'contractor' then for_teams else k.teams_contractor
+          and (change = 'withdraw' or shared is not distinct from k.shared_text) end,
+        shared_text = case when change = 'release' then shared else k.shared_text end
       where k.project_id = of_project and k.id = of_commitment;
+      said := case when for_teams then '{"readers": "teams"}' else '{}' end;
       perform authz.write_audit('agreement.' || change, of_project,
         pg_catalog.jsonb_build_object('commitment', of_commitment), false);
     else perform authz.refuse('WS422', 'unknown-item');
@@ -478,12 +502,13 @@ create policy definer_all on session_record_line for all to wijkspiegel_definer 
 
 grant select, insert, update on commitment to wijkspiegel_definer;
 grant select (project_id, id, session_id, kind, factor, what, sign, due, status, review_on, released_client,
-  released_contractor, made_at) on commitment to wijkspiegel_app;
+  released_contractor, teams_client, teams_contractor, shared_text, made_at) on commitment to wijkspiegel_app;
 create or replace trigger touch_portfolios after insert or update on commitment for each row
   execute function authz.touch_portfolios_of_row();
 create or replace trigger forget_agreement after update of released_client,
-  released_contractor on commitment for each row
-  when (old.released_client and old.released_contractor and not (new.released_client and new.released_contractor))
+  released_contractor, teams_client, teams_contractor on commitment for each row
+  when (old.released_client and old.released_contractor and not (new.released_client and new.released_contractor)
+    or old.teams_client and old.teams_contractor and not (new.teams_client and new.teams_contractor))
   execute function authz.forget_agreement();
 create policy definer_all on commitment for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on commitment for select to wijkspiegel_app

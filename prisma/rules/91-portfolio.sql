@@ -178,16 +178,24 @@ create or replace function authz.gather_words(of_programme uuid) returns void
 language plpgsql volatile security definer set search_path = '' set enable_nestloop = off as $$
 begin
   perform pg_catalog.pg_advisory_xact_lock(7190003, pg_catalog.hashtext(of_programme::text));
-  insert into public.portfolio_agreement as a (programme_id, neighbourhood_id, commitment_id, factor, due, status, what)
+  insert into public.portfolio_agreement as a (programme_id, neighbourhood_id, commitment_id, factor, due, status, what,
+    for_teams)
   select of_programme, n.id, c.id, c.factor, c.due, c.status, case when c.released_client
-    and c.released_contractor then c.what end
+    and c.released_contractor then coalesce(c.shared_text, c.what) end, c.teams_client and c.teams_contractor
   from public.neighbourhood n join public.commitment c on c.project_id = n.project_id and c.kind = 'agreement'
   where n.programme_id = of_programme and n.joined
   on conflict (programme_id, neighbourhood_id, commitment_id) do update
-    set due = excluded.due, status = excluded.status, what = excluded.what
-    where (a.due, a.status, a.what) is distinct from (excluded.due, excluded.status, excluded.what);
+    set due = excluded.due, status = excluded.status, what = excluded.what, for_teams = excluded.for_teams
+    where (a.due, a.status, a.what, a.for_teams)
+      is distinct from (excluded.due, excluded.status, excluded.what, excluded.for_teams);
+  update public.portfolio_question k set for_teams = true
+  from public.neighbourhood n join public.question_release q on q.project_id = n.project_id
+    and q.teams_client and q.teams_contractor
+  where n.programme_id = of_programme and k.programme_id = of_programme and k.neighbourhood_id = n.id
+    and k.session_id = q.session_id and k.factor = q.factor and k.number = q.number and not k.for_teams;
   with released as (
-    select n.id, q.project_id, q.session_id, q.factor, q.number from public.neighbourhood n
+    select n.id, q.project_id, q.session_id, q.factor, q.number, q.teams_client and q.teams_contractor as for_teams,
+      q.shared_text from public.neighbourhood n
     join public.question_release q on q.project_id = n.project_id and q.released_client and q.released_contractor
     left join public.portfolio_question k on k.programme_id = of_programme and k.neighbourhood_id = n.id
       and k.session_id = q.session_id
@@ -196,8 +204,9 @@ begin
   standing as (
     select x.session_id, w.factor, w.number, w.words from (select distinct r.project_id, r.session_id from released r) x
     cross join lateral authz.standing_questions(x.project_id, x.session_id) w)
-  insert into public.portfolio_question (programme_id, neighbourhood_id, session_id, factor, number, text)
-  select of_programme, r.id, r.session_id, r.factor, r.number, w.words from released r
+  insert into public.portfolio_question (programme_id, neighbourhood_id, session_id, factor, number, text, for_teams)
+  select of_programme, r.id, r.session_id, r.factor, r.number, coalesce(r.shared_text, w.words), r.for_teams
+  from released r
   join standing w on w.session_id = r.session_id and w.factor = r.factor and w.number = r.number;
 end $$;
 grant execute on function authz.gather_words(uuid) to wijkspiegel_worker;
@@ -207,7 +216,8 @@ create or replace function authz.forget_agreement() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform authz.hold_words(new.project_id);
-  update public.portfolio_agreement a set what = null from public.neighbourhood n
+  update public.portfolio_agreement a set for_teams = false,
+    what = case when new.released_client and new.released_contractor then a.what end from public.neighbourhood n
   where n.project_id = new.project_id and a.programme_id = n.programme_id and a.neighbourhood_id = n.id
     and a.commitment_id = new.id;
   return null;
@@ -227,40 +237,63 @@ begin
       where r.project_id = new.project_id and r.session_id = new.session_id
         and r.factor = q.factor and r.number = q.number
         and r.released_client and r.released_contractor);
+  update public.portfolio_question q set for_teams = false from public.neighbourhood n
+  where n.project_id = new.project_id and q.programme_id = n.programme_id and q.neighbourhood_id = n.id
+    and q.session_id = new.session_id and q.for_teams
+    and not exists (select from public.question_release r
+      where r.project_id = new.project_id and r.session_id = new.session_id
+        and r.factor = q.factor and r.number = q.number and r.teams_client and r.teams_contractor);
+  -- the words that stood for an erased question go with it
+  update public.question_release r set shared_text = null
+  where r.project_id = new.project_id and r.session_id = new.session_id and r.shared_text is not null
+    and not exists (select from authz.standing_questions(new.project_id, new.session_id) w
+      where w.factor = r.factor and w.number = r.number);
   perform authz.touch_portfolios(new.project_id);
   return null;
 end $$;
 grant execute on function authz.forget_questions() to wijkspiegel_owner;
 
--- A lead releases a question of a closed session to the programme for the own side, or withdraws it. Only questions
--- that remained at the end: the text of one that was merged was superseded.
+-- A lead releases a question of a closed session for the own side, to the programme's office or to its teams too
+-- (`of_readers`: 'office', 'teams'), or withdraws it (null). Only questions that remained at the end: the text of one
+-- that was merged was superseded. In other words than the log's, if `of_words` are not null: those are new to the other
+-- side, which then releases them itself.
 create or replace function authz.release_question(of_project uuid, of_session uuid, of_factor smallint,
-  question smallint, release boolean) returns void
+  question smallint, of_readers text, of_words text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_lead(of_project); x public.alignment_session; before boolean; begin
+declare me public.membership := authz.require_lead(of_project); x public.alignment_session; original text; shared text;
+  before public.question_release; release boolean := of_readers is not null; for_teams boolean; same boolean; begin
   select * into x from public.alignment_session k where k.project_id = of_project
     and k.id = of_session for no key update;
   if x.id is null then perform authz.refuse('WS404', 'not-found'); end if;
   if x.closed_at is null then perform authz.refuse('WS409', 'record-open'); end if;
-  if not exists (select from authz.standing_questions(of_project, of_session) w
-    where w.factor = of_factor and w.number = question)
-  then perform authz.refuse('WS422', 'unknown-item'); end if;
-  select case me.side when 'client' then q.released_client else q.released_contractor end into before
-    from public.question_release q
-  where q.project_id = of_project and q.session_id = of_session and q.factor = of_factor and q.number = question;
-  if coalesce(before, false) = release then return; end if;
+  if coalesce(of_readers, 'office') not in ('office', 'teams')
+    then perform authz.refuse('WS422', 'unknown-item'); end if;
+  select w.words into original from authz.standing_questions(of_project, of_session) w
+    where w.factor = of_factor and w.number = question;
+  if original is null then perform authz.refuse('WS422', 'unknown-item'); end if;
+  for_teams := release and of_readers = 'teams';
+  shared := authz.shared_words(of_words, original);
+  select * into before from public.question_release q
+    where q.project_id = of_project and q.session_id = of_session and q.factor = of_factor and q.number = question;
+  same := not release or shared is not distinct from before.shared_text;
+  if same and (release, for_teams) = (case me.side
+    when 'client' then (coalesce(before.released_client, false), coalesce(before.teams_client, false))
+    else (coalesce(before.released_contractor, false), coalesce(before.teams_contractor, false)) end) then return; end if;
   insert into public.question_release as q (project_id, session_id, factor, number,
-    released_client, released_contractor)
-  values (of_project, of_session, of_factor, question, me.side = 'client'
-    and release, me.side = 'contractor' and release)
+    released_client, released_contractor, teams_client, teams_contractor, shared_text)
+  values (of_project, of_session, of_factor, question, me.side = 'client' and release,
+    me.side = 'contractor' and release, me.side = 'client' and for_teams, me.side = 'contractor' and for_teams, shared)
   on conflict (project_id, session_id, factor, number) do update set
-    released_client = case me.side when 'client' then release else q.released_client end,
-    released_contractor = case me.side when 'contractor' then release else q.released_contractor end;
+    released_client = case me.side when 'client' then release else q.released_client and same end,
+    released_contractor = case me.side when 'contractor' then release else q.released_contractor and same end,
+    teams_client = case me.side when 'client' then for_teams else q.teams_client and same end,
+    teams_contractor = case me.side when 'contractor' then for_teams else q.teams_contractor and same end,
+    shared_text = case when release then excluded.shared_text else q.shared_text end;
   perform authz.write_audit(case when release then 'question.release' else 'question.withdraw' end, of_project,
     pg_catalog.jsonb_build_object('session', of_session, 'factor', of_factor, 'question', question), false);
   perform authz.append_event(of_project, 'question.changed', pg_catalog.jsonb_build_object('session', of_session));
 end $$;
-grant execute on function authz.release_question(uuid, uuid, smallint, smallint, boolean) to wijkspiegel_app;
+grant execute on function authz.release_question(uuid, uuid, smallint, smallint, text, text) to wijkspiegel_app;
 
 -- Internal: the cells of every round of a programme, one list per round, each in the order in which the app reads it.
 create or replace function authz.cells_by_round(of_programme uuid) returns table (neighbourhood_id uuid,
@@ -434,7 +467,7 @@ create policy app_read on question_release for select to wijkspiegel_app
 
 -- Table portfolio_question
 
-grant select, insert, delete on portfolio_question to wijkspiegel_definer;
+grant select, insert, update, delete on portfolio_question to wijkspiegel_definer;
 grant select on portfolio_question to wijkspiegel_app;
 create policy definer_all on portfolio_question for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on portfolio_question for select to wijkspiegel_app

@@ -24,6 +24,15 @@ begin
 end $$;
 grant execute on function jobs.refresh_portfolio(uuid) to wijkspiegel_definer;
 
+-- Asks for the next issue of every programme's figures for its teams: on the first of each month.
+create or replace function jobs.renew_team_figures() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job('renew-team-figures', pg_catalog.json_build_object('programmeId', p.id),
+    job_key => 'team figures ' || p.id, max_attempts => 12) from public.programme p;
+end $$;
+grant execute on function jobs.renew_team_figures() to wijkspiegel_worker;
+
 -- Mails somebody who became manager of a programme.
 create or replace function jobs.mail_manager(of_programme uuid, of_person uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$

@@ -74,6 +74,11 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   ownerAction: project([...leads, ...facilitator]),
   releaseAction: project(leads),
   releaseQuestionAction: project(leads),
+  withdrawAction: project(leads),
+  withdrawQuestionAction: project(leads),
+  takeOverAction: project([...leads, ...facilitator]),
+  ownSuggestionAction: project([...leads, ...facilitator]),
+  dropSuggestionAction: project([...leads, ...facilitator]),
   // a sheet
   saveStepAction: project(raters),
   savePicksAction: project(raters),

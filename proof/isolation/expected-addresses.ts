@@ -68,6 +68,8 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/programmes/[programme]/office': programme,
   '/programmes/[programme]/patterns': programme,
   '/programmes/[programme]/report': programme,
+  // and whoever takes part in a project that it shows
+  '/programmes/[programme]/teams': page([...hats, ...manager]),
   '/projects': oneself,
   '/projects/[project]': page(hats),
   '/projects/[project]/agreements': page(hats),

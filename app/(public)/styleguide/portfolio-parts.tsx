@@ -13,6 +13,8 @@ import { GridNote, GridSentence, PortfolioGrid } from '@/components/programme/po
 import { PortfolioKey } from '@/components/programme/portfolio/portfolio-key.tsx'
 import { ProgrammeMap } from '@/components/programme/portfolio/programme-map.tsx'
 import { ProgressFunnel } from '@/components/programme/portfolio/progress-funnel.tsx'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { KeptTable, TeamStages, TeamWordsList } from '@/components/programme/teams/team-parts.tsx'
 import { releasedElsewhere, ReleasedByFactor } from '@/components/programme/portfolio/released-words.tsx'
 import { getSheetParts } from '@/lib/programme/handlers/sheet.ts'
 import type { NeighbourhoodDetail, PortfolioFilter } from '@/lib/programme/rules/portfolio.ts'
@@ -26,6 +28,7 @@ import {
   sampleReleased,
   sampleRows,
   sampleWithheldFigures,
+  sampleTeamPage,
 } from './sample-programme.ts'
 import { manyPins, sampleSheet } from './sample-sheet.ts'
 import { ProgrammeParts } from './programme-parts.tsx'
@@ -112,6 +115,22 @@ export function PortfolioParts() {
         </Sample>
         <Sample name="Achtergehouden">
           <PatternList figures={sampleWithheldFigures} />
+        </Sample>
+      </SampleBand>
+      <SampleBand id="teams" label="Wat teams van elkaar lezen">
+        <Sample name="Vragen en afspraken">
+          <ClientMessages namespaces={['programme', 'forms', 'refusals']}>
+            <TeamWordsList {...sampleTeamPage} />
+          </ClientMessages>
+        </Sample>
+        <Sample name="Nog niets">
+          <TeamWordsList {...sampleTeamPage} words={[]} />
+        </Sample>
+        <Sample name="Nagekomen">
+          <KeptTable kept={sampleTeamPage.kept} />
+        </Sample>
+        <Sample name="Hoe ver">
+          <TeamStages stages={sampleTeamPage.stages} />
         </Sample>
       </SampleBand>
       <SpreadParts />

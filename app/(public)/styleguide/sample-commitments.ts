@@ -1,3 +1,4 @@
+import type { Suggestion } from '@/lib/programme/rules/teams.ts'
 import type { AskedInSession, Commitment } from '@/lib/agreements/rules/model.ts'
 
 const line = {
@@ -5,7 +6,7 @@ const line = {
   sessionId: 'sample',
   sign: 'Niemand wacht langer dan drie dagen.',
   reviewOn: null,
-  released: { client: false, contractor: false },
+  released: { to: { client: null, contractor: null }, words: '' },
   changes: [],
 } as const
 const owners = [
@@ -21,7 +22,7 @@ const changes: Commitment['changes'] = [
     reason: 'De kabelaar komt twee weken later. Zonder hem lopen we voor niets.',
   },
   { kind: 'review', on: '2027-03-01', by: samira, at: new Date('2027-02-09T13:40Z') },
-  { kind: 'release', by: samira, at: new Date('2027-02-09T13:41Z') },
+  { kind: 'release', readers: 'teams', by: samira, at: new Date('2027-02-09T13:41Z') },
 ]
 
 /** A register with one of every kind: late, due for review, done, and an action without an owner. */
@@ -42,7 +43,10 @@ export const sampleCommitments: readonly Commitment[] = [
       owners,
       reviewOn: '2027-03-01',
       changes,
-      released: { client: true, contractor: false },
+      released: {
+        to: { client: 'teams', contractor: null },
+        words: 'Voor elk nieuw werk lopen we samen door de straat.',
+      },
     },
     what: 'Voor elk nieuw werk lopen we samen een middag door de straat.',
   },
@@ -58,6 +62,8 @@ export const sampleCommitments: readonly Commitment[] = [
   },
 ]
 
+const decided = 'Hoe kunnen we besluiten zo vastleggen dat iedereen ze kent, waardoor niemand twee antwoorden krijgt?'
+
 /** A session's questions: released by both sides, by one, by none, and one on which nobody voted. */
 export const sampleAsked: readonly AskedInSession[] = [
   {
@@ -70,13 +76,16 @@ export const sampleAsked: readonly AskedInSession[] = [
         questions: [
           {
             ...{ number: 2, dots: { client: 7, contractor: 6 }, chosen: true },
-            text: 'Hoe kunnen we besluiten zo vastleggen dat iedereen ze kent, waardoor niemand twee antwoorden krijgt?',
-            released: { client: true, contractor: true },
+            text: decided,
+            released: { to: { client: 'teams', contractor: 'teams' }, words: decided },
           },
           {
             ...{ number: 1, dots: { client: 3, contractor: 1 }, chosen: false },
             text: 'Hoe kunnen we eerder zien wie er nog moet beslissen?',
-            released: { client: false, contractor: true },
+            released: {
+              to: { client: null, contractor: 'office' },
+              words: 'Hoe kunnen we eerder zien wie er nog moet beslissen?',
+            },
           },
         ],
       },
@@ -86,10 +95,19 @@ export const sampleAsked: readonly AskedInSession[] = [
           {
             ...{ number: 1, dots: null, chosen: false },
             text: 'Hoe kunnen we partners in de wijk laten meeplannen?',
-            released: { client: false, contractor: false },
+            released: {
+              to: { client: null, contractor: null },
+              words: 'Hoe kunnen we partners in de wijk laten meeplannen?',
+            },
           },
         ],
       },
     ],
   },
+]
+
+/** What a team took over from its programme: one still a suggestion, one its own by now. */
+export const sampleSuggestions: readonly Suggestion[] = [
+  { id: 'a', kind: 'question', factor: 1, words: decided, own: false },
+  { id: 'b', kind: 'agreement', factor: 4, words: 'Elke maand lopen we samen een uur door de wijk.', own: true },
 ]

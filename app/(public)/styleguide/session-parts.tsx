@@ -1,4 +1,5 @@
 import { getLocale } from 'next-intl/server'
+import { Suggestions } from '@/components/agreements/suggestions.tsx'
 import { AskedQuestions } from '@/components/agreements/asked-questions.tsx'
 import { CommitmentPart } from '@/components/agreements/commitment-part.tsx'
 import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
@@ -20,7 +21,7 @@ import { recordOf } from '@/lib/session/rules/record.ts'
 import { sampleAnalysis, sampleMirror } from './sample-mirror.ts'
 import { PlanParts } from './plan-parts.tsx'
 import { sampleMemberships, sampleMembers, sampleProject } from './sample-people.ts'
-import { sampleAsked, sampleCommitments } from './sample-commitments.ts'
+import { sampleAsked, sampleCommitments, sampleSuggestions } from './sample-commitments.ts'
 import { samplePeople, samplePresence, sampleSession } from './sample-session.ts'
 import { SessionOnHand } from './session-on-hand.tsx'
 import { Sample, SampleBand } from './styleguide-shell.tsx'
@@ -141,7 +142,12 @@ export function SessionParts() {
       </SampleBand>
       <SampleBand id="asked" label="Vragen uit de sessies" note="Zoals een trekker van de gemeente die ziet.">
         <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
-          <AskedQuestions sessions={sampleAsked} factorNames={view.names} leads="client" />
+          <AskedQuestions sessions={sampleAsked} factorNames={view.names} leads="client" names={[]} />
+        </ClientMessages>
+      </SampleBand>
+      <SampleBand id="suggestions" label="Uit het programma" note="Zoals een trekker dat ziet.">
+        <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
+          <Suggestions projectId="styleguide" suggestions={sampleSuggestions} factorNames={view.names} mayChange />
         </ClientMessages>
       </SampleBand>
       <SampleBand id="commitment" label="Eén afspraak" note="Zoals een trekker die ziet.">
@@ -166,6 +172,7 @@ function CommitmentSample() {
   const [, commitment] = sampleCommitments
   return commitment ? (
     <CommitmentPart
+      names={['Samira Haddad']}
       commitment={commitment}
       session={held}
       fulfilments={[

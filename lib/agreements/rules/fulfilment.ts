@@ -9,6 +9,12 @@ export interface SideFulfilment {
   readonly dontKnow: number
 }
 
+/** Stored answers of one side: not, partly and fully, missing ones 0. */
+export function sideFulfilmentOf(counts: readonly number[], dontKnow: number): SideFulfilment {
+  const [not = 0, partly = 0, fully = 0] = counts
+  return { counts: [not, partly, fully], dontKnow }
+}
+
 /** Both sides' blind answers about an agreement in a revealed round. */
 export interface AgreementFulfilment {
   readonly commitmentId: string
@@ -63,14 +69,15 @@ export const answeredBy = ({ counts, dontKnow }: SideFulfilment): number =>
 export const timesGiven = ({ counts, dontKnow }: SideFulfilment, answer: Fulfilment): number =>
   answer === 0 ? dontKnow : (counts[answer - 1] ?? 0)
 
-type View = 'not' | 'partly' | 'fully' | 'divided' | 'unknown'
+/** A side's view of an agreement. */
+export type FulfilmentView = 'not' | 'partly' | 'fully' | 'divided' | 'unknown'
 const answers = ['not', 'partly', 'fully'] as const
 
 /**
  * A side's view: the answer of more than half of those who know. `divided` without such a majority; `unknown` where
  * nobody answered, or at least half do not know, as for a factor.
  */
-function viewOf({ counts, dontKnow }: SideFulfilment): View {
+export function fulfilmentViewOf({ counts, dontKnow }: SideFulfilment): FulfilmentView {
   const known = counts.reduce((sum, count) => sum + count, 0)
   if (dontKnow >= known) return 'unknown'
   return answers.find((_, position) => 2 * (counts[position] ?? 0) > known) ?? 'divided'
@@ -96,12 +103,12 @@ const sidesWith = (holds: (side: Side) => boolean): Side | 'both' | null => {
  * to compare. A side with a single answer is always named as such.
  */
 export function fulfilmentSentencesOf(sides: BothSides<SideFulfilment>): FulfilmentSentence[] {
-  const views = { client: viewOf(sides.client), contractor: viewOf(sides.contractor) }
+  const views = { client: fulfilmentViewOf(sides.client), contractor: fulfilmentViewOf(sides.contractor) }
   const alone = sidesWith((side) => answeredBy(sides[side]) === 1)
   return [mainSentenceOf(views), ...(alone ? [{ key: 'onePerson', sides: alone } as const] : [])]
 }
 
-function mainSentenceOf({ client, contractor }: BothSides<View>): FulfilmentSentence {
+function mainSentenceOf({ client, contractor }: BothSides<FulfilmentView>): FulfilmentSentence {
   const views = { client, contractor }
   const unknown = sidesWith((side) => views[side] === 'unknown')
   if (unknown) return { key: 'unknown', sides: unknown }

@@ -20,7 +20,7 @@ const line = (id: string, given: Partial<Commitment>): Commitment => ({
   due: '2027-03-01',
   status: 'open',
   reviewOn: null,
-  released: { client: false, contractor: false },
+  released: { to: { client: null, contractor: null }, words: '' },
   owners: [{ personId: 'samira', side: 'client' }],
   changes: [],
   ...given,

@@ -3,6 +3,23 @@ import type { By, CommitmentStatus } from '@/lib/session/rules/model.ts'
 import type { RecordQuestion } from '@/lib/session/rules/record.ts'
 import type { BothSides, Side } from '@/lib/measures/model.ts'
 
+/** Who reads a text that a side released: the programme's office, or its teams as well. */
+export const READERS = ['office', 'teams'] as const
+export type Readers = (typeof READERS)[number]
+
+/** What each side released a text to, null where it did not, and in which words. */
+export interface Release {
+  readonly to: BothSides<Readers | null>
+  /** The words as others read them. */
+  readonly words: string
+}
+
+/** Who reads it now: as few as the side that let the fewest read it. */
+export function readersOf({ to: { client, contractor } }: Release): Readers | null {
+  if (client === null || contractor === null) return null
+  return client === 'teams' && contractor === 'teams' ? 'teams' : 'office'
+}
+
 /** A change of an agreement or action, and who made it, as far as that may be known. Days are "2027-03-01". */
 export type Change = { readonly by: By; readonly at: Date } & (
   | { readonly kind: 'status'; readonly status: CommitmentStatus; readonly note: string }
@@ -10,7 +27,8 @@ export type Change = { readonly by: By; readonly at: Date } & (
   | { readonly kind: 'review'; readonly on: string | null }
   /** `to`: null when that person was erased since. */
   | { readonly kind: 'owner'; readonly to: string | null }
-  | { readonly kind: 'release' }
+  /** `readers`: absent in a release from before teams could read. */
+  | { readonly kind: 'release'; readonly readers?: Readers }
   | { readonly kind: 'withdraw' }
 )
 
@@ -28,8 +46,8 @@ export interface Commitment {
   readonly due: string
   readonly status: CommitmentStatus
   readonly reviewOn: string | null
-  /** Which sides released its text to the programme: it is shown there only with both. */
-  readonly released: BothSides<boolean>
+  /** To whom each side released its text: it is shown only with both. */
+  readonly released: Release
   readonly owners: readonly { readonly personId: string; readonly side: Side | null }[]
   /** In chronological order. */
   readonly changes: readonly Change[]
@@ -39,7 +57,7 @@ export interface Commitment {
 export type OwnCommitment = Commitment & { readonly project: string }
 
 /** A question that remained at the end of a session, as in its record, and which sides released it to the programme. */
-export type StandingQuestion = RecordQuestion & { readonly released: BothSides<boolean> }
+export type StandingQuestion = RecordQuestion & { readonly released: Release }
 
 /** What a closed session asked: per factor with a remaining question, in worksheet order. */
 export interface AskedInSession {

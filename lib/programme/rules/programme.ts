@@ -151,7 +151,7 @@ export interface ProgrammeNeighbourhood {
 }
 
 /** Pages in a programme's menu, in order. */
-export const programmePages = ['portfolio', 'patterns', 'map', 'compare', 'office'] as const
+export const programmePages = ['portfolio', 'patterns', 'map', 'compare', 'teams', 'office'] as const
 export type ProgrammePageName = (typeof programmePages)[number]
 /** Pages reached from another page. */
 type InnerPageName = 'files' | 'report'

@@ -61,6 +61,13 @@ export function membershipNameOf(membership: Membership): MembershipName {
 export const leadsOf = (project: ProjectView, side: Side): string[] =>
   project.members.filter((one) => one.role === 'sideLead' && one.side === side).map(({ name }) => name)
 
+/** Names of the project, its people and its organisations: by them somebody outside would know whose a text is. */
+export const namesIn = ({ name, members, organisations }: ProjectView): string[] => [
+  name,
+  ...members.map((one) => one.name),
+  ...organisations.map((one) => one.name),
+]
+
 /** Names of the project's facilitators, in order. */
 export const facilitatorsOf = (project: ProjectView): string[] =>
   project.members.filter((member) => member.role === 'facilitator').map((member) => member.name)

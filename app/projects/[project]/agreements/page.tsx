@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { AskedQuestions } from '@/components/agreements/asked-questions.tsx'
+import { Suggestions } from '@/components/agreements/suggestions.tsx'
 import { CommitmentTable } from '@/components/agreements/commitment-table.tsx'
 import { OwnCards } from '@/components/agreements/own-cards.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
@@ -19,6 +20,10 @@ import { latestSeq } from '@/lib/live/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { amsterdamDay, formatDate } from '@/lib/i18n/format.ts'
+import { listSuggestions, listTeamProgrammes } from '@/lib/programme/queries/teams.ts'
+import { programmePathOf } from '@/lib/programme/rules/programme.ts'
+import { mayTakeOver } from '@/lib/programme/rules/teams.ts'
+import { namesIn } from '@/lib/projects/rules/model.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
@@ -45,6 +50,9 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
   )
   const all = await loadForPage([projectId], () => getCommitments(context, projectId))
   const asked = await loadForPage([projectId], () => getAskedQuestions(context, projectId))
+  const suggestions = await loadForPage([projectId], () => listSuggestions(context, projectId))
+  const programmes = await loadForPage([projectId], () => listTeamProgrammes(context, projectId))
+  const learn = await getTranslations('programme.teams')
   const today = amsterdamDay(now())
   const filter = commitmentFilterOf((await searchParams).show)
   const shown = filtered(all, filter, person.id, today)
@@ -99,6 +107,18 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
         </>
       )}
       <div className="pt-[clamp(3rem,6vw,5rem)]">
+        {suggestions.length > 0 ? (
+          <SectionBand id="suggestions" label={t('suggestions.title')} note={t('suggestions.note')}>
+            <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
+              <Suggestions
+                projectId={projectId}
+                suggestions={suggestions}
+                factorNames={table.factorNames}
+                mayChange={mayTakeOver(project.membership.role)}
+              />
+            </ClientMessages>
+          </SectionBand>
+        ) : null}
         {asked.length > 0 ? (
           <SectionBand id="questions" label={t('questions.title')} note={t('questions.note')}>
             <ClientMessages namespaces={['agreements', 'forms', 'refusals']}>
@@ -106,10 +126,18 @@ export default async function AgreementsPage({ params, searchParams }: Props) {
                 sessions={asked}
                 factorNames={table.factorNames}
                 leads={project.membership.role === 'sideLead' ? project.membership.side : null}
+                names={namesIn(project)}
               />
             </ClientMessages>
           </SectionBand>
         ) : null}
+        {programmes.map(({ id, name }) => (
+          <p key={id} className="pt-6">
+            <Link href={programmePathOf(id, 'teams')} prefetch={false} className="inline-flex min-h-11 items-center">
+              {learn('link', { programme: name })}
+            </Link>
+          </p>
+        ))}
         {records.length > 0 ? (
           <SectionBand id="records" label={t('records.title')} note={t('records.note')}>
             <ul className="grid gap-2">

@@ -14,6 +14,7 @@ import { latestSeq } from '@/lib/live/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { amsterdamDay } from '@/lib/i18n/format.ts'
+import { namesIn } from '@/lib/projects/rules/model.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
@@ -56,6 +57,7 @@ export default async function CommitmentPage({ params }: Props) {
           fulfilments={fulfilments}
           worksheetVersion={about?.worksheetVersion ?? 1}
           members={project.members}
+          names={namesIn(project)}
           side={project.membership.side}
           allowed={allowedTo(commitment, project.membership, person.id)}
           today={amsterdamDay(now())}

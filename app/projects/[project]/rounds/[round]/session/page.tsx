@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { Suggestions } from '@/components/agreements/suggestions.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { BeginForm } from '@/components/session/plan/begin-form.tsx'
@@ -21,6 +22,8 @@ import { demoKeyOf } from '@/lib/demo/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { facilitatorsOf, type ProjectView } from '@/lib/projects/rules/model.ts'
 import { hasScreen } from '@/lib/session/queries/seats.ts'
+import { listSuggestions } from '@/lib/programme/queries/teams.ts'
+import { mayTakeOver } from '@/lib/programme/rules/teams.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { loadMirror, type MirrorParams } from '@/app/projects/[project]/rounds/[round]/mirror/load-mirror.ts'
@@ -62,6 +65,8 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const plan = prepared?.agenda ?? proposed
   const reorders = prepared?.reorders ?? []
   const talks = await getHeldTalks(context, project.id)
+  const suggestions = await listSuggestions(context, project.id)
+  const take = await getTranslations('agreements.suggestions')
   const locale = await getLocale()
   const factors = Object.fromEntries(
     worksheetOf(round.worksheetVersion).factors.map(({ number, name }) => [number, { name: name[locale] }]),
@@ -92,6 +97,18 @@ export default async function PlanPage({ params, searchParams }: Props) {
           <PlanAgenda mirror={mirror} agenda={plan} begin={begin} />
         </PlanBegin>
       </SectionBand>
+      {suggestions.length > 0 ? (
+        <SectionBand id="suggestions" label={take('plan')} note={take('planNote')}>
+          <ClientMessages namespaces={['agreements', 'refusals', 'forms']}>
+            <Suggestions
+              projectId={project.id}
+              suggestions={suggestions}
+              factorNames={Object.fromEntries(Object.entries(factors).map(([number, { name }]) => [number, name]))}
+              mayChange={mayTakeOver(role)}
+            />
+          </ClientMessages>
+        </SectionBand>
+      ) : null}
       {reorders.length > 0 ? (
         <SectionBand id="changes" label={t('changes.title')} note={t('changes.note')}>
           <PlanChanges reorders={reorders} proposed={proposed} people={peopleOf(project)} factors={factors} />

@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { changeCommitment, releaseQuestion } from '@/lib/agreements/commands.ts'
+import { makeBulkProgramme, releaseBulkWords } from '@/lib/testing/bulk-programme.ts'
+import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { asDefiner } from '@/lib/testing/factories-roles.ts'
+import { addJob, runJobs } from '@/lib/testing/jobs.ts'
+import { refreshPortfolio } from '@/lib/testing/portfolio-views.ts'
+import { useDatabase } from '@/lib/testing/use-database.ts'
+import { dropSuggestion, makeOwn, takeOver } from './commands/teams.ts'
+import { agreeToProgramme } from './commands/programme.ts'
+import { getTeamPage, listSuggestions, listTeamProgrammes } from './queries/teams.ts'
+
+const use = useDatabase()
+const question = 'Hoe kunnen we samen beginnen?'
+
+let programmeId: string
+let projects: string[]
+let lead: TestPerson
+let other: TestPerson
+let member: TestPerson
+
+/** Somebody who joined a project of the programme. */
+async function joined(projectId: string, role: string, side: string): Promise<TestPerson> {
+  const person = await makePerson()
+  await asDefiner(
+    `insert into membership (project_id, person_id, role, side, name, organisation_id, joined_at)
+     select $1, $2, $3, $4, 'Iemand', o.organisation_id, now() from project_organisation o
+     where o.project_id = $1 and o.side = $4`,
+    [projectId, person.id, role, side],
+  )
+  return person
+}
+
+const renew = async () => {
+  await addJob('renew-team-figures', { programmeId })
+  await runJobs()
+}
+const pageOf = ({ context }: TestPerson) => getTeamPage(context, programmeId)
+const projectAt = (position: number): string => projects[position] ?? ''
+
+/** Each side of a project lets the teams read its questions, or the office alone. */
+async function letTeamsRead(projectId: string, teams: boolean): Promise<void> {
+  await asDefiner(
+    `update question_release set teams_client = $2, teams_contractor = $2
+     where project_id = $1 and released_client and released_contractor`,
+    [projectId, teams],
+  )
+  await runJobs()
+}
+
+beforeAll(async () => {
+  const options = { neighbourhoods: 24, rounds: 1, municipalities: 6, contractors: 5, raters: 4 }
+  programmeId = (await makeBulkProgramme(use.admin, options)).id
+  await releaseBulkWords(use.admin, programmeId)
+  projects = (
+    await asDefiner<{ id: string }>(
+      'select project_id as id from neighbourhood where programme_id = $1 order by code',
+      [programmeId],
+    )
+  ).map(({ id }) => id)
+  lead = await joined(projectAt(0), 'sideLead', 'client')
+  other = await joined(projectAt(1), 'sideLead', 'client')
+  member = await joined(projectAt(1), 'participant', 'contractor')
+  await letTeamsRead(projectAt(2), true)
+  await refreshPortfolio(programmeId)
+})
+
+describe('what a programme gives back to its teams', () => {
+  test('is nothing before the first issue, and then figures that name nobody', async () => {
+    const before = await pageOf(member)
+    expect([before.stages, before.madeOn, before.words]).toEqual([null, null, []])
+    await renew()
+    const page = await pageOf(member)
+    expect(page.stages).toMatchObject({ invited: 24, revealed: 24 })
+    const shown = page.figures.filter(({ n }) => n !== null)
+    expect(shown.length).toBeGreaterThan(0)
+    for (const { n, labels } of shown) expect([...(labels ?? [])].reduce((sum, [, count]) => sum + count, 0)).toBe(n)
+    const text = JSON.stringify({ ...page, own: [] })
+    const names = await asDefiner<{ name: string }>(
+      `select name from neighbourhood where programme_id = $1 union select name from organisation`,
+      [programmeId],
+    )
+    expect(names.filter(({ name }) => text.includes(name))).toEqual([])
+    expect(page.own.map(({ projectId }) => projectId)).toEqual([projectAt(1)])
+  })
+
+  test('is the same for every team, whatever each knows', async () => {
+    const [one, two] = [await pageOf(lead), await pageOf(member)]
+    expect(JSON.stringify({ ...one, own: [] })).toBe(JSON.stringify({ ...two, own: [] }))
+  })
+
+  test('is there for no stranger, and for nobody whose project has revealed nothing or has left', async () => {
+    await expect(pageOf(await makePerson())).rejects.toMatchObject({ code: 'not-found' })
+    const early = await joined(projectAt(3), 'participant', 'client')
+    await use.admin.query(
+      `begin; set local session_replication_role = replica;
+       update round set revealed_at = null, status = 'sealed' where project_id = '${projectAt(3)}'; commit`,
+    )
+    await expect(pageOf(early)).rejects.toMatchObject({ code: 'not-found' })
+    await use.admin.query(
+      `begin; set local session_replication_role = replica;
+       update round set revealed_at = now(), status = 'revealed' where project_id = '${projectAt(3)}'; commit`,
+    )
+    expect((await pageOf(early)).own).toHaveLength(1)
+    expect(await listTeamProgrammes(early.context, projectAt(3))).toHaveLength(1)
+  })
+
+  test('stays as it is where nothing changed', async () => {
+    const before = await pageOf(member)
+    await renew()
+    expect(await pageOf(member)).toEqual(before)
+  })
+})
+
+describe('a text that both sides let the teams read', () => {
+  const found = async (who: TestPerson) => (await pageOf(who)).words.filter(({ words }) => words === question)
+
+  test('is taken over as a suggestion, and goes when its owners take it back', async () => {
+    const [words] = await found(other)
+    const taking = { projectId: projectAt(1), programmeId, wordsId: words?.id ?? '' }
+    await expect(takeOver(member.context, taking)).rejects.toMatchObject({ code: 'not-allowed' })
+    await takeOver(other.context, taking)
+    await takeOver(other.context, taking)
+    expect(await listSuggestions(member.context, projectAt(1))).toMatchObject([{ words: question, own: false }])
+    await letTeamsRead(projectAt(2), false)
+    expect(await found(other)).toEqual([])
+    expect(await listSuggestions(member.context, projectAt(1))).toEqual([])
+    await expect(takeOver(other.context, taking)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('stays, in the words of the team that made it its own', async () => {
+    await letTeamsRead(projectAt(2), true)
+    await refreshPortfolio(programmeId)
+    const [words] = await found(other)
+    await takeOver(other.context, { projectId: projectAt(1), programmeId, wordsId: words?.id ?? '' })
+    const [taken] = await listSuggestions(other.context, projectAt(1))
+    const ids = { projectId: projectAt(1), suggestionId: taken?.id ?? '' }
+    await makeOwn(other.context, ids, 'Hoe beginnen wij?')
+    await letTeamsRead(projectAt(2), false)
+    expect(await listSuggestions(other.context, projectAt(1))).toMatchObject([
+      { words: 'Hoe beginnen wij?', own: true },
+    ])
+    await dropSuggestion(other.context, ids)
+    expect(await listSuggestions(other.context, projectAt(1))).toEqual([])
+  })
+
+  test('is read by the office alone while one side lets only the office read it', async () => {
+    const contractor = await joined(projectAt(2), 'sideLead', 'contractor')
+    const client = await joined(projectAt(2), 'sideLead', 'client')
+    const [asked] = await asDefiner<{ session: string }>(
+      'select session_id as session from question_release where project_id = $1 and number = 1',
+      [projectAt(2)],
+    )
+    const ids = { projectId: projectAt(2), sessionId: asked?.session ?? '', factor: 1, number: 1 }
+    await releaseQuestion(client.context, ids, { readers: 'teams', words: null })
+    await releaseQuestion(contractor.context, ids, { readers: 'office', words: null })
+    await refreshPortfolio(programmeId)
+    expect(await found(other)).toEqual([])
+    await releaseQuestion(contractor.context, ids, { readers: 'teams', words: null })
+    await refreshPortfolio(programmeId)
+    expect(await found(other)).toHaveLength(1)
+    // other words are new to the contractor: nobody reads them until it lets them go too
+    await releaseQuestion(client.context, ids, { readers: 'teams', words: 'Hoe begint u samen?' })
+    await refreshPortfolio(programmeId)
+    expect(await found(other)).toEqual([])
+    await releaseQuestion(contractor.context, ids, { readers: 'teams', words: 'Hoe begint u samen?' })
+    await refreshPortfolio(programmeId)
+    expect((await pageOf(other)).words.map(({ words }) => words)).toContain('Hoe begint u samen?')
+    // and taken back by one side it is gone at once
+    await releaseQuestion(contractor.context, ids, null)
+    expect((await pageOf(other)).words).toEqual([])
+  })
+
+  test('of an agreement is read in the words of both', async () => {
+    const [made] = await asDefiner<{ id: string }>('select id from commitment where project_id = $1', [projectAt(0)])
+    const contractor = await joined(projectAt(0), 'sideLead', 'contractor')
+    for (const { context } of [lead, contractor])
+      await changeCommitment(
+        context,
+        { projectId: projectAt(0), commitmentId: made?.id ?? '' },
+        { kind: 'release', readers: 'teams', words: 'Elke week samen buiten.' },
+      )
+    await refreshPortfolio(programmeId)
+    expect((await pageOf(other)).words).toMatchObject([{ kind: 'agreement', words: 'Elke week samen buiten.' }])
+  })
+})
+
+test('a withdrawal empties every figure and text at once, until the next issue', async () => {
+  const client = await joined(projectAt(5), 'sideLead', 'client')
+  await agreeToProgramme(client.context, projectAt(5), programmeId, false)
+  const page = await pageOf(member)
+  expect([page.stages, page.words, page.kept, page.madeOn]).toEqual([null, [], [], null])
+  expect(page.figures.filter(({ n }) => n !== null)).toEqual([])
+  await expect(pageOf(client)).rejects.toMatchObject({ code: 'not-found' })
+  await refreshPortfolio(programmeId)
+  await renew()
+  // how far all are is no secret; of the labels one that leaves alone would stand out
+  const next = await pageOf(member)
+  expect(next.stages).toMatchObject({ invited: 23 })
+  expect(next.figures.filter(({ n }) => n !== null)).toEqual([])
+})
