@@ -8,8 +8,7 @@ import { STAGES, type FactorFigures, type ProgrammeView, type Stage } from './po
 import { withheldFigures } from './stored.ts'
 
 /** The figures that teams read: labels and kept agreements of each factor, and the stages of all. */
-export const TEAM_SUBJECTS = ['labels', 'kept', 'stages'] as const
-export type TeamSubject = (typeof TEAM_SUBJECTS)[number]
+export type TeamSubject = 'labels' | 'kept' | 'stages'
 
 /** The factor under which the stages are stored: they are of none. */
 export const OF_ALL = 0
@@ -20,7 +19,7 @@ export const KEPT_FROM = 10
 /** How often each value occurs, as stored, sorted by value. */
 export type StoredCounts = readonly (readonly [value: string, count: number])[]
 
-export type Kept = 'kept' | 'partly' | 'not'
+type Kept = 'kept' | 'partly' | 'not'
 
 /** Both sides' counts about one agreement, with all that the figure needs of where it was made. */
 export interface KeptSource extends Omit<TeamEntry, 'value'> {
@@ -32,7 +31,7 @@ export interface KeptSource extends Omit<TeamEntry, 'value'> {
  * Whether an agreement was kept, by both sides' counts: kept or not where both sides say so by more than half of those
  * who know, partly in between. Null where a side has too few answers, or does not know.
  */
-export function keptBy({ minimumRaters, sides }: Pick<KeptSource, 'minimumRaters' | 'sides'>): Kept | null {
+function keptBy({ minimumRaters, sides }: Pick<KeptSource, 'minimumRaters' | 'sides'>): Kept | null {
   const known = SIDES.map((side) => sides[side].counts.reduce((sum, count) => sum + count, 0))
   if (known.some((people) => people < minimumRaters)) return null
   const views = SIDES.map((side) => fulfilmentViewOf(sides[side]))
