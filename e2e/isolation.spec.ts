@@ -5,6 +5,8 @@ import { makePerson, signIn, type TestPerson } from '@/lib/testing/factories-peo
 import { asRole } from '@/lib/testing/factories-roles.ts'
 import { makeRevealedRound, makeRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.ts'
+import { giveTexts } from '@/lib/testing/factories-feedback.ts'
+import { listFeedback } from '@/lib/feedback/queries.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import { askForOrganisation, inviteToOrganisation } from '@/lib/organisations/commands.ts'
 import { listOwnRequests } from '@/lib/organisations/queries.ts'
@@ -67,6 +69,8 @@ async function makePlace(name: string): Promise<Place> {
     ...{ kind: 'facilitation', name: `Bureau van ${lead.name}`, yourName: lead.name, proposalId: null },
   })
   const [asked] = await listOwnRequests(lead.context)
+  await giveTexts(lead.context, 'worksheet', 'Te weinig tijd')
+  const [feedback] = (await listFeedback(project.admin.context)).worksheet
   const ids = { project: project.id, round: round.id, person: person?.id ?? '', invitation, organisationInvitation }
   return {
     project,
@@ -80,6 +84,7 @@ async function makePlace(name: string): Promise<Place> {
       ...{ organisation: project.municipality.id, organisationMember: lead.id },
       ...{ cardholder, request, organisationRequest: asked?.id ?? '' },
       ...(await givenBack(project.id, shown)),
+      feedback: feedback?.id ?? '',
       ...{ session: session.id, commitment: commitment?.id ?? '', login: login?.id ?? '' },
     },
   }
@@ -91,6 +96,7 @@ const randomIds = (): Ids => {
     ...{ project: id(), round: id(), person: id(), invitation: id() },
     ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
     ...{ cardholder: id(), request: id(), organisationRequest: id(), words: id(), suggestion: id() },
+    feedback: id(),
     ...{ commitment: id(), login: id(), programme: id(), neighbourhood: id(), file: id(), proposal: id() },
   }
 }

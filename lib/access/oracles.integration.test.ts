@@ -74,6 +74,7 @@ async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
     ),
     cardholder: await idFrom('select person_id as id from membership where project_id = $1 and without_mail'),
     request: await idFrom('select id from without_mail_request where project_id = $1'),
+    feedback: await idFrom('select id from feedback where readable order by md5(id || $1::text)'),
     organisationRequest: await idFrom(
       `select q.id from organisation_request q join membership m on m.person_id = q.person_id where m.project_id = $1`,
     ),

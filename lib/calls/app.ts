@@ -327,6 +327,10 @@ export const declinedSides = (given: { project: string; round: string }) =>
     sql`select f.side as "side", f.remark as "remark" from authz.declined_sides(${given.project}::uuid, ${given.round}::uuid) f`,
   )
 
+/** Deletes a text that may be read, as platform admin: people write names. One that waits is not there. */
+export const deleteFeedback = (given: { feedback: string }) =>
+  nothing('delete_feedback', sql`select true as done from authz.delete_feedback(${given.feedback}::uuid)`)
+
 /** Stops typing, and deletes everything that was typed. */
 export const discardPaperSheet = (given: { project: string; round: string; who: string }) =>
   nothing(
@@ -388,6 +392,13 @@ export const giveBackNeighbourhood = (given: { project: string; programme: strin
   nothing(
     'give_back_neighbourhood',
     sql`select true as done from authz.give_back_neighbourhood(${given.project}::uuid, ${given.programme}::uuid)`,
+  )
+
+/** Says something at an end; nothing is kept of who did. The tenth that waits makes all ten readable: written anew, with other ids and in an order by chance, so that neither tells which came last. A thousand of an occasion are kept to be read; what comes beyond them is not. */
+export const giveFeedback = (given: { occasion: string; content: string }) =>
+  nothing(
+    'give_feedback',
+    sql`select true as done from authz.give_feedback(${given.occasion}::text, ${given.content}::text)`,
   )
 
 /** Cancels the caller's own unfinished workbook. One that is finished by then stays. */
@@ -500,6 +511,10 @@ export const makeSeat = (given: {
 /** May the caller be a contact for this project? For the page, which explains it instead of offering a button. */
 export const mayBeContact = (given: { project: string }) =>
   value<boolean>('may_be_contact', sql`select authz.may_be_contact(${given.project}::uuid) as value`)
+
+/** May the caller say something at this end? Who reads the texts writes none: nine of one's own would show the tenth. A manager is asked from one month on, for a month. Nobody for an occasion that there is not. */
+export const mayGiveFeedback = (given: { occasion: string }) =>
+  value<boolean>('may_give_feedback', sql`select authz.may_give_feedback(${given.occasion}::text) as value`)
 
 /** May a round have the masked preparation? Asked by everyone's page, so that the choice appears only where it exists. */
 export const mayHaveMaskedPreparation = (given: { project: string }) =>
@@ -755,6 +770,13 @@ export const proposeRuleLines = (given: { project: string; lines: readonly strin
   nothing(
     'propose_rule_lines',
     sql`select true as done from authz.propose_rule_lines(${given.project}::uuid, ${given.lines}::text[])`,
+  )
+
+/** What may be read, in the order of ids that chance made. For platform admins only. */
+export const readableFeedback = () =>
+  rows<{ id: string; occasion: string; content: string }>(
+    'readable_feedback',
+    sql`select f.id as "id", f.occasion as "occasion", f.content as "content" from authz.readable_feedback() f`,
   )
 
 /** Audits a refused attempt; the server calls it in a separate transaction, after the refused one has rolled back. */

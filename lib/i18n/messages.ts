@@ -104,6 +104,10 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/screen.json'),
     en: () => import('@/lib/i18n/messages/en/screen.json'),
   },
+  feedback: {
+    nl: () => import('@/lib/i18n/messages/nl/feedback.json'),
+    en: () => import('@/lib/i18n/messages/en/feedback.json'),
+  },
   watching: {
     nl: () => import('@/lib/i18n/messages/nl/watching.json'),
     en: () => import('@/lib/i18n/messages/en/watching.json'),

@@ -15,6 +15,7 @@ const sources = {
     live: () => import('@/lib/i18n/messages/pl/live.json'),
     refusals: () => import('@/lib/i18n/messages/pl/refusals.json'),
     card: () => import('@/lib/i18n/messages/pl/card.json'),
+    feedback: () => import('@/lib/i18n/messages/pl/feedback.json'),
     forms: () => import('@/lib/i18n/messages/pl/forms.json'),
   },
   tr: {
@@ -27,6 +28,7 @@ const sources = {
     live: () => import('@/lib/i18n/messages/tr/live.json'),
     refusals: () => import('@/lib/i18n/messages/tr/refusals.json'),
     card: () => import('@/lib/i18n/messages/tr/card.json'),
+    feedback: () => import('@/lib/i18n/messages/tr/feedback.json'),
     forms: () => import('@/lib/i18n/messages/tr/forms.json'),
   },
   ar: {
@@ -39,6 +41,7 @@ const sources = {
     live: () => import('@/lib/i18n/messages/ar/live.json'),
     refusals: () => import('@/lib/i18n/messages/ar/refusals.json'),
     card: () => import('@/lib/i18n/messages/ar/card.json'),
+    feedback: () => import('@/lib/i18n/messages/ar/feedback.json'),
     forms: () => import('@/lib/i18n/messages/ar/forms.json'),
   },
 }
@@ -61,6 +64,8 @@ export const translatedParts: Readonly<Record<TranslatedNamespace, readonly stri
   refusals: null,
   // what its holder reads, and not what a lead does with it
   card: ['autosave', 'open', 'given', 'sheet', 'guard'],
+  // what is asked once the own sheet is handed in
+  feedback: ['form', 'questions.worksheet'],
   // what the form of a card's code can say
   forms: ['summary', 'titlePrefix', 'tooLong', 'faults.required', 'faults.too-long', 'faults.invalid', 'faults.code'],
 }

@@ -44,6 +44,7 @@ export const namedKinds = [
   'organisationRequest',
   'words',
   'suggestion',
+  'feedback',
 ] as const
 export type NamedKind = (typeof namedKinds)[number]
 
@@ -69,6 +70,7 @@ export const missingIds = (): CallIds => ({
   organisationRequest: randomUUID(),
   words: randomUUID(),
   suggestion: randomUUID(),
+  feedback: randomUUID(),
 })
 
 const freshId = randomUUID()
@@ -96,6 +98,7 @@ const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
   of_organisation_request: 'organisationRequest',
   of_words: 'words',
   of_suggestion: 'suggestion',
+  of_feedback: 'feedback',
   command: 'fresh',
   client: 'fresh',
 }

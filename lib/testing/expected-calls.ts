@@ -190,6 +190,12 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   vouch_for_domain: ofThing(platformAdmin),
   renew_organisation_invitation: ofThing(organisationAdmins),
 
+  // what is said at an end: at no end that a call of this test can name
+  delete_feedback: ofThing(platformAdmin),
+  give_feedback: ofThing([]),
+  may_give_feedback: ofAsker([]),
+  readable_feedback: ofThing(platformAdmin),
+
   // an account
   erase_me: ofThing(whoIsSignedIn),
   record_refusal: ofThing(whoIsSignedIn),

@@ -26,6 +26,7 @@ export const grantsBehind = {
     'delete, insert, select, update on organisation_domain',
     'delete, insert, select, update on organisation_request',
     'select, update on installation',
+    'delete, insert, select on feedback',
     'delete, insert, select on unwanted_address',
     'delete, insert, select on programme_contact',
     'delete, select, update on mail_token',

@@ -87,6 +87,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   commitment_step: project,
   card_pass: denied,
   code_attempt: denied,
+  feedback: denied,
   installation: denied,
   waiting_reminder: denied,
   unwanted_address: denied,

@@ -62,6 +62,8 @@ export async function idsSeen(project: TestProject, { side, moment }: Seen): Pro
       `select q.id from organisation_request q join membership m on m.person_id = q.person_id
        where m.project_id = $1 order by m.side is distinct from '${side}', q.id`,
     ),
+    // of nobody, and of no project
+    feedback: await find(`select id from feedback where readable order by md5(id || $1::text)`),
     file: await find(
       `select id from programme_file where programme_id in (${ofProgramme}) and person_id in (select person_id
        from programme_manager where removed_at is null) order by state = 'ready' desc, id`,

@@ -15,6 +15,7 @@ import { cancelRound, setParticipation } from '@/lib/rounds/commands.ts'
 import { removeMember, setSideLead } from '@/lib/team/commands.ts'
 import { remindWaiting } from '@/lib/waiting/commands.ts'
 import { inviteTo, makeProject, type TestProject } from './factories.ts'
+import { giveTexts } from './factories-feedback.ts'
 import { joinOrganisation, makePerson, signIn, type TestPerson } from './factories-people.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
 import { waitingSeat } from './factories-seats.ts'
@@ -287,6 +288,7 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   const there = await makeProject({ client: 4, contractorPeople: 6, admin: here.admin, name: 'Rivierenwijk' })
   const rounds = await fillProject(here)
   await fillProject(there)
+  await giveTexts(here.people.client[0].context, 'worksheet', 'Te weinig tijd')
   for (const project of [here, there]) {
     await requestDeletion(project.people.client[0].context, project.id, true)
     await proposeBothWays(project)

@@ -120,7 +120,7 @@ declare who uuid; language text; begin
     and m.removed_at is null)
   then perform authz.refuse('WS409', 'already-invited'); end if;
   insert into public.programme_manager (programme_id, person_id) values (of_programme, who)
-  on conflict (programme_id, person_id) do update set removed_at = null;
+  on conflict (programme_id, person_id) do update set removed_at = null, named_at = excluded.named_at;
   perform authz.write_audit('programme.manager-named', null,
     pg_catalog.jsonb_build_object('programme', of_programme, 'person', who), false);
   perform jobs.mail_manager(of_programme, who);

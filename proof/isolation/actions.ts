@@ -23,7 +23,7 @@ function call({ copy, proofWorld }: Proving, name: string, who: Identity, ids: A
 
 /** The platform's admin knows every organisation and every programme. */
 const isKnown = (who: Identity, name: string): boolean =>
-  who === 'platform admin' && /Organisation|Manager|Domain|answerRequest/.test(name)
+  who === 'platform admin' && /Organisation|Manager|Domain|Feedback|answerRequest/.test(name)
 
 /** What is no id is refused as missing, where these have another word for an id that nothing has: one's own session that is none is ended, and a municipality that is none is not one. */
 const ownWord = ['revokeSessionAction', 'proposeAsSideAction', 'proposeAsOfficeAction']

@@ -137,6 +137,9 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   agreeAction: project(leads),
   contactAction: project([...clientLead, ...facilitator]),
   setPhaseAction: project(leads),
+  // what is said at an end; refused as missing where one is not asked
+  giveFeedbackAction: ofThing(raters),
+  deleteFeedbackAction: ofThing(platformAdmin),
   // an account
   revokeSessionAction: oneself,
   signOutEverywhereAction: oneself,

@@ -57,9 +57,9 @@ export async function makeProofWorld(): Promise<ProofWorld> {
 export function knownToAll(name: string, kind: NamedKind, who: Identity): boolean {
   if (who === 'platform admin')
     return (
-      ['organisation', 'organisationRequest', 'programme', 'invitation', 'person'].includes(kind) && isOfPlatform(name)
+      ['organisation', 'organisationRequest', 'programme', 'invitation', 'person', 'feedback'].includes(kind) && isOfPlatform(name)
     )
   return false
 }
 
-const isOfPlatform = (name: string): boolean => /organisation|programme|domain/i.test(name)
+const isOfPlatform = (name: string): boolean => /organisation|programme|domain|feedback/i.test(name)

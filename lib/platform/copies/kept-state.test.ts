@@ -21,6 +21,7 @@ const known: Readonly<Record<string, keyof typeof ofAll | 'here'>> = {
   'lib/access/identity.ts __wijkspiegelIdentity': 'here',
   'lib/access/scoped-adapter.ts names': 'connection',
   'lib/access/scoped-adapter.ts queryables': 'connection',
+  'lib/access/unnamed-allowance.ts __wijkspiegelUnnamedKey': 'here',
   'lib/demo/queries.ts readOnce': 'texts',
   'lib/documents/fonts.ts loaded': 'texts',
   'lib/i18n/messages.ts loaded': 'texts',
