@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { FeedbackTexts } from '@/components/feedback/feedback-texts.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { OrganisationRequestList } from '@/components/organisations/registration/request-list.tsx'
@@ -15,6 +16,7 @@ import { ManagerExcerpt } from '@/components/programme/office/manager-excerpt.ts
 import { Beside, BesideFacts, BesideSteps } from '@/components/ui/beside.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
+import { listFeedback } from '@/lib/feedback/queries.ts'
 import { getRegistration, listMailTroubles, listOrganisations, listRequests } from '@/lib/organisations/queries.ts'
 import { organisationKinds } from '@/lib/organisations/rules/model.ts'
 import { registrations } from '@/lib/organisations/rules/registration.ts'
@@ -36,10 +38,12 @@ export default async function AdminPage() {
   const programmes = await listManagedProgrammes(context)
   const troubles = await listMailTroubles(context)
   const requests = await listRequests(context)
+  const feedback = await listFeedback(context)
   const registration = await getRegistration(context)
   const t = await getTranslations('admin')
   const r = await getTranslations('registration.admin')
   const p = await getTranslations('programme.admin')
+  const f = await getTranslations('feedback.admin')
   const asker = await getTranslations('registration')
   return (
     <PersonShell person={person} demo={env().demo} membership="platformAdmin">
@@ -67,6 +71,11 @@ export default async function AdminPage() {
       </SectionBand>
       <SectionBand id="mail" label={t('mail.title')}>
         <MailTroubles troubles={troubles} />
+      </SectionBand>
+      <SectionBand id="feedback" label={f('title')} note={f('note')}>
+        <ClientMessages namespaces={['feedback', 'refusals']}>
+          <FeedbackTexts texts={feedback} />
+        </ClientMessages>
       </SectionBand>
       <SectionBand id="new" label={t('new')}>
         <ClientMessages namespaces={['admin', 'forms', 'refusals']}>

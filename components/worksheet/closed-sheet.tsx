@@ -29,6 +29,8 @@ interface ClosedSheetProps {
   standing: Exclude<SheetAccess, 'open'>
   /** returned by a form without script, when it can no longer be saved */
   unsent?: ReactNode
+  /** what is asked of who handed in the own sheet */
+  asked?: ReactNode
 }
 
 type Title = 'draftTitle' | 'facilitatorTitle' | 'leftOutTitle' | 'lateTitle' | 'lockedInTitle' | 'lockedOutTitle'
@@ -105,7 +107,7 @@ function Reopen({ project, round, sheet }: ClosedSheetProps) {
 
 /** The worksheet when it cannot be filled in: the reason, what to do, and the own sheet to read. */
 export function ClosedSheet(props: ClosedSheetProps) {
-  const { project, round, sheet, worksheet, standing, unsent } = props
+  const { project, round, sheet, worksheet, standing, unsent, asked } = props
   const t = useTranslations('worksheet')
   const nameOf = useWorksheetStepName(worksheet)
   const onPaper = useTranslations('paper.summary')
@@ -144,6 +146,7 @@ export function ClosedSheet(props: ClosedSheetProps) {
         {waits ? null : <KeptTexts personId={project.personId} roundId={round.id} steps={units} />}
       </ClientMessages>
       {waits ? <Reopen {...props} /> : null}
+      {standing === 'handed-in' && !sheet.paper ? asked : null}
       {sheet.begun && side ? (
         <>
           <SectionBand id="answers" label={t('closed.ownSheet')} heavy={!waits}>

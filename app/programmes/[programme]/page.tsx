@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { FeedbackBand } from '@/components/feedback/feedback-band.tsx'
 import { ChartLink } from '@/components/programme/portfolio/chart-link.tsx'
 import { Pages } from '@/components/programme/portfolio/pages.tsx'
 import { PatternList } from '@/components/programme/portfolio/pattern-list.tsx'
@@ -21,6 +22,7 @@ import { Plain } from '@/components/ui/plain.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { WideBand } from '@/components/ui/wide-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
+import { mayGiveFeedback } from '@/lib/feedback/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { choiceOf, roundChoiceOf } from '@/lib/programme/rules/choice-words.ts'
 import { getPortfolio, type Portfolio } from '@/lib/programme/queries/portfolio.ts'
@@ -81,6 +83,7 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
   const { context, person } = await requireShellPerson()
   const portfolio = await loadForPage([programmeId], () => getPortfolio(context, programmeId, filter))
   const { programme, progress, figures } = portfolio
+  const isAsked = await mayGiveFeedback(context, 'manager')
   const path = programmePathOf(programme.id)
   const count = portfolio.all
   const t = await getTranslations('programme.portfolio')
@@ -117,6 +120,7 @@ export default async function PortfolioPage({ params, searchParams }: Props) {
           </SectionBand>
         </>
       )}
+      {isAsked ? <FeedbackBand occasion="manager" /> : null}
     </ProgrammeShell>
   )
 }

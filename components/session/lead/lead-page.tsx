@@ -1,6 +1,6 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { ConnectionWord } from '@/components/session/room/connection-word.tsx'
 import { useJoining } from '@/components/session/room/use-joining.ts'
 import { SessionSteps } from '@/components/session/session-steps.tsx'
@@ -50,10 +50,12 @@ interface LeadPageProps {
   view: RoomView
   openedAtMs: number
   wall: Wall
+  /** what is asked once it is over */
+  asked?: ReactNode
 }
 
 /** The page for leading a session. */
-export function LeadPage({ view, openedAtMs, wall }: LeadPageProps) {
+export function LeadPage({ view, openedAtMs, wall, asked }: LeadPageProps) {
   const t = useTranslations('session.lead')
   const locale = useLocale()
   const { state, me, ids } = useSession()
@@ -61,7 +63,7 @@ export function LeadPage({ view, openedAtMs, wall }: LeadPageProps) {
   const leads = state.lead === me.personId
   useReadFromTitle(leads)
   useKeptPlace()
-  if (state.status === 'closed') return <Closed />
+  if (state.status === 'closed') return <Closed asked={asked} />
   const pausedWords =
     state.caucusUntilMs !== null
       ? t('caucus', { time: formatTime(new Date(state.caucusUntilMs), locale) })
@@ -118,22 +120,25 @@ function OtherLead() {
   )
 }
 
-function Closed() {
+function Closed({ asked }: Pick<LeadPageProps, 'asked'>) {
   const t = useTranslations('session.lead.closed')
   const { ids } = useSession()
   const record = `${sessionPathOf(ids.projectId, ids.sessionId)}/record`
   return (
-    <div className="grid justify-items-start gap-4 pt-12">
-      <h1 id="step-title" tabIndex={-1} className="text-h1">
-        {t('title')}
-      </h1>
-      <p className="text-lead">{t('text')}</p>
-      <div className="flex flex-wrap gap-4">
-        <LinkButton href={record}>{t('record')}</LinkButton>
-        <LinkButton href={`${record}#next-round`} look="outlined">
-          {t('nextRound')}
-        </LinkButton>
+    <>
+      <div className="grid justify-items-start gap-4 pt-12 pb-12">
+        <h1 id="step-title" tabIndex={-1} className="text-h1">
+          {t('title')}
+        </h1>
+        <p className="text-lead">{t('text')}</p>
+        <div className="flex flex-wrap gap-4">
+          <LinkButton href={record}>{t('record')}</LinkButton>
+          <LinkButton href={`${record}#next-round`} look="outlined">
+            {t('nextRound')}
+          </LinkButton>
+        </div>
       </div>
-    </div>
+      {asked}
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import type { RoomView } from '@/components/session/room/view.ts'
 import { useRoomView } from '@/components/session/room/use-room-view.tsx'
@@ -15,15 +15,17 @@ interface LeadPartProps {
   openedAtMs: number
   wall: Wall
   live: Omit<ComponentProps<typeof SessionProvider>, 'children'>
+  /** what is asked once it is over */
+  asked?: ReactNode
 }
 
 /** The leading facilitator's page with its providers. */
-export function LeadPart({ mirror, earlier, openedAtMs, wall, live }: LeadPartProps) {
+export function LeadPart({ mirror, earlier, openedAtMs, wall, live, asked }: LeadPartProps) {
   const view = useRoomView(mirror, mirrorPathOf(mirror.project.id, mirror.round.id), earlier)
   return (
     <ClientMessages namespaces={['session', 'room', 'screen', 'seats', 'common', 'refusals', 'forms']}>
       <SessionProvider {...live}>
-        <LeadPage view={view} openedAtMs={openedAtMs} wall={wall} />
+        <LeadPage view={view} openedAtMs={openedAtMs} wall={wall} asked={asked} />
       </SessionProvider>
     </ClientMessages>
   )

@@ -1,6 +1,6 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { SessionSteps } from '@/components/session/session-steps.tsx'
 import { TopicHeading } from '@/components/session/topic-heading.tsx'
 import { useAlive } from '@/components/session/use-alive.ts'
@@ -28,10 +28,12 @@ interface RoomProps {
   place: RoomPlace
   view: RoomView
   ballots: readonly OwnBallotNow[]
+  /** what is asked once it is over */
+  asked?: ReactNode
 }
 
 /** The session for a member of a side: where the group is, and what to do there. */
-export function SessionRoom({ place, view, ballots }: RoomProps) {
+export function SessionRoom({ place, view, ballots, asked }: RoomProps) {
   const { state } = useSession()
   useJoining()
   const closed = state.status === 'closed'
@@ -42,7 +44,7 @@ export function SessionRoom({ place, view, ballots }: RoomProps) {
       <p role="status" className="sr-only">
         {news}
       </p>
-      {closed ? <Closed /> : <Running view={view} />}
+      {closed ? <Closed asked={asked} /> : <Running view={view} />}
     </OwnBallots>
   )
 }
@@ -163,19 +165,22 @@ function Caucus({ untilMs }: { untilMs: number }) {
   )
 }
 
-function Closed() {
+function Closed({ asked }: Pick<RoomProps, 'asked'>) {
   const t = useTranslations('room.closed')
   const seats = useTranslations('seats.room')
   const { ids, me } = useSession()
   return (
-    <div className="grid justify-items-start gap-6 pt-12">
-      <h1 id="step-title" tabIndex={-1} className="font-display text-h1 leading-[1.12] font-strong">
-        {t('title')}
-      </h1>
-      <p className="max-w-measure text-lead">{me.hasSeat ? seats('closed') : t('text')}</p>
-      {me.hasSeat ? null : (
-        <LinkButton href={`/projects/${ids.projectId}/sessions/${ids.sessionId}/record`}>{t('record')}</LinkButton>
-      )}
-    </div>
+    <>
+      <div className="grid justify-items-start gap-6 pt-12 pb-12">
+        <h1 id="step-title" tabIndex={-1} className="font-display text-h1 leading-[1.12] font-strong">
+          {t('title')}
+        </h1>
+        <p className="max-w-measure text-lead">{me.hasSeat ? seats('closed') : t('text')}</p>
+        {me.hasSeat ? null : (
+          <LinkButton href={`/projects/${ids.projectId}/sessions/${ids.sessionId}/record`}>{t('record')}</LinkButton>
+        )}
+      </div>
+      {asked}
+    </>
   )
 }

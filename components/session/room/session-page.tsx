@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { SessionProvider } from '@/components/session/session-provider.tsx'
 import { useTranslations } from 'next-intl'
@@ -19,10 +19,12 @@ interface SessionPartProps {
   ballots: readonly OwnBallotNow[]
   earlier: RoomView['earlier']
   live: Omit<ComponentProps<typeof SessionProvider>, 'children'>
+  /** what is asked once it is over; nothing of a guest */
+  asked?: ReactNode
 }
 
 /** The room with its providers. */
-export function SessionPart({ place, mirror, mirrorPath, ballots, earlier, live }: SessionPartProps) {
+export function SessionPart({ place, mirror, mirrorPath, ballots, earlier, live, asked }: SessionPartProps) {
   const t = useTranslations('room')
   const view = useRoomView(mirror, mirrorPath, earlier)
   return (
@@ -31,7 +33,7 @@ export function SessionPart({ place, mirror, mirrorPath, ballots, earlier, live 
         <p className="max-w-measure pt-8 font-strong">{t('scriptless')}</p>
       </noscript>
       <SessionProvider {...live}>
-        <SessionRoom place={place} view={view} ballots={ballots} />
+        <SessionRoom place={place} view={view} ballots={ballots} asked={asked} />
       </SessionProvider>
     </ClientMessages>
   )

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { FeedbackBand } from '@/components/feedback/feedback-band.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { SessionPart } from '@/components/session/room/session-page.tsx'
 import { mirrorPathOf } from '@/lib/live/rules/page-update.ts'
@@ -31,6 +32,7 @@ export default async function SessionPage({ params }: Props) {
         mirror={mirror}
         mirrorPath={mirrorPathOf(mirror.project.id, mirror.round.id)}
         live={live}
+        asked={person.platformAdmin ? null : <FeedbackBand occasion="session" />}
         earlier={earlier}
         ballots={ballots}
       />

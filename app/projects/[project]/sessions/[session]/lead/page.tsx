@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
+import { FeedbackBand } from '@/components/feedback/feedback-band.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { LeadPart } from '@/components/session/lead/lead-part.tsx'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
@@ -35,6 +36,7 @@ export default async function LeadSessionPage({ params }: Props) {
           hasScreen: await hasScreen(context, project.id, line.id),
         }}
         live={live}
+        asked={person.platformAdmin ? null : <FeedbackBand occasion="session" />}
       />
     </ProjectShell>
   )

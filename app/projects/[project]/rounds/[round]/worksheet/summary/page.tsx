@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { FeedbackBand } from '@/components/feedback/feedback-band.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { ClosedSheet } from '@/components/worksheet/closed-sheet.tsx'
@@ -46,7 +47,11 @@ export default async function SummaryPage({ params }: Props) {
       {standing === 'open' ? (
         <SheetSummary {...shown} isOver={isOver} />
       ) : (
-        <ClosedSheet {...shown} standing={standing} />
+        <ClosedSheet
+          {...shown}
+          standing={standing}
+          asked={person.platformAdmin ? null : <FeedbackBand occasion="worksheet" />}
+        />
       )}
       <LiveProject projectId={project.id} after={seq} />
     </ProjectShell>
