@@ -8,7 +8,7 @@ import { FeedbackForm } from './feedback-form.tsx'
 export function FeedbackBand({ occasion }: { readonly occasion: FeedbackOccasion }) {
   const t = useTranslations('feedback')
   return (
-    <SectionBand id="feedback-band" label={t('form.title')} note={t('form.note')}>
+    <SectionBand id="asked" label={t('form.title')} note={t('form.note')}>
       <ClientMessages namespaces={['feedback.questions', 'feedback.form', 'forms', 'refusals']}>
         <FeedbackForm occasion={occasion} />
       </ClientMessages>

@@ -10,13 +10,14 @@ import type { FeedbackOccasion } from '@/lib/feedback/rules/model.ts'
 /** One question that may be left alone; once it is sent, thanks stand in its place. */
 export function FeedbackForm({ occasion }: { readonly occasion: FeedbackOccasion }) {
   const t = useTranslations('feedback')
+  const id = `asked-${occasion}`
   const label = t(`questions.${occasion}`)
-  const { field, formAction, done, ...form } = useActionForm('feedback', giveFeedbackAction, { content: label })
+  const { field, formAction, done, ...form } = useActionForm(id, giveFeedbackAction, { content: label })
   if (done) return <Thanks />
   return (
     <FormFrame
       {...form}
-      id="feedback"
+      id={id}
       formAction={formAction}
       submit={t('form.submit')}
       look="outlined"

@@ -30,7 +30,8 @@ begin
   then return; end if;
   insert into public.feedback (occasion, content) values (of_occasion, of_content);
   if (select pg_catalog.count(*) from public.feedback f where f.occasion = of_occasion and not f.readable) >= 10 then
-    with waiting as (delete from public.feedback f where f.occasion = of_occasion and not f.readable returning f.content)
+    with waiting as (
+      delete from public.feedback f where f.occasion = of_occasion and not f.readable returning f.content)
     insert into public.feedback (occasion, content, readable)
     select of_occasion, w.content, true from waiting w order by pg_catalog.random();
   end if;

@@ -3,6 +3,9 @@ import { AcceptForm } from '@/components/accounts/accept-form.tsx'
 import { CodeForm } from '@/components/accounts/code-form.tsx'
 import { ConfirmForm } from '@/components/accounts/confirm-form.tsx'
 import { SignInForm } from '@/components/accounts/sign-in-form.tsx'
+import { FeedbackBand } from '@/components/feedback/feedback-band.tsx'
+import { FeedbackForm } from '@/components/feedback/feedback-form.tsx'
+import { FeedbackTexts } from '@/components/feedback/feedback-texts.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { NewOrganisationForm } from '@/components/organisations/new-organisation-form.tsx'
 import { OrganisationRequestForm } from '@/components/organisations/registration/request-form.tsx'
@@ -29,6 +32,32 @@ import type { TeamView } from '@/lib/team/rules/model.ts'
 import { sampleMemberships, sampleMembers, sampleProject } from './sample-people.ts'
 import { lead, sampleHome, sampleRound } from './sample-round.ts'
 import { Sample } from './styleguide-shell.tsx'
+
+const feedback = {
+  worksheet: [
+    { id: 'a', content: 'Bij vraag vier wist ik niet wie er met ‘wij’ bedoeld is.' },
+    { id: 'b', content: 'Ik werd drie keer gebeld.\nDaarna moest ik zoeken waar ik was.' },
+  ],
+  session: [],
+  manager: [],
+}
+
+/** What is asked at an end, and what the platform's admin reads of it. */
+function Feedback() {
+  return (
+    <>
+      <FeedbackBand occasion="session" />
+      <SectionBand id="feedback-parts" label="Wat mensen ophield">
+        <Sample name="de vraag alleen">
+          <FeedbackForm occasion="manager" />
+        </Sample>
+        <Sample name="wat de beheerder leest">
+          <FeedbackTexts texts={feedback} />
+        </Sample>
+      </SectionBand>
+    </>
+  )
+}
 
 const at = (day: string) => new Date(`${day}T09:00Z`)
 const invitation = (id: string, expires: string) => ({
@@ -174,6 +203,7 @@ export function FormParts() {
   return (
     <ClientMessages
       namespaces={[
+        'feedback',
         'forms',
         'refusals',
         'team',
@@ -221,6 +251,7 @@ export function FormParts() {
           <NewOrganisationForm />
         </Sample>
       </SectionBand>
+      <Feedback />
       <Entry />
       <SectionBand id="account" label="Mijn account">
         <Sample name="naam">
