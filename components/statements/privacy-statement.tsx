@@ -3,9 +3,21 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { ContactLine } from './contact-line.tsx'
 import { SquareList } from './square-list.tsx'
 
-const kept = ['you', 'place', 'proposal', 'sheet', 'card', 'session', 'register', 'guest', 'signIn', 'log'] as const
+const kept = [
+  'you',
+  'place',
+  'proposal',
+  'sheet',
+  'card',
+  'session',
+  'register',
+  'guest',
+  'feedback',
+  'signIn',
+  'log',
+] as const
 const seen = ['before', 'paper', 'masked', 'after', 'names', 'admins'] as const
-const long = ['session', 'links', 'seat', 'card', 'project', 'leaving', 'rest', 'backups'] as const
+const long = ['session', 'links', 'seat', 'card', 'project', 'leaving', 'feedback', 'rest', 'backups'] as const
 const cookies = [
   'session',
   'browser',

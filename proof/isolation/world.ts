@@ -57,7 +57,8 @@ export async function makeProofWorld(): Promise<ProofWorld> {
 export function knownToAll(name: string, kind: NamedKind, who: Identity): boolean {
   if (who === 'platform admin')
     return (
-      ['organisation', 'organisationRequest', 'programme', 'invitation', 'person', 'feedback'].includes(kind) && isOfPlatform(name)
+      ['organisation', 'organisationRequest', 'programme', 'invitation', 'person', 'feedback'].includes(kind) &&
+      isOfPlatform(name)
     )
   return false
 }
