@@ -81,7 +81,7 @@ function Released({ released, text }: Pick<StandingQuestion, 'released' | 'text'
       {released.words === text ? null : (
         <p className="text-small wrap-anywhere">{t('release.inWords', { words: released.words })}</p>
       )}
-      <p className={joinClasses('text-small', readers ? 'font-strong' : 'text-ink-soft')}>
+      <p role="status" className={joinClasses('text-small', readers ? 'font-strong' : 'text-ink-soft')}>
         {t('questions.released', { who: readers ? 'both' : (by[0] ?? 'nobody'), readers: readers ?? 'nobody' })}
       </p>
     </>

@@ -176,7 +176,7 @@ function ReleasePart({ commitment, side, allowed, names }: CommitmentPartProps) 
           </li>
         ))}
       </ul>
-      <p className="mb-4 max-w-measure font-strong">
+      <p role="status" className="mb-4 max-w-measure font-strong">
         {t('release.read', { readers: readersOf(released) ?? 'nobody' })}
       </p>
       {released.words === what ? null : (

@@ -39,7 +39,7 @@ export function ReleaseForm(props: ReleaseFormProps) {
   const t = useTranslations('agreements.release')
   return (
     <div className="grid justify-items-start gap-4">
-      <ReleaseFields key={`${released.words} ${released.to[side] ?? ''}`} {...props} />
+      <ReleaseFields {...props} />
       {released.to[side] ? (
         <PressForm
           action={acts[of].withdraw}
@@ -47,7 +47,6 @@ export function ReleaseForm(props: ReleaseFormProps) {
           look="outlined"
           size="small"
           accessibleName={released.words}
-          doneTexts={{ withdraw: t('done.withdraw') }}
         >
           {t('withdraw')}
         </PressForm>
@@ -72,7 +71,7 @@ function ReleaseFields({ of, id, hidden, released, side, found }: ReleaseFormPro
       formAction={formAction}
       hidden={hidden}
       submit={t('submit')}
-      doneText={done ? t('done.release') : undefined}
+      doneText={done ? t('done') : undefined}
     >
       {found.length > 0 ? (
         <Notice>

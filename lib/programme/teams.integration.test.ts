@@ -18,6 +18,8 @@ let projects: string[]
 let lead: TestPerson
 let other: TestPerson
 let member: TestPerson
+/** What a team read before anything was counted. */
+let before: Awaited<ReturnType<typeof getTeamPage>>
 
 /** Somebody who joined a project of the programme. */
 async function joined(projectId: string, role: string, side: string): Promise<TestPerson> {
@@ -61,15 +63,14 @@ beforeAll(async () => {
   lead = await joined(projectAt(0), 'sideLead', 'client')
   other = await joined(projectAt(1), 'sideLead', 'client')
   member = await joined(projectAt(1), 'participant', 'contractor')
+  before = await pageOf(member)
   await letTeamsRead(projectAt(2), true)
   await refreshPortfolio(programmeId)
 })
 
 describe('what a programme gives back to its teams', () => {
   test('is nothing before the first issue, and then figures that name nobody', async () => {
-    const before = await pageOf(member)
     expect([before.stages, before.madeOn, before.words]).toEqual([null, null, []])
-    await renew()
     const page = await pageOf(member)
     expect(page.stages).toMatchObject({ invited: 24, revealed: 24 })
     const shown = page.figures.filter(({ n }) => n !== null)
@@ -106,9 +107,9 @@ describe('what a programme gives back to its teams', () => {
   })
 
   test('stays as it is where nothing changed', async () => {
-    const before = await pageOf(member)
+    const page = await pageOf(member)
     await renew()
-    expect(await pageOf(member)).toEqual(before)
+    expect(await pageOf(member)).toEqual(page)
   })
 })
 

@@ -7,6 +7,7 @@ import { log } from '@/lib/platform/logger.ts'
 import { FACTOR_NUMBERS, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { factorOfProgramme } from '@/lib/programme/rules/cells.ts'
 import { responseOf } from '@/lib/programme/rules/response.ts'
+import { beginTeamFigures } from './teams.ts'
 import { makeWorkbook, workbookPayload } from './workbook.ts'
 import * as calls from '@/lib/calls/worker.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
@@ -73,6 +74,7 @@ async function refresh({ programmeId }: z.infer<typeof payload>, helpers: JobHel
     await client.query('select pg_stat_force_next_flush()')
   })
   await lookAtTables(helpers)
+  await beginTeamFigures(programmeId, helpers)
 }
 
 export const portfolioTasks: TaskList = {

@@ -60,6 +60,12 @@ async function figuresOfToday(client: PoolClient, programme: string): Promise<Fi
 
 const none: TeamHistory = { entries: [], issue: 0, shown: false }
 
+/** Makes the first issue where there has been none: a programme that is wide enough need not wait for the next month. */
+export async function beginTeamFigures(programmeId: string, helpers: JobHelpers): Promise<void> {
+  const past = await askOn(helpers, calls.teamHistory({ programme: programmeId }))
+  if (past.length === 0) await renew({ programmeId }, helpers)
+}
+
 /**
  * The next issue of every figure that may change (ADR 52), each decided by itself and once for all readers. A second run
  * changes nothing: what it counts is what the first one counted.
