@@ -33,7 +33,7 @@ export const withdrawQuestionSchema = z.object(question)
 const release = {
   readers: z.enum(READERS, 'choose'),
   words: text.pipe(z.string().min(1)),
-  checked: z.literal('yes', 'confirm'),
+  checked: z.literal('yes', 'tick'),
 }
 export const releaseSchema = z.object({ ...ids, ...release })
 export const releaseQuestionSchema = z.object({ ...question, ...release })
