@@ -57,17 +57,14 @@ async function makePlace(name: string): Promise<Place> {
   const file = await askWorkbook(manager.context, shown.programme, portfolioFilterOf({}), 'nl')
   const proposal = await proposeProject(lead.context, {
     ...{
-      name: 'Nog geen wijk',
-      description: '',
-      organisationId: project.municipality.id,
+      ...{ name: 'Nog geen wijk', description: '', organisationId: project.municipality.id },
       facilitatorEmail: '',
       rulesVersion: gameRulesVersion,
     },
     leads: { client: lead.email, contractor: project.people.contractor[0].email },
   })
-  await askForOrganisation(lead.context, {
-    ...{ kind: 'facilitation', name: `Bureau van ${lead.name}`, yourName: lead.name, proposalId: null },
-  })
+  const office = { name: `Bureau van ${lead.name}`, yourName: lead.name, proposalId: null }
+  await askForOrganisation(lead.context, { kind: 'facilitation', ...office })
   const [asked] = await listOwnRequests(lead.context)
   await giveTexts(lead.context, 'worksheet', 'Te weinig tijd')
   const [feedback] = (await listFeedback(project.admin.context)).worksheet
@@ -82,9 +79,8 @@ async function makePlace(name: string): Promise<Place> {
       file,
       proposal,
       ...{ organisation: project.municipality.id, organisationMember: lead.id },
-      ...{ cardholder, request, organisationRequest: asked?.id ?? '' },
+      ...{ cardholder, request, organisationRequest: asked?.id ?? '', feedback: feedback?.id ?? '' },
       ...(await givenBack(project.id, shown)),
-      feedback: feedback?.id ?? '',
       ...{ session: session.id, commitment: commitment?.id ?? '', login: login?.id ?? '' },
     },
   }
@@ -95,8 +91,8 @@ const randomIds = (): Ids => {
   return {
     ...{ project: id(), round: id(), person: id(), invitation: id() },
     ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
-    ...{ cardholder: id(), request: id(), organisationRequest: id(), words: id(), suggestion: id() },
-    feedback: id(),
+    ...{ cardholder: id(), request: id(), organisationRequest: id() },
+    ...{ words: id(), suggestion: id(), feedback: id() },
     ...{ commitment: id(), login: id(), programme: id(), neighbourhood: id(), file: id(), proposal: id() },
   }
 }

@@ -285,13 +285,36 @@ begin
   return of_words;
 end $$;
 
+-- Internal: releases an agreement for a side, to `readers` and in `words` of its content, or takes that back (null).
+-- Returns what its history says of it; null where nothing changes. Other words are new to the other side: it releases
+-- them itself, or they are read by nobody.
+create or replace function authz.let_agreement_go(agreement public.commitment, of_side text, of_content jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare release boolean := of_content is not null; for_teams boolean; shared text; same boolean; begin
+  if coalesce(of_content ->> 'readers', 'office') not in ('office', 'teams')
+    then perform authz.refuse('WS422', 'unknown-item'); end if;
+  for_teams := release and coalesce(of_content ->> 'readers', '') = 'teams';
+  shared := authz.shared_words(of_content ->> 'words', agreement.what);
+  same := not release or shared is not distinct from agreement.shared_text;
+  if same and (release, for_teams) = (case of_side when 'client' then (agreement.released_client, agreement.teams_client)
+    else (agreement.released_contractor, agreement.teams_contractor) end) then return null; end if;
+  update public.commitment k set
+    released_client = case of_side when 'client' then release else k.released_client and same end,
+    released_contractor = case of_side when 'contractor' then release else k.released_contractor and same end,
+    teams_client = case of_side when 'client' then for_teams else k.teams_client and same end,
+    teams_contractor = case of_side when 'contractor' then for_teams else k.teams_contractor and same end,
+    shared_text = case when release then shared else k.shared_text end
+  where k.project_id = agreement.project_id and k.id = agreement.id;
+  return case when for_teams then '{"readers": "teams"}' else '{}' end;
+end $$;
+
 -- One change to an agreement or action, and the history line for it. Status: by an owner, a lead or a facilitator.
 -- Another day: with a reason. A side's owner and release: by a lead of that side.
 create or replace function authz.change_commitment(of_project uuid, of_commitment uuid, change text,
   of_content jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.hat(of_project); x public.commitment; named boolean; said jsonb := of_content;
-  successor public.membership; shared text; for_teams boolean; begin
+  successor public.membership; begin
   select * into x from public.commitment k where k.project_id = of_project and k.id = of_commitment for no key update;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
   if not (me.role in ('sideLead', 'facilitator') or exists (select from public.commitment_owner o
@@ -335,26 +358,8 @@ declare me public.membership := authz.hat(of_project); x public.commitment; name
         values (of_project, of_commitment, successor.person_id, me.side);
     when 'release', 'withdraw' then
       if x.kind <> 'agreement' then perform authz.refuse('WS422', 'unknown-item'); end if;
-      if change = 'release' and coalesce(of_content ->> 'readers', 'office') not in ('office', 'teams')
-        then perform authz.refuse('WS422', 'unknown-item'); end if;
-      shared := case when change = 'release' then authz.shared_words(of_content ->> 'words', x.what) end;
-      for_teams := change = 'release' and of_content ->> 'readers' = 'teams';
-      if (change = 'release', for_teams) = (case me.side when 'client' then (x.released_client, x.teams_client)
-        else (x.released_contractor, x.teams_contractor) end)
-        and (change = 'withdraw' or shared is not distinct from x.shared_text) then return; end if;
-      -- other words are new to the other side: it releases them itself, or they are read by nobody
-      update public.commitment k set
-        released_client = case me.side when 'client' then change = 'release' else k.released_client
-          and (change = 'withdraw' or shared is not distinct from k.shared_text) end,
-        released_contractor = case me.side when 'contractor' then change = 'release' else k.released_contractor
-          and (change = 'withdraw' or shared is not distinct from k.shared_text) end,
-        teams_client = case me.side when 'client' then for_teams else k.teams_client
-          and (change = 'withdraw' or shared is not distinct from k.shared_text) end,
-        teams_contractor = case me.side when 'contractor' then for_teams else k.teams_contractor
-          and (change = 'withdraw' or shared is not distinct from k.shared_text) end,
-        shared_text = case when change = 'release' then shared else k.shared_text end
-      where k.project_id = of_project and k.id = of_commitment;
-      said := case when for_teams then '{"readers": "teams"}' else '{}' end;
+      said := authz.let_agreement_go(x, me.side, case when change = 'release' then of_content end);
+      if said is null then return; end if;
       perform authz.write_audit('agreement.' || change, of_project,
         pg_catalog.jsonb_build_object('commitment', of_commitment), false);
     else perform authz.refuse('WS422', 'unknown-item');

@@ -278,7 +278,8 @@ declare me public.membership := authz.require_lead(of_project); x public.alignme
   same := not release or shared is not distinct from before.shared_text;
   if same and (release, for_teams) = (case me.side
     when 'client' then (coalesce(before.released_client, false), coalesce(before.teams_client, false))
-    else (coalesce(before.released_contractor, false), coalesce(before.teams_contractor, false)) end) then return; end if;
+    else (coalesce(before.released_contractor, false), coalesce(before.teams_contractor, false)) end)
+    then return; end if;
   insert into public.question_release as q (project_id, session_id, factor, number,
     released_client, released_contractor, teams_client, teams_contractor, shared_text)
   values (of_project, of_session, of_factor, question, me.side = 'client' and release,

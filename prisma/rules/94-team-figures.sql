@@ -22,8 +22,8 @@ create or replace function authz.withhold_team_figures(of_programme uuid) return
 language sql volatile security definer set search_path = '' as $$
   update public.team_figure f set content = null where f.programme_id = of_programme and f.content is not null $$;
 
--- What a neighbourhood leaves behind when it is no longer shown: no figure for teams that counts it. Under the lock that
--- a count takes as its last step.
+-- What a neighbourhood leaves behind when it is no longer shown: no figure for teams that counts it. Under the lock
+-- that a count takes as its last step.
 create or replace function authz.team_figures_left() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -42,14 +42,15 @@ begin
 end $$;
 grant execute on function authz.team_figures_outdated() to wijkspiegel_owner;
 
--- What the figures of a programme would count today: the labels that its grid shows in the latest round of each, and how
--- far each neighbourhood came. With everybody who knows it; for the worker alone.
+-- What the figures of a programme would count today: the labels that its grid shows in the latest round of each, and
+-- how far each neighbourhood came. With everybody who knows it; for the worker alone.
 create or replace function authz.team_source(of_programme uuid) returns table (subject text, factor smallint,
   entry_key text, neighbourhood_id uuid, municipality_id uuid, organisations uuid[], entry_value text)
 language sql stable security definer set search_path = '' as $$
   with known as (
     select n.id, n.municipality_id, n.joined, n.latest_round, n.reached, array(select n.municipality_id
-      union select o.organisation_id from public.project_organisation o where o.project_id = n.project_id) as organisations
+      union select o.organisation_id from public.project_organisation o
+      where o.project_id = n.project_id) as organisations
     from public.neighbourhood n where n.programme_id = of_programme and n.withdrawn_at is null),
   cells as (
     select n.id, k.factor, k.number, case k.label when 'diverging'
@@ -57,7 +58,8 @@ language sql stable security definer set search_path = '' as $$
     from known n join public.portfolio_cell k on k.programme_id = of_programme and k.neighbourhood_id = n.id
       and k.number = n.latest_round and k.visibility <> 'hidden'
     where n.joined)
-  select 'labels', c.factor, c.id || ' ' || c.number || ' ' || c.label, n.id, n.municipality_id, n.organisations, c.label
+  select 'labels', c.factor, c.id || ' ' || c.number || ' ' || c.label, n.id, n.municipality_id, n.organisations,
+    c.label
   from cells c join known n on n.id = c.id
   union all
   select 'stages', 0::smallint, n.id || ' ' || n.reached, n.id, n.municipality_id, n.organisations, n.reached::text
@@ -106,8 +108,8 @@ begin
   values (of_programme, of_subject, of_factor, of_issue, on_day, of_content)
   on conflict (programme_id, subject, factor) do update set issue = excluded.issue, made_on = excluded.made_on,
     content = excluded.content;
-  insert into public.team_figure_entry as e (programme_id, subject, factor, entry_key, neighbourhood_id, municipality_id,
-    organisations, entry_value, first_issue, last_issue)
+  insert into public.team_figure_entry as e (programme_id, subject, factor, entry_key, neighbourhood_id,
+    municipality_id, organisations, entry_value, first_issue, last_issue)
   select of_programme, of_subject, of_factor, x.key, x.neighbourhood, x.municipality, x.organisations, x.value,
     x.first, x.last
   from pg_catalog.jsonb_to_recordset(of_entries) as x(key text, neighbourhood uuid, municipality uuid,
@@ -157,8 +159,8 @@ declare me public.membership := authz.hat(of_project); told record; made uuid; b
 end $$;
 grant execute on function authz.take_over_words(uuid, uuid, uuid) to wijkspiegel_app;
 
--- What a project took over, with its words: of a suggestion as its owners released them, while the project takes part in
--- the programme; of the team's own as the team wrote them. For everybody in the project.
+-- What a project took over, with its words: of a suggestion as its owners released them, while the project takes part
+-- in the programme; of the team's own as the team wrote them. For everybody in the project.
 create or replace function authz.suggestions_of(of_project uuid) returns table (id uuid, kind text, factor smallint,
   words text, own boolean)
 language plpgsql stable security definer set search_path = '' as $$

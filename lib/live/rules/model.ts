@@ -21,6 +21,7 @@ export const projectEventTypes = [
   'record.confirmed',
   'agreement.changed',
   'question.changed',
+  'suggestion.changed',
   'programme.asked',
   'programme.changed',
   'session.pass-ended',

@@ -1,28 +1,29 @@
 -- A programme comes back to its teams: figures that stand whichever organisation is left out, texts that both sides
 -- released to teams, and what a team takes over from them.
 
--- Who reads a released text: the programme's office, or its teams too. And in which words, where both sides chose others
--- than those of the log; null: as in the log.
+-- who reads a released text: the programme's office, or its teams too
+alter table commitment add column teams_client boolean not null default false;
+alter table commitment add column teams_contractor boolean not null default false;
+-- as others read it, where both sides chose other words than those of the log
+alter table commitment add column shared_text text check (shared_text <> '' and length(shared_text) <= 500);
 alter table commitment
-  add column teams_client boolean not null default false,
-  add column teams_contractor boolean not null default false,
-  add column shared_text text check (shared_text <> '' and length(shared_text) <= 500),
   add constraint teams_client_released check (released_client or not teams_client),
   add constraint teams_contractor_released check (released_contractor or not teams_contractor);
+-- who reads a released question: the programme's office, or its teams too
+alter table question_release add column teams_client boolean not null default false;
+alter table question_release add column teams_contractor boolean not null default false;
+-- as others read it, where both sides let other words go than those of the log
+alter table question_release add column shared_text text check (shared_text <> '' and length(shared_text) <= 500);
 alter table question_release
-  add column teams_client boolean not null default false,
-  add column teams_contractor boolean not null default false,
-  add column shared_text text check (shared_text <> '' and length(shared_text) <= 500),
   add constraint teams_client_released check (released_client or not teams_client),
   add constraint teams_contractor_released check (released_contractor or not teams_contractor);
 
--- By shared_id a team names a text that it takes over: it tells nobody from which neighbourhood it is.
-alter table portfolio_agreement
-  add column for_teams boolean not null default false,
-  add column shared_id uuid not null unique default gen_random_uuid();
-alter table portfolio_question
-  add column for_teams boolean not null default false,
-  add column shared_id uuid not null unique default gen_random_uuid();
+alter table portfolio_agreement add column for_teams boolean not null default false;
+-- by it a team names a text that it takes over: it tells nobody from which neighbourhood it is
+alter table portfolio_agreement add column shared_id uuid not null unique default gen_random_uuid();
+alter table portfolio_question add column for_teams boolean not null default false;
+-- by it a team names a text that it takes over: it tells nobody from which neighbourhood it is
+alter table portfolio_question add column shared_id uuid not null unique default gen_random_uuid();
 
 -- A figure of a programme as its teams read it. Subjects: labels and kept of each factor, stages of all (factor 0).
 -- Without content it is withheld until its next issue.
