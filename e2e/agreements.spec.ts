@@ -8,6 +8,7 @@ import { makeHeldSession } from '@/lib/testing/factories-sessions.ts'
 import { worksheetOf } from '@/lib/worksheet/rules/catalogue.ts'
 import { ask } from './fixtures/http.ts'
 import { next, saved } from './fixtures/sheets.ts'
+import { letGo } from './fixtures/release.ts'
 import { expect, test } from './fixtures/world.ts'
 
 const plain = { javaScriptEnabled: false }
@@ -41,8 +42,8 @@ test('an owner says that it is done, a lead moves the day, and both stand in its
   await page.getByRole('button', { name: 'Kies deze dag' }).click()
   await expect(page.getByText(`${lead.name} koos een andere dag: 3 mei 2027`, { exact: false })).toBeVisible()
 
-  await page.getByRole('button', { name: 'Geef de tekst vrij' }).click()
-  await expect(page.getByText('De aannemer gaf de tekst vrij.')).toBeVisible()
+  await letGo(page.getByRole('main'))
+  await expect(page.getByText('De aannemer gaf de tekst vrij voor het programmabureau.')).toBeVisible()
   await page.goto('/account/actions')
   await page.getByRole('button', { name: new RegExp(`Klaar, zet op gedaan.*${agreement.what}`) }).click()
   await expect(page.getByRole('heading', { name: 'Klaar of vervallen' })).toBeVisible()

@@ -1,6 +1,7 @@
 import { signIn } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { houseOf, type House } from './fixtures/house.ts'
+import { letGo } from './fixtures/release.ts'
 import { expect, test } from './fixtures/world.ts'
 
 let house: House
@@ -148,11 +149,11 @@ test('a question of a session is read over the whole programme once a lead of ea
   const client = await agreements('sideLead client')
   await expect(client.asked).toContainText('gemeente 4 stippen')
   await expect(client.asked).toContainText('Niet vrijgegeven')
-  await client.asked.getByRole('button', { name: /^Geef vrij/ }).click()
+  await letGo(client.asked)
   await expect(client.asked).toContainText('Vrijgegeven door de gemeente, nog niet door de aannemer')
   // without script
   const contractor = await agreements('sideLead contractor', { javaScriptEnabled: false })
-  await contractor.asked.getByRole('button', { name: /^Geef vrij/ }).click()
+  await letGo(contractor.asked)
   await expect(contractor.asked).toContainText('Vrijgegeven door beide kanten')
   await expect.poll(isRead, { timeout: 30_000 }).toEqual([true, true])
   for (const membership of ['participant client', 'facilitator']) {

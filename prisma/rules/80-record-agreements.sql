@@ -288,23 +288,24 @@ end $$;
 -- Internal: releases an agreement for a side, to `readers` and in `words` of its content, or takes that back (null).
 -- Returns what its history says of it; null where nothing changes. Other words are new to the other side: it releases
 -- them itself, or they are read by nobody.
-create or replace function authz.let_agreement_go(agreement public.commitment, of_side text, of_content jsonb) returns jsonb
+create or replace function authz.let_agreement_go(made public.commitment, of_side text,
+  of_content jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare release boolean := of_content is not null; for_teams boolean; shared text; same boolean; begin
   if coalesce(of_content ->> 'readers', 'office') not in ('office', 'teams')
     then perform authz.refuse('WS422', 'unknown-item'); end if;
   for_teams := release and coalesce(of_content ->> 'readers', '') = 'teams';
-  shared := authz.shared_words(of_content ->> 'words', agreement.what);
-  same := not release or shared is not distinct from agreement.shared_text;
-  if same and (release, for_teams) = (case of_side when 'client' then (agreement.released_client, agreement.teams_client)
-    else (agreement.released_contractor, agreement.teams_contractor) end) then return null; end if;
+  shared := authz.shared_words(of_content ->> 'words', made.what);
+  same := not release or shared is not distinct from made.shared_text;
+  if same and (release, for_teams) = (case of_side when 'client' then (made.released_client, made.teams_client)
+    else (made.released_contractor, made.teams_contractor) end) then return null; end if;
   update public.commitment k set
     released_client = case of_side when 'client' then release else k.released_client and same end,
     released_contractor = case of_side when 'contractor' then release else k.released_contractor and same end,
     teams_client = case of_side when 'client' then for_teams else k.teams_client and same end,
     teams_contractor = case of_side when 'contractor' then for_teams else k.teams_contractor and same end,
     shared_text = case when release then shared else k.shared_text end
-  where k.project_id = agreement.project_id and k.id = agreement.id;
+  where k.project_id = made.project_id and k.id = made.id;
   return case when for_teams then '{"readers": "teams"}' else '{}' end;
 end $$;
 
