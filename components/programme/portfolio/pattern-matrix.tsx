@@ -51,8 +51,14 @@ function useColumns(): Column[] {
   ]
 }
 
+interface PatternMatrixProps {
+  figures: readonly FactorFigures[]
+  /** what stands in a row without figures; of itself what holds for a programme's managers */
+  withheld?: string
+}
+
 /** How often each label occurs on each factor; only patterns are filled. */
-export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }) {
+export function PatternMatrix({ figures, withheld }: PatternMatrixProps) {
   const t = useTranslations('portfolio.matrix')
   const locale = useLocale()
   const columns = useColumns()
@@ -84,7 +90,7 @@ export function PatternMatrix({ figures }: { figures: readonly FactorFigures[] }
         </thead>
         <tbody role="rowgroup">
           {figures.map((one) => (
-            <MatrixRow key={one.factor} figures={one} columns={columns} look={look} sheet={sheet} />
+            <MatrixRow key={one.factor} figures={one} columns={columns} look={look} sheet={sheet} withheld={withheld} />
           ))}
         </tbody>
       </table>
@@ -98,9 +104,10 @@ interface MatrixRowProps {
   look: TallyLook
   /** of the glyphs */
   sheet: string
+  withheld: string | undefined
 }
 
-function MatrixRow({ figures, columns, look, sheet }: MatrixRowProps) {
+function MatrixRow({ figures, columns, look, sheet, withheld }: MatrixRowProps) {
   const factorName = useFactorName()
   const locale = useLocale()
   const { factor, n, patterns } = figures
@@ -111,7 +118,7 @@ function MatrixRow({ figures, columns, look, sheet }: MatrixRowProps) {
       </th>
       {n === null ? (
         <td role="cell" colSpan={columns.length + 1} className="max-desk:col-span-full">
-          <Withheld />
+          <Withheld>{withheld}</Withheld>
         </td>
       ) : (
         <>

@@ -56,7 +56,9 @@ export function getTeamPage(context: AccessContext, programmeId: string): Promis
         return counts ? [{ factor, counts: { kept: kept ?? 0, partly: partly ?? 0, not: not ?? 0 } }] : []
       }),
       stages: stages && stagesOf(stages),
-      words: words.flatMap(({ factor, ...rest }) => (isFactorNumber(factor) ? [{ ...rest, factor }] : [])),
+      words: words
+        .flatMap(({ factor, ...rest }) => (isFactorNumber(factor) ? [{ ...rest, factor }] : []))
+        .toSorted((a, b) => a.factor - b.factor),
       madeOn:
         rows
           .find(({ content }) => content !== null)

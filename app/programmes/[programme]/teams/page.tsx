@@ -36,12 +36,11 @@ export default async function TeamsPage({ params }: Props) {
   const { programme, own, figures, kept, stages, madeOn } = page
   const t = await getTranslations('programme.teams')
   const locale = await getLocale()
-  const names = new Intl.ListFormat(locale).format(own.map(({ project }) => project))
   return (
     <Shell page={page} person={person}>
       <PageTitle title={t('title')} lead={t('lead', { programme: programme.name })} />
       <p className="max-w-measure">
-        {own.length > 0 ? t('own', { names }) : t('manager')}{' '}
+        {own.length > 0 ? t('own') : t('manager')}{' '}
         {own.map(({ projectId, project }) => (
           <Link key={projectId} href={`/projects/${projectId}`} className="inline-flex min-h-11 items-center pe-4">
             {project}
@@ -54,7 +53,7 @@ export default async function TeamsPage({ params }: Props) {
       <WideBand id="labels" label={t('labels')}>
         <p className="max-w-measure text-small text-ink-soft">{t('labelsNote')}</p>
         <Plain>
-          <PatternMatrix figures={figures} />
+          <PatternMatrix figures={figures} withheld={t('withheld')} />
         </Plain>
       </WideBand>
       <SectionBand id="words" label={t('words')} note={t('wordsNote')}>
