@@ -127,6 +127,11 @@ describe('a text that both sides let the teams read', () => {
     expect(await found(other)).toEqual([])
     expect(await listSuggestions(member.context, projectAt(1))).toEqual([])
     await expect(takeOver(other.context, taking)).rejects.toMatchObject({ code: 'not-found' })
+    // for good: let go once more it is a text like any other, and in nobody's plan
+    await letTeamsRead(projectAt(2), true)
+    expect(await found(other)).toHaveLength(1)
+    expect(await listSuggestions(member.context, projectAt(1))).toEqual([])
+    await letTeamsRead(projectAt(2), false)
   })
 
   test('stays, in the words of the team that made it its own', async () => {
