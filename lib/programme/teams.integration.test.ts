@@ -205,3 +205,42 @@ test('a withdrawal empties every figure and text at once, until the next issue',
   expect(next.stages).toMatchObject({ invited: 23 })
   expect(next.figures.filter(({ n }) => n !== null)).toEqual([])
 })
+
+describe('who reads more than one programme, or carries many neighbourhoods', () => {
+  const sourceOf = async (of: string) =>
+    asDefiner<{ subject: string; organisations: string[] }>(
+      'select subject, organisations from authz.team_source($1)',
+      [of],
+    )
+  const labelsOf = async (of: string) => (await sourceOf(of)).filter(({ subject }) => subject === 'labels').length
+
+  test('subtracts nothing: of two programmes one counts a project', async () => {
+    const before = await labelsOf(programmeId)
+    // first by its id, whichever id the other has
+    const first = '00000000-0000-4000-8000-000000000001'
+    await asDefiner(`insert into programme (id, name) values ($1, 'Straten van de buren')`, [first])
+    await asDefiner(
+      `insert into neighbourhood (programme_id, code, name, municipality_id, municipality, project_id, client_agreed_at,
+         contractor_agreed_at)
+       select $1, code, name, municipality_id, municipality, project_id, now(), now() from neighbourhood
+       where programme_id = $2 and joined`,
+      [first, programmeId],
+    )
+    await refreshPortfolio(first)
+    expect([await labelsOf(first), await labelsOf(programmeId)]).toEqual([before, 0])
+  })
+
+  test("is left out with all that it knows: a facilitator's office counts as an organisation", async () => {
+    const office = await asDefiner<{ id: string }>(
+      `insert into organisation (kind, name) values ('facilitation', 'Bureau Brug') returning id`,
+    )
+    const person = await makePerson()
+    await asDefiner(
+      `insert into membership (project_id, person_id, role, name, organisation_id, joined_at)
+       values ($1, $2, 'facilitator', 'Iemand', $3, now())`,
+      [projectAt(7), person.id, office[0]?.id],
+    )
+    const rows = await sourceOf(programmeId)
+    expect(rows.filter(({ organisations }) => organisations.includes(office[0]?.id ?? ''))).not.toEqual([])
+  })
+})

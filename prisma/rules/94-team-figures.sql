@@ -42,22 +42,37 @@ begin
 end $$;
 grant execute on function authz.team_figures_outdated() to wijkspiegel_owner;
 
+-- Internal: every organisation that knows what a project has: its municipality, its sides', and those of its people, a
+-- facilitator's office among them.
+create or replace function authz.organisations_in(of_project uuid, of_municipality uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select array(select of_municipality
+    union select o.organisation_id from public.project_organisation o where o.project_id = of_project
+    union select m.organisation_id from public.membership m where m.project_id = of_project
+      and m.organisation_id is not null and m.joined_at is not null and m.removed_at is null) $$;
+
+-- Internal: whether this programme is the one whose figures for teams count a project: of several the first by id. Who
+-- reads two programmes could subtract one from the other.
+create or replace function authz.counts_for_teams(of_programme uuid, of_project uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select not exists (select from public.neighbourhood n
+    where n.project_id = of_project and n.joined and n.programme_id < of_programme) $$;
+
 -- What the figures of a programme would count today: the labels that its grid shows in the latest round of each, and
 -- how far each neighbourhood came. With everybody who knows it; for the worker alone.
 create or replace function authz.team_source(of_programme uuid) returns table (subject text, factor smallint,
   entry_key text, neighbourhood_id uuid, municipality_id uuid, organisations uuid[], entry_value text)
 language sql stable security definer set search_path = '' as $$
   with known as (
-    select n.id, n.municipality_id, n.joined, n.latest_round, n.reached, array(select n.municipality_id
-      union select o.organisation_id from public.project_organisation o
-      where o.project_id = n.project_id) as organisations
+    select n.id, n.project_id, n.municipality_id, n.joined, n.latest_round, n.reached,
+      authz.organisations_in(n.project_id, n.municipality_id) as organisations
     from public.neighbourhood n where n.programme_id = of_programme and n.withdrawn_at is null),
   cells as (
     select n.id, k.factor, k.number, case k.label when 'diverging'
       then 'diverging-' || case when k.gap > 0 then 'client' else 'contractor' end else k.label end as label
     from known n join public.portfolio_cell k on k.programme_id = of_programme and k.neighbourhood_id = n.id
       and k.number = n.latest_round and k.visibility <> 'hidden'
-    where n.joined)
+    where n.joined and authz.counts_for_teams(of_programme, n.project_id))
   select 'labels', c.factor, c.id || ' ' || c.number || ' ' || c.label, n.id, n.municipality_id, n.organisations,
     c.label
   from cells c join known n on n.id = c.id
@@ -72,11 +87,11 @@ create or replace function authz.team_kept_source(of_programme uuid) returns tab
   neighbourhood_id uuid, municipality_id uuid, organisations uuid[], minimum_raters smallint, client_counts integer[],
   client_dont_know integer, contractor_counts integer[], contractor_dont_know integer)
 language sql stable security definer set search_path = '' as $$
-  select c.factor, c.id || ' ' || r.number, n.id, n.municipality_id, array(select n.municipality_id
-      union select o.organisation_id from public.project_organisation o where o.project_id = n.project_id),
-    p.minimum_raters, t.counts, t.dont_know, u.counts, u.dont_know
+  select c.factor, c.id || ' ' || r.number, n.id, n.municipality_id,
+    authz.organisations_in(n.project_id, n.municipality_id), p.minimum_raters, t.counts, t.dont_know, u.counts, u.dont_know
   from public.programme p
   join public.neighbourhood n on n.programme_id = p.id and n.joined
+    and authz.counts_for_teams(p.id, n.project_id)
   join public.commitment c on c.project_id = n.project_id and c.kind = 'agreement' and c.factor is not null
   cross join lateral (select x.id, x.number from public.round_commitment k
     join public.round x on x.project_id = k.project_id and x.id = k.round_id and x.revealed_at is not null

@@ -14,6 +14,7 @@ import { PortfolioKey } from '@/components/programme/portfolio/portfolio-key.tsx
 import { ProgrammeMap } from '@/components/programme/portfolio/programme-map.tsx'
 import { ProgressFunnel } from '@/components/programme/portfolio/progress-funnel.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
+import { sampleTeamPage } from './sample-teams.ts'
 import { KeptTable, TeamStages, TeamWordsList } from '@/components/programme/teams/team-parts.tsx'
 import { releasedElsewhere, ReleasedByFactor } from '@/components/programme/portfolio/released-words.tsx'
 import { getSheetParts } from '@/lib/programme/handlers/sheet.ts'
@@ -28,7 +29,6 @@ import {
   sampleReleased,
   sampleRows,
   sampleWithheldFigures,
-  sampleTeamPage,
 } from './sample-programme.ts'
 import { manyPins, sampleSheet } from './sample-sheet.ts'
 import { ProgrammeParts } from './programme-parts.tsx'
