@@ -88,7 +88,8 @@ create or replace function authz.team_kept_source(of_programme uuid) returns tab
   client_dont_know integer, contractor_counts integer[], contractor_dont_know integer)
 language sql stable security definer set search_path = '' as $$
   select c.factor, c.id || ' ' || r.number, n.id, n.municipality_id,
-    authz.organisations_in(n.project_id, n.municipality_id), p.minimum_raters, t.counts, t.dont_know, u.counts, u.dont_know
+    authz.organisations_in(n.project_id, n.municipality_id), p.minimum_raters,
+    t.counts, t.dont_know, u.counts, u.dont_know
   from public.programme p
   join public.neighbourhood n on n.programme_id = p.id and n.joined
     and authz.counts_for_teams(p.id, n.project_id)
