@@ -47,7 +47,7 @@ export default async function TeamsPage({ params }: Props) {
           </Link>
         ))}
       </p>
-      <p className="text-small text-ink-soft">
+      <p className="pb-8 text-small text-ink-soft">
         {madeOn ? t('madeOn', { date: formatDate(calendarDay(madeOn), locale) }) : t('never')}
       </p>
       <WideBand id="labels" label={t('labels')}>
