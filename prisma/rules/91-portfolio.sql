@@ -71,7 +71,9 @@ set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as
       (c.counts, c.dont_know, o.counts, o.dont_know), n.named_in_files
   from public.neighbourhood n
   join public.round r on r.project_id = n.project_id and r.revealed_at is not null
-  join public.portfolio_round k on k.programme_id = of_programme and k.neighbourhood_id = n.id and k.number = r.number
+  -- offset 0: else, where the programme is new to the statistics, its rounds are read once for each neighbourhood
+  cross join lateral (select from public.portfolio_round k where k.programme_id = n.programme_id
+    and k.neighbourhood_id = n.id and k.number = r.number offset 0) k
   cross join lateral (
     select array[pg_catalog.count(*) filter (where a.side = 'client' and a.extent = 1),
       pg_catalog.count(*) filter (where a.side = 'client' and a.extent = 2),

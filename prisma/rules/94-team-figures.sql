@@ -59,10 +59,11 @@ language sql stable security definer set search_path = '' as $$
     where n.project_id = of_project and n.joined and n.programme_id < of_programme) $$;
 
 -- What the figures of a programme would count today: the labels that its grid shows in the latest round of each, and
--- how far each neighbourhood came. With everybody who knows it; for the worker alone.
+-- how far each neighbourhood came. With everybody who knows it; for the worker alone. Without nested loops: cells that
+-- were just stored have no statistics yet, and each neighbourhood would read those of all.
 create or replace function authz.team_source(of_programme uuid) returns table (subject text, factor smallint,
   entry_key text, neighbourhood_id uuid, municipality_id uuid, organisations uuid[], entry_value text)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = '' set enable_nestloop = off as $$
   with known as (
     select n.id, n.project_id, n.municipality_id, n.joined, n.latest_round, n.reached,
       authz.organisations_in(n.project_id, n.municipality_id) as organisations
