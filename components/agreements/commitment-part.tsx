@@ -67,14 +67,14 @@ export function CommitmentPart(props: CommitmentPartProps) {
       {fulfilments.length > 0 ? (
         <SectionBand id="kept" label={t('kept.title')} note={t('kept.lead')}>
           <ol role="list" className="grid gap-8">
-            {fulfilments.map(({ roundId, revealedAt, what, sides }) => (
+            {fulfilments.map(({ roundId, revealedAt, ...answers }) => (
               <li key={roundId} className="grid gap-2">
                 <h3 className="text-h4">
                   <Link href={`/projects/${projectId}/rounds/${roundId}/mirror#agreements`} prefetch={false}>
                     {t('kept.inRound', { date: formatDate(revealedAt, locale) })}
                   </Link>
                 </h3>
-                <FulfilmentFigures caption={what} sides={sides} />
+                <FulfilmentFigures {...answers} />
               </li>
             ))}
           </ol>
@@ -119,6 +119,7 @@ function WhoAndWhen({ commitment, people, today }: { commitment: Commitment; peo
           value: <CommitmentStatusLine commitment={commitment} today={today} />,
         },
         ...(commitment.sign === '' ? [] : [{ key: 'sign', name: t('one.sign'), value: commitment.sign }]),
+        ...(commitment.effect === '' ? [] : [{ key: 'effect', name: t('one.effect'), value: commitment.effect }]),
       ]}
     />
   )
@@ -164,7 +165,7 @@ function Changes({ commitment, members, side, allowed }: CommitmentPartProps) {
 /** To whom each side released its text, and in which words. */
 function ReleasePart({ commitment, side, allowed, names }: CommitmentPartProps) {
   const t = useTranslations('agreements')
-  const { released, what } = commitment
+  const { released, what, effect } = commitment
   return (
     <SectionBand id="release" label={t('change.releaseTitle')}>
       <p className="max-w-measure">{t('change.releaseText')}</p>
@@ -182,6 +183,11 @@ function ReleasePart({ commitment, side, allowed, names }: CommitmentPartProps) 
       {released.words === what ? null : (
         <p className="mb-4 max-w-measure wrap-anywhere">{t('release.inWords', { words: released.words })}</p>
       )}
+      {released.effect === effect ? null : (
+        <p className="mb-4 max-w-measure wrap-anywhere">
+          {released.effect === '' ? t('release.withoutEffect') : t('release.effectInWords', { words: released.effect })}
+        </p>
+      )}
       {allowed.asLead && side ? (
         <ReleaseForm
           of="agreement"
@@ -189,7 +195,8 @@ function ReleasePart({ commitment, side, allowed, names }: CommitmentPartProps) 
           hidden={{ projectId: commitment.projectId, commitmentId: commitment.id }}
           released={released}
           side={side}
-          found={traceableIn(released.words, names)}
+          withEffect={effect !== ''}
+          found={traceableIn(`${released.words}\n${released.effect}`, names)}
         />
       ) : null}
     </SectionBand>

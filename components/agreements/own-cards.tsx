@@ -36,6 +36,11 @@ export function OwnCards({ commitments, today, withProject = false }: OwnCardsPr
               <strong>{t('one.sign')}:</strong> {commitment.sign}
             </p>
           )}
+          {commitment.effect === '' ? null : (
+            <p className="text-small wrap-anywhere">
+              <strong>{t('one.effect')}:</strong> {commitment.effect}
+            </p>
+          )}
           <div className="flex flex-wrap items-start gap-3">
             <PressForm
               action={statusAction}

@@ -24,6 +24,8 @@ interface ReleaseFormProps {
   released: Release
   /** the side that the reader leads */
   side: Side
+  /** the agreement says what the neighbourhood notices: that goes with it, or not */
+  withEffect?: boolean
   /** what stands in the words that others should not read with them */
   found: readonly string[]
 }
@@ -55,11 +57,12 @@ export function ReleaseForm(props: ReleaseFormProps) {
   )
 }
 
-function ReleaseFields({ of, id, hidden, released, side, found }: ReleaseFormProps) {
+function ReleaseFields({ of, id, hidden, released, side, withEffect = false, found }: ReleaseFormProps) {
   const t = useTranslations('agreements.release')
-  const labels = { words: t('words'), readers: t('readers'), checked: t('checked') }
+  const labels = { words: t('words'), effect: t('effect'), readers: t('readers'), checked: t('checked') }
   const { field, isChosen, formAction, done, ...form } = useActionForm(id, acts[of].release, labels, {
     words: released.words,
+    effect: released.effect,
     readers: released.to[side] ?? 'office',
   })
   const { defaultValue: _, ...checked } = field('checked')
@@ -79,6 +82,7 @@ function ReleaseFields({ of, id, hidden, released, side, found }: ReleaseFormPro
         </Notice>
       ) : null}
       <TextArea {...field('words')} label={labels.words} hint={t('wordsHint')} rows={3} />
+      {withEffect ? <TextArea {...field('effect')} label={labels.effect} hint={t('effectHint')} rows={2} /> : null}
       <RadioList
         {...field('readers')}
         legend={labels.readers}

@@ -7,7 +7,6 @@ import { stepCountOf } from '@/lib/worksheet/rules/steps.ts'
 import { AgreementsForm } from './agreements-form.tsx'
 import { FactorForm } from './factor-form.tsx'
 import { factorTexts } from './factor-texts.ts'
-import { useFulfilmentWords } from './kept-agreements.tsx'
 import type { DrawnStep } from './step-form.tsx'
 import { PrioritiesForm } from './priorities-form.tsx'
 import { SheetMessages } from './sheet-messages.tsx'
@@ -160,7 +159,6 @@ export function PrioritiesStep({ page }: { page: StepPage }) {
 export function AgreementsStep({ page }: { page: StepPage }) {
   const { asked, answers, version } = page.sheet.agreements
   const t = useTranslations('worksheet')
-  const words = useFulfilmentWords()
   const list = useListPage(page, version, t('steps.agreements'), t('agreements.question'))
   return (
     <SheetMessages card={page.card}>
@@ -169,7 +167,6 @@ export function AgreementsStep({ page }: { page: StepPage }) {
         ids={sheetIdsOfPage(page)}
         asked={asked}
         answers={answers}
-        words={words}
         hint={t('agreements.hint')}
       />
     </SheetMessages>

@@ -1,27 +1,53 @@
 import { useTranslations } from 'next-intl'
-import type { Fulfilment, SheetAgreements } from '@/lib/worksheet/rules/model.ts'
+import {
+  questionsAbout,
+  type AgreementQuestion,
+  type Fulfilment,
+  type SheetAgreements,
+} from '@/lib/worksheet/rules/model.ts'
 
-/** The possible answers about an agreement, in the reader's language. */
-export function useFulfilmentWords(): Readonly<Record<Fulfilment, string>> {
-  const t = useTranslations('worksheet.agreements.words')
-  return { 3: t('fully'), 2: t('partly'), 1: t('not'), 0: t('dontKnow') }
+export type AgreementWords = Readonly<Record<AgreementQuestion['about'], Readonly<Record<Fulfilment, string>>>>
+
+/** The possible answers about an agreement and about its effect, in the reader's language. */
+export function useAgreementWords(): AgreementWords {
+  const t = useTranslations('worksheet.agreements')
+  return {
+    kept: { 3: t('words.fully'), 2: t('words.partly'), 1: t('words.not'), 0: t('words.dontKnow') },
+    noticed: { 3: t('noticed.clearly'), 2: t('noticed.little'), 1: t('noticed.not'), 0: t('words.dontKnow') },
+  }
+}
+
+/** What is asked: the agreement in its own words; above an effect the question. */
+export function AskedAbout({ about, text }: AgreementQuestion) {
+  const t = useTranslations('worksheet.agreements.noticed')
+  return (
+    <>
+      {about === 'noticed' ? <span className="block text-small text-ink-soft">{t('question')}</span> : null}
+      <span dir="auto">{text}</span>
+    </>
+  )
+}
+
+type KeptAgreementsProps = Pick<SheetAgreements, 'asked' | 'answers'> & {
+  /** said where there is no answer */
+  empty?: string
 }
 
 /** The own answers about the agreements, for reading back. */
-export function KeptAgreements({ asked, answers }: Pick<SheetAgreements, 'asked' | 'answers'>) {
+export function KeptAgreements({ asked, answers, empty }: KeptAgreementsProps) {
   const t = useTranslations('worksheet.agreements')
-  const words = useFulfilmentWords()
+  const words = useAgreementWords()
   return (
     <dl className="grid gap-4">
-      {asked.map(({ id, what }) => {
-        const given = answers[id]
+      {questionsAbout(asked).map((question) => {
+        const given = answers[question.key]
         return (
-          <div key={id}>
-            <dt className="break-words" dir="auto">
-              {what}
+          <div key={question.key}>
+            <dt className="break-words">
+              <AskedAbout {...question} />
             </dt>
             <dd className={given === undefined ? 'text-ink-soft' : 'font-strong'}>
-              {given === undefined ? t('noAnswer') : words[given]}
+              {given === undefined ? (empty ?? t('noAnswer')) : words[question.about][given]}
             </dd>
           </div>
         )

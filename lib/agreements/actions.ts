@@ -42,11 +42,15 @@ export const ownerAction = formAction(ownerSchema, async ({ context }, { to, ...
   return 'named'
 })
 
-export const releaseAction = formAction(releaseSchema, async ({ context }, { readers, words, checked: _, ...ids }) => {
-  await changeCommitment(context, ids, { kind: 'release', readers, words })
-  refresh(ids.projectId)
-  return 'release'
-})
+export const releaseAction = formAction(
+  releaseSchema,
+  async ({ context }, { checked: _, projectId, commitmentId, ...wanted }) => {
+    const ids = { projectId, commitmentId }
+    await changeCommitment(context, ids, { kind: 'release', ...wanted })
+    refresh(ids.projectId)
+    return 'release'
+  },
+)
 
 export const withdrawAction = formAction(withdrawSchema, async ({ context }, ids) => {
   await changeCommitment(context, ids, { kind: 'withdraw' })

@@ -12,8 +12,8 @@ export type CommitmentChange =
   | { readonly kind: 'due'; readonly due: string; readonly reason: string }
   | { readonly kind: 'review'; readonly on: string | null }
   | { readonly kind: 'owner'; readonly to: string }
-  /** `words`: as others read it; null as it is. */
-  | { readonly kind: 'release'; readonly readers: Readers; readonly words: string | null }
+  /** `words`: as others read it; null as it is. `effect`: what the neighbourhood notices; '' stays with the team. */
+  | { readonly kind: 'release'; readonly readers: Readers; readonly words: string | null; readonly effect?: string }
   | { readonly kind: 'withdraw' }
 
 interface CommitmentIds {

@@ -7,14 +7,18 @@ import { inertLine } from '@/lib/platform/inert-text.ts'
 import { commitmentPathOf, type OwnCommitment } from '@/lib/agreements/rules/model.ts'
 import { getCommitment } from './queries.ts'
 
-async function dayOf({ projectId, id, kind, what, sign, due, project }: OwnCommitment): Promise<CalendarDay> {
+async function dayOf({ projectId, id, kind, what, sign, effect, due, project }: OwnCommitment): Promise<CalendarDay> {
   const t = await getTranslations('agreements.event')
   const link = `${env().appUrl}${commitmentPathOf(projectId, id)}`
   const text = t('text', { project: inertLine(project), link })
   return {
     ...{ id, day: due, link, reminder: what },
     title: t(kind, { what }),
-    text: sign === '' ? text : `${t('sign', { sign: inertLine(sign) })}\n${text}`,
+    text: [
+      ...(sign === '' ? [] : [t('sign', { sign: inertLine(sign) })]),
+      ...(effect === '' ? [] : [t('effect', { effect: inertLine(effect) })]),
+      text,
+    ].join('\n'),
   }
 }
 

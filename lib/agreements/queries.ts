@@ -13,6 +13,7 @@ import {
   statusAt,
   type AgreementFulfilment,
   type AgreementSince,
+  type EffectNoticed,
   type FulfilmentInRound,
   type SideFulfilment,
 } from '@/lib/agreements/rules/fulfilment.ts'
@@ -57,13 +58,13 @@ async function load(tx: Tx, where: { projectId?: string; ids?: readonly string[]
       kind: true,
       factor: true,
       what: true,
-      sign: true,
+      ...{ sign: true, effect: true },
       due: true,
       status: true,
       reviewOn: true,
       releasedClient: true,
       releasedContractor: true,
-      ...{ teamsClient: true, teamsContractor: true, sharedText: true },
+      ...{ teamsClient: true, teamsContractor: true, sharedText: true, sharedEffect: true },
     },
     orderBy: [{ due: 'asc' }, { id: 'asc' }],
   })
@@ -78,14 +79,15 @@ async function load(tx: Tx, where: { projectId?: string; ids?: readonly string[]
   const ownersOf = Map.groupBy(owners, ({ commitmentId }) => commitmentId)
   const stepsOf = Map.groupBy(steps, ({ commitmentId }) => commitmentId)
   return commitments.map(({ kind, status, due, reviewOn, ...row }) => {
-    const { releasedClient, releasedContractor, teamsClient, teamsContractor, sharedText, ...rest } = row
+    const { releasedClient, releasedContractor, teamsClient, teamsContractor, sharedText, sharedEffect, ...rest } = row
+    const stored = { releasedClient, releasedContractor, teamsClient, teamsContractor, sharedText, sharedEffect }
     return {
       ...rest,
       kind: kind as Commitment['kind'],
       status: status as CommitmentStatus,
       due: day(due),
       reviewOn: reviewOn && day(reviewOn),
-      released: releaseOf({ releasedClient, releasedContractor, teamsClient, teamsContractor, sharedText }, rest.what),
+      released: releaseOf(stored, rest.what, rest.effect),
       owners: (ownersOf.get(rest.id) ?? []).map(({ personId, side }) => ({ personId, side: side as Side | null })),
       changes: (stepsOf.get(rest.id) ?? []).map(changeOf),
     }
@@ -177,6 +179,8 @@ interface FulfilmentTallyRow {
   readonly side: string
   readonly counts: readonly number[]
   readonly dontKnow: number
+  readonly noticed: readonly number[]
+  readonly noticedDontKnow: number
 }
 
 /** Counted from the answers in those of these rounds that are revealed and readable; null means all rounds. */
@@ -193,11 +197,24 @@ async function loadTallies(
   return ask(tx, calls.recountFulfilments({ project: projectId, rounds: rounds.map(({ id }) => id) }))
 }
 
-function fulfilmentOf(rows: readonly FulfilmentTallyRow[]): BothSides<SideFulfilment> {
+function fulfilmentOf(
+  rows: readonly Pick<FulfilmentTallyRow, 'side' | 'counts' | 'dontKnow'>[],
+): BothSides<SideFulfilment> {
   return bothSides((side) => {
     const row = rows.find((candidate) => candidate.side === side)
     return sideFulfilmentOf(row?.counts ?? [], row?.dontKnow ?? 0)
   })
+}
+
+/** Null where the agreement says nothing of an effect: then nobody was asked. */
+function noticedOf(effect: string, rows: readonly FulfilmentTallyRow[]): EffectNoticed | null {
+  if (effect === '') return null
+  const counted = rows.map(({ side, noticed, noticedDontKnow }) => ({
+    side,
+    counts: noticed,
+    dontKnow: noticedDontKnow,
+  }))
+  return { effect, sides: fulfilmentOf(counted) }
 }
 
 /**
@@ -211,16 +228,16 @@ export async function loadRoundFulfilments(
 ): Promise<AgreementFulfilment[]> {
   const [rows, agreements] = await Promise.all([
     ask(tx, calls.recountFulfilments({ project: projectId, rounds: [roundId] })),
-    tx.$queryRaw<{ id: string; what: string }[]>(sql`
-      select made.id, made.what from round_commitment asked
+    tx.$queryRaw<{ id: string; what: string; effect: string }[]>(sql`
+      select made.id, made.what, made.effect from round_commitment asked
         join commitment made on made.project_id = asked.project_id and made.id = asked.commitment_id
        where asked.project_id = ${projectId}::uuid and asked.round_id = ${roundId}::uuid
        order by made.made_at, made.id`),
   ])
   const byAgreement = Map.groupBy(rows, ({ commitmentId }) => commitmentId)
-  return agreements.flatMap(({ id, what }) => {
+  return agreements.flatMap(({ id, what, effect }) => {
     const told = byAgreement.get(id)
-    return told ? [{ commitmentId: id, what, sides: fulfilmentOf(told) }] : []
+    return told ? [{ commitmentId: id, what, sides: fulfilmentOf(told), noticed: noticedOf(effect, told) }] : []
   })
 }
 
@@ -265,7 +282,7 @@ export function getAgreementsSince(
         kind: 'agreement',
         OR: [{ sessionId: { in: sessions.map(({ id }) => id) } }, { id: { in: [...asked.keys()] } }],
       },
-      select: { id: true, factor: true, what: true, status: true },
+      select: { id: true, factor: true, what: true, effect: true, status: true },
       orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
     })
     const steps = await tx.commitmentStep.findMany({
@@ -276,12 +293,13 @@ export function getAgreementsSince(
       steps.map((step) => ({ of: step.commitmentId, ...changeOf(step) })),
       ({ of }) => of,
     )
-    return agreements.map(({ id, factor, what, status }) => {
+    return agreements.map(({ id, factor, what, effect, status }) => {
       const rows = asked.get(id)
       return {
         ...{ commitmentId: id, factor, what, status: status as CommitmentStatus },
         doneBefore: statusAt(changesOf.get(id) ?? [], openedAt) === 'done',
         sides: rows ? fulfilmentOf(rows) : null,
+        noticed: rows ? noticedOf(effect, rows) : null,
       }
     })
   })
@@ -291,7 +309,7 @@ export function getAgreementsSince(
 export function getFulfilments(
   context: AccessContext,
   projectId: string,
-  { id, what }: Pick<Commitment, 'id' | 'what'>,
+  { id, what, effect }: Pick<Commitment, 'id' | 'what' | 'effect'>,
 ): Promise<FulfilmentInRound[]> {
   return readWithAccess(context, async (tx) => {
     const rows = await loadTallies(tx, projectId, null)
@@ -304,10 +322,10 @@ export function getFulfilments(
       select: { id: true, revealedAt: true },
       orderBy: { number: 'desc' },
     })
-    return rounds.flatMap(({ id: roundId, revealedAt }) =>
-      revealedAt
-        ? [{ commitmentId: id, what, roundId, revealedAt, sides: fulfilmentOf(byRound.get(roundId) ?? []) }]
-        : [],
-    )
+    return rounds.flatMap(({ id: roundId, revealedAt }) => {
+      const told = byRound.get(roundId) ?? []
+      const answers = { sides: fulfilmentOf(told), noticed: noticedOf(effect, told) }
+      return revealedAt ? [{ commitmentId: id, what, roundId, revealedAt, ...answers }] : []
+    })
   })
 }

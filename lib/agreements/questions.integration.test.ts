@@ -77,7 +77,7 @@ describe('the questions of closed sessions', () => {
     for (const { factor, questions } of found?.topics ?? []) {
       const to = { client: null, contractor: null }
       expect(questions).toEqual(
-        questionsOf(topicOf(state, factor)).map((one) => ({ ...one, released: { to, words: one.text } })),
+        questionsOf(topicOf(state, factor)).map((one) => ({ ...one, released: { to, words: one.text, effect: '' } })),
       )
     }
     const texts = found?.topics.flatMap(({ questions }) => questions.map(({ text, dots }) => [text, dots]))

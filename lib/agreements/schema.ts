@@ -35,5 +35,6 @@ const release = {
   words: text.pipe(z.string().min(1)),
   checked: z.literal('yes', 'tick'),
 }
-export const releaseSchema = z.object({ ...ids, ...release })
+/** Of an agreement also what the neighbourhood notices, empty where that stays with the team. */
+export const releaseSchema = z.object({ ...ids, ...release, effect: text.optional().default('') })
 export const releaseQuestionSchema = z.object({ ...question, ...release })

@@ -799,9 +799,11 @@ export const recountFulfilments = (given: { project: string; rounds: readonly st
     side: Side
     counts: readonly number[]
     dontKnow: number
+    noticed: readonly number[]
+    noticedDontKnow: number
   }>(
     'recount_fulfilments',
-    sql`select f.project_id as "projectId", f.round_id as "roundId", f.commitment_id as "commitmentId", f.side as "side", f.counts as "counts", f.dont_know as "dontKnow" from authz.recount_fulfilments(${given.project}::uuid, ${given.rounds}::uuid[]) f`,
+    sql`select f.project_id as "projectId", f.round_id as "roundId", f.commitment_id as "commitmentId", f.side as "side", f.counts as "counts", f.dont_know as "dontKnow", f.noticed as "noticed", f.noticed_dont_know as "noticedDontKnow" from authz.recount_fulfilments(${given.project}::uuid, ${given.rounds}::uuid[]) f`,
   )
 
 /** For lists of rounds: only the counts, of the revealed ones. */
@@ -982,7 +984,7 @@ export const saveAnswer = (given: {
     sql`select authz.save_answer(${given.project}::uuid, ${given.round}::uuid, ${given.factor}::smallint, ${given.base}::integer, ${given.client}::uuid, ${given.sequenceNumber}::integer, ${JSON.stringify(given.content)}::jsonb, ${given.who ?? null}::uuid) as value`,
   )
 
-/** Saves all answers about agreements at once, by the agreement's id; absent ones are empty. Conflicts as in save_picks. */
+/** Saves all answers about agreements at once, keyed as fulfilments_of; absent ones are empty. Conflicts as in save_picks. */
 export const saveFulfilments = (given: {
   project: string
   round: string
@@ -1225,9 +1227,9 @@ export const team = (given: { project: string }) =>
 
 /** The texts that teams of a programme read: equal ones once, by their words, so that no order tells whose they are. */
 export const teamWords = (given: { programme: string }) =>
-  rows<{ id: string; kind: 'question' | 'agreement'; factor: number; words: string }>(
+  rows<{ id: string; kind: 'question' | 'agreement'; factor: number; words: string; effect: string }>(
     'team_words',
-    sql`select f.id as "id", f.kind as "kind", f.factor as "factor", f.words as "words" from authz.team_words(${given.programme}::uuid) f`,
+    sql`select f.id as "id", f.kind as "kind", f.factor as "factor", f.words as "words", f.effect as "effect" from authz.team_words(${given.programme}::uuid) f`,
   )
 
 /** Does a session's record still match its seal? For everybody in the project. */

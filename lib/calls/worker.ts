@@ -509,7 +509,7 @@ export const teamKeptSource = (given: { programme: string }) =>
     sql`select f.factor as "factor", f.entry_key as "entryKey", f.neighbourhood_id as "neighbourhoodId", f.municipality_id as "municipalityId", f.organisations as "organisations", f.minimum_raters as "minimumRaters", f.client_counts as "clientCounts", f.client_dont_know as "clientDontKnow", f.contractor_counts as "contractorCounts", f.contractor_dont_know as "contractorDontKnow" from authz.team_kept_source(${given.programme}::uuid) f`,
   )
 
-/** What the figures of a programme would count today: the labels that its grid shows in the latest round of each, and how far each neighbourhood came. With everybody who knows it; for the worker alone. */
+/** What the figures of a programme would count today: the labels that its grid shows in the latest round of each, and how far each neighbourhood came. With everybody who knows it; for the worker alone. Without nested loops: cells that were just stored have no statistics yet, and each neighbourhood would read those of all. */
 export const teamSource = (given: { programme: string }) =>
   rows<{
     subject: 'labels' | 'stages'

@@ -192,7 +192,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'select (project_id, round_id, side, facilitators_accepted_at, locked, seal) on round_side',
     'select (project_id, commitment_id, person_id, side) on commitment_owner',
     'select (project_id, programme_id, person_id) on programme_contact',
-    'select (project_id, id, session_id, kind, factor, what, sign, due, status, review_on, released_client, released_contractor, made_at, teams_client, teams_contractor, shared_text) on commitment',
+    'select (project_id, id, session_id, kind, factor, what, sign, due, status, review_on, released_client, released_contractor, made_at, teams_client, teams_contractor, shared_text, effect, shared_effect) on commitment',
     'select (project_id, id, round_id, epoch, opened_at, closed_at, room_code) on alignment_session',
     'select (project_id, seq, type, payload) on project_event',
     'select (project_id, id, round_id, person_id, side, made_by, made_at, ended_at) on worksheet_card',

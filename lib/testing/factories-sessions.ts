@@ -71,19 +71,23 @@ export async function closeSession(project: TestProject, session: TestSession): 
 
 /**
  * A closed session: one agreement that both leads confirmed, `what`, and one action of the facilitator, both due on
- * `due`.
+ * `due`. `effect`: what the neighbourhood notices; null says nothing of it.
  */
 export async function makeHeldSession(
   project: TestProject,
   round: TestRound,
   what: string,
   due = '2027-03-01',
+  effect: string | null = `effect of ${what}`,
 ): Promise<TestSession> {
   const session = await makeSession(project, round)
   const { facilitator, people } = project
   const [client, contractor] = [people.client[0], people.contractor[0]]
   await goTo(project, session, 'agree')
-  const outcome = agreementOf(client, contractor, { what, due, sign: `sign of ${what}` })
+  const outcome = agreementOf(client, contractor, {
+    ...{ what, due, sign: `sign of ${what}` },
+    ...(effect === null ? {} : { effect }),
+  })
   await press(client, session, { kind: 'propose-outcome', outcome, replaces: null })
   for (const lead of [client, contractor]) await press(lead, session, { kind: 'confirm-outcome', number: 0 })
   const action = { kind: 'add-action', text: `action of ${what}`, ownerId: facilitator.id, due, about: null } as const

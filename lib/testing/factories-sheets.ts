@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beginPaperSheet, handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/worksheet/commands.ts'
 import {
   emptyAnswer,
+  questionsAbout,
   type AnswerContent,
   type Comparison,
   type Extent,
@@ -29,6 +30,8 @@ export interface DetailedSheet {
   example?: (factor: FactorNumber) => string
   /** for each agreement that the round asks about */
   fulfilled?: Fulfilment
+  /** for each effect that the round asks about; as `fulfilled` by default */
+  noticed?: Fulfilment
   /** included in every text, for tests that look for where a text appears */
   marker?: string
   /** false for a sheet that is not handed in; true by default unless it lacks an answer */
@@ -81,10 +84,12 @@ export async function fillSheet(
     await saveAnswer(person.context, { ...ids, factor, baseVersion: 0, clientId, sequence: index + 1, content })
   }
   if (sheet.picks) await savePicks(person.context, { ...ids, baseVersion: 0, picks: sheet.picks })
-  const { fulfilled } = sheet
+  const { fulfilled, noticed = fulfilled } = sheet
   if (fulfilled !== undefined) {
     const { asked } = (await getOwnSheet(person.context, ids.projectId, ids.roundId, (whose ?? person).id)).agreements
-    const given = Object.fromEntries(asked.map(({ id }) => [id, fulfilled]))
+    const given = Object.fromEntries(
+      questionsAbout(asked).map(({ key, about }) => [key, about === 'kept' ? fulfilled : (noticed ?? fulfilled)]),
+    )
     if (asked.length > 0) await saveFulfilments(person.context, { ...ids, baseVersion: 0, answers: given })
   }
   if (sheet.handedIn ?? !answers.includes(null)) await handIn(person.context, ids.projectId, ids.roundId, whose?.id)

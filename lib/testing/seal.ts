@@ -7,7 +7,7 @@ type Row = Readonly<Record<string, unknown>>
 /** A part of what a side handed in: the hashed line (null for an erased text) and its hash. */
 export interface SealedPart {
   readonly sheet: string
-  /** 1 to 8, or 9 for the rating of an agreement. */
+  /** 1 to 8, or 9 for the ratings of an agreement. */
   readonly place: number
   readonly line: string | null
   readonly hash: string
@@ -29,7 +29,7 @@ const partTables = {
   mirror_guess: 'factor, guess',
   aspect_mark: 'factor, aspect, mark',
   priority_pick: 'factor, picked',
-  fulfilment: 'commitment_id, fulfilled',
+  fulfilment: 'commitment_id, fulfilled, noticed',
 } as const
 
 async function countedRows(admin: pg.ClientBase, table: string, columns: string, place: Place): Promise<Row[]> {
@@ -55,7 +55,10 @@ function toldBy(table: string, row: Row): [kind: string, factor: unknown, item: 
   if (table === 'aspect_mark') return row.mark === null ? [] : [['aspect', factor, row.aspect, row.mark]]
   if (table === 'priority_pick') return row.picked ? [['pick', factor, null, true]] : []
   if (table === 'fulfilment')
-    return row.fulfilled === null ? [] : [['agreement', null, row.commitment_id, row.fulfilled]]
+    return (['agreement', 'effect'] as const).flatMap((kind): [string, null, unknown, unknown][] => {
+      const value = kind === 'agreement' ? row.fulfilled : row.noticed
+      return value === null ? [] : [[kind, null, row.commitment_id, value]]
+    })
   const extent = row.dont_know ? 'dont-know' : row.extent
   return [
     ...(extent === null ? [] : [['extent', factor, null, extent] as [string, unknown, null, unknown]]),

@@ -20,10 +20,11 @@ import { makeHeldSession } from '@/lib/testing/factories-sessions.ts'
 import { partsOf, sealOf } from '@/lib/testing/seal.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { handIn, saveFulfilments } from './commands.ts'
-import type { Fulfilment, Fulfilments } from '@/lib/worksheet/rules/model.ts'
+import { effectKey, type Fulfilment, type Fulfilments } from '@/lib/worksheet/rules/model.ts'
 import { getOwnSheet } from './queries.ts'
 
 const use = useDatabase()
+const effect = 'De straat kent ons.'
 let project: TestProject
 let first: TestRound
 let agreement: string
@@ -50,7 +51,7 @@ const cancelWhatRuns = () =>
 beforeAll(async () => {
   project = await makeProject({ client: 3, contractorPeople: 2 })
   first = await makeRevealedRound(project)
-  await makeHeldSession(project, first, 'Samen lopen.')
+  await makeHeldSession(project, first, 'Samen lopen.', '2027-03-01', effect)
   const made = await getCommitments(of('client').context, project.id)
   agreement = made.find(({ kind }) => kind === 'agreement')?.id ?? ''
 })
@@ -63,7 +64,7 @@ describe('which agreements a round asks about', () => {
     expect((await agreementsOf(of('client'), round)).asked).toEqual([])
     await openDraft(project, round)
     for (const person of everyone())
-      expect((await agreementsOf(person, round)).asked).toEqual([{ id: agreement, what: 'Samen lopen.' }])
+      expect((await agreementsOf(person, round)).asked).toEqual([{ id: agreement, what: 'Samen lopen.', effect }])
   })
 
   test('is frozen: what is done meanwhile is still asked, what was done before is not', async () => {
@@ -101,6 +102,36 @@ describe('an answer about an agreement', () => {
     expect(await agreementsOf(of('client'), round)).toMatchObject({ answers: { [agreement]: 0 }, version: 2 })
     await save(of('client'), round, {}, 2)
     expect((await agreementsOf(of('client'), round)).answers).toEqual({})
+  })
+
+  test('and another whether its effect was noticed stand apart: each is saved, changed and taken back alone', async () => {
+    await cancelWhatRuns()
+    const round = await makeOpenRound(project)
+    const answersAfter = async (answers: Fulfilments, base: number) => {
+      await save(of('client'), round, answers, base)
+      return (await agreementsOf(of('client'), round)).answers
+    }
+    const noticed = effectKey(agreement)
+    expect(await answersAfter({ [noticed]: 3 }, 0)).toEqual({ [noticed]: 3 })
+    expect(await answersAfter({ [noticed]: 3, [agreement]: 1 }, 1)).toEqual({ [noticed]: 3, [agreement]: 1 })
+    expect(await answersAfter({ [agreement]: 1 }, 2)).toEqual({ [agreement]: 1 })
+    expect(await answersAfter({ [agreement]: 1, [noticed]: 0 }, 3)).toEqual({ [noticed]: 0, [agreement]: 1 })
+  })
+
+  test('may not be about an effect that nobody said', async () => {
+    const elsewhere = await makeProject({ client: 1, contractorPeople: 1 })
+    await makeHeldSession(elsewhere, await makeRevealedRound(elsewhere), 'Elders.', '2027-03-01', null)
+    const round = await makeOpenRound(elsewhere)
+    const [writer] = elsewhere.people.client
+    const { asked } = (await getOwnSheet(writer.context, elsewhere.id, round.id, writer.id)).agreements
+    expect(asked).toMatchObject([{ what: 'Elders.', effect: '' }])
+    const ids = { projectId: elsewhere.id, roundId: round.id, baseVersion: 0 }
+    const about = asked[0]?.id ?? ''
+    for (const key of [effectKey(about), `effect:${crypto.randomUUID()}`, 'effect:'])
+      await expect(saveFulfilments(writer.context, { ...ids, answers: { [key]: 3 } })).rejects.toMatchObject({
+        code: 'unknown-item',
+      })
+    await saveFulfilments(writer.context, { ...ids, answers: { [about]: 3 } })
   })
 
   test('may not be about a foreign or missing agreement, nor be another figure', async () => {
@@ -141,7 +172,7 @@ describe('blind, and sealed', () => {
         readers.map(async (person) => [
           await withAccess(person.context, (tx) => tx.fulfilment.count({ where: { roundId: round.id } })),
           (await getRoundFulfilments(person.context, project.id, round.id)).length,
-          (await getFulfilments(person.context, project.id, { id: agreement, what: '' })).length,
+          (await getFulfilments(person.context, project.id, { id: agreement, what: '', effect: '' })).length,
         ]),
       )
     }
@@ -161,11 +192,13 @@ describe('blind, and sealed', () => {
     await fillSheet(of('contractor'), round, sheet(3))
     await lock(project, round, 'client')
     const parts = await partsOf(use.admin, project.id, round.id, 'client')
-    expect(parts.map(({ line }) => line)).toContain(`["agreement",null,"${agreement}",2]`)
+    for (const kind of ['agreement', 'effect'])
+      expect(parts.map(({ line }) => line)).toContain(`["${kind}",null,"${agreement}",2]`)
     const seal = await sealOf(use.admin, project.id, round.id, 'client')
     await expect(save(of('client'), round, { [agreement]: 3 }, 1)).rejects.toMatchObject({ code: 'side-locked' })
     const late = [
       `update fulfilment set fulfilled = 3 where round_id = $1 and side = 'client'`,
+      `update fulfilment set noticed = 3 where round_id = $1 and side = 'client'`,
       `update fulfilment set counted = false where round_id = $1 and side = 'client'`,
       `update fulfilment set person_id = null, fulfilled = 3 where round_id = $1 and side = 'client'`,
       `insert into fulfilment (project_id, assessment_id, commitment_id, round_id, side, person_id, fulfilled)
@@ -193,10 +226,20 @@ describe('blind, and sealed', () => {
       [true, true],
       [false, true],
     ])
-    await use.admin.query('set session_replication_role = replica')
-    await use.admin.query(`update fulfilment set fulfilled = 1 where round_id = $1 and side = 'client'`, [round.id])
-    await use.admin.query('reset session_replication_role')
-    expect((await sealsOf()).map(({ intact }) => intact)).toEqual([false, true])
+    for (const column of ['fulfilled', 'noticed']) {
+      const setTo = async (value: number) => {
+        await use.admin.query('set session_replication_role = replica')
+        await use.admin.query(
+          `update fulfilment set ${column} = $2 where round_id = $1 and side = 'client' and ${column} is not null`,
+          [round.id, value],
+        )
+        await use.admin.query('reset session_replication_role')
+      }
+      await setTo(1)
+      expect((await sealsOf()).map(({ intact }) => intact)).toEqual([false, true])
+      await setTo(2)
+      expect((await sealsOf()).map(({ intact }) => intact)).toEqual([true, true])
+    }
   })
 
   test('a round that asks about none has none of it in its seal, and verifies', async () => {
@@ -214,8 +257,8 @@ describe('after the reveal', () => {
     async (attribution) => {
       await cancelWhatRuns()
       const round = await makeOpenRound(project, { attribution })
-      await fillSheet(of('client'), round, sheet(3))
-      await fillSheet(of('client', 1), round, sheet(3))
+      await fillSheet(of('client'), round, { ...sheet(3), noticed: 1 })
+      await fillSheet(of('client', 1), round, { ...sheet(3), noticed: 2 })
       // a draft is seen by its writer only
       await fillSheet(of('client', 2), round, { ...sheet(1), handedIn: false })
       await fillSheet(of('contractor'), round, sheet(0))
@@ -224,11 +267,16 @@ describe('after the reveal', () => {
       await lock(project, round, 'contractor')
       await reveal(project, round)
       const sides = { client: { counts: [0, 0, 2], dontKnow: 0 }, contractor: { counts: [1, 0, 0], dontKnow: 1 } }
+      const noticed = {
+        effect,
+        sides: { client: { counts: [1, 1, 0], dontKnow: 0 }, contractor: { counts: [1, 0, 0], dontKnow: 1 } },
+      }
       for (const person of everyone()) {
         const said = await getRoundFulfilments(person.context, project.id, round.id)
-        expect(said).toEqual([{ commitmentId: agreement, what: 'Samen lopen.', sides }])
-        const [latest] = await getFulfilments(person.context, project.id, { id: agreement, what: 'Samen lopen.' })
-        expect(latest).toMatchObject({ roundId: round.id, sides })
+        const about = { id: agreement, what: 'Samen lopen.', effect }
+        expect(said).toEqual([{ commitmentId: agreement, what: 'Samen lopen.', sides, noticed }])
+        const [latest] = await getFulfilments(person.context, project.id, about)
+        expect(latest).toMatchObject({ roundId: round.id, sides, noticed })
         const foreign = await withAccess(person.context, (tx) =>
           tx.fulfilment.count({ where: { roundId: round.id, NOT: { personId: person.id } } }),
         )

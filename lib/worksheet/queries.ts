@@ -64,14 +64,16 @@ export async function loadAnswerSheet(
              where answer.project_id = sheet.project_id and answer.assessment_id = sheet.id) as answers,
            (select coalesce(jsonb_agg(pick.factor order by pick.factor), '[]') from priority_pick pick
              where pick.project_id = sheet.project_id and pick.assessment_id = sheet.id and pick.picked) as picks,
-           (select coalesce(jsonb_agg(jsonb_build_object('id', made.id, 'what', made.what)
+           (select coalesce(jsonb_agg(jsonb_build_object('id', made.id, 'what', made.what, 'effect', made.effect)
                      order by made.made_at, made.id), '[]')
               from round_commitment frozen
               join commitment made on made.project_id = frozen.project_id and made.id = frozen.commitment_id
              where frozen.project_id = ${projectId}::uuid and frozen.round_id = ${roundId}::uuid) as asked,
-           (select coalesce(jsonb_object_agg(told.commitment_id, told.fulfilled), '{}') from fulfilment told
-             where told.project_id = sheet.project_id and told.assessment_id = sheet.id
-               and told.fulfilled is not null) as fulfilled,
+           (select coalesce(jsonb_object_agg(told.key, told.value) filter (where told.value is not null), '{}')
+              from fulfilment given
+              cross join lateral (values (given.commitment_id::text, given.fulfilled),
+                ('effect:' || given.commitment_id, given.noticed)) told(key, value)
+             where given.project_id = sheet.project_id and given.assessment_id = sheet.id) as fulfilled,
            (select jsonb_build_object('entryId', entry.id, 'enteredBy', entry.entered_by) from paper_entry entry
              where ${theirs} and sheet.on_paper) as paper
       from (values (true)) always(so)

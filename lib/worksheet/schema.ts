@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { textSchema } from '@/lib/organisations/schema.ts'
-import { EXAMPLE_LIMIT, PICKS_MAX, VERSION_MAX, RATIONALE_LIMIT } from '@/lib/worksheet/rules/model.ts'
+import { EXAMPLE_LIMIT, PICKS_MAX, RATIONALE_LIMIT, VERSION_MAX, agreementOfKey } from '@/lib/worksheet/rules/model.ts'
 
 const extent = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
 const factorSchema = z.union([
@@ -53,14 +53,16 @@ export const savePicksSchema = z.strictObject({
   picks: z.array(factorSchema).max(PICKS_MAX, 'too-many-picks'),
 })
 
+/** An agreement's id, or the key of its effect. */
+const agreementKey = z.string().max(50).refine((key) => z.guid().safeParse(agreementOfKey(key)).success, 'invalid')
 // a project's register holds tens of agreements; a body with hundreds is made up
-const fewAgreements = (answers: object) => Object.keys(answers).length <= 200
+const fewAgreements = (answers: object) => Object.keys(answers).length <= 400
 
 export const saveFulfilmentsSchema = z.strictObject({
   ...ids,
   baseVersion: version,
   answers: z
-    .record(z.guid(), z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]))
+    .record(agreementKey, z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]))
     .refine(fewAgreements, 'invalid'),
 })
 
@@ -128,7 +130,7 @@ export const saveFulfilmentsStepSchema = z.object({
   from: z.literal('summary').optional(),
   keep: z.enum(['mine', 'theirs']).optional(),
   fulfilments: z
-    .record(z.guid(), z.enum(['0', '1', '2', '3', 'leave-empty']))
+    .record(agreementKey, z.enum(['0', '1', '2', '3', 'leave-empty']))
     .refine(fewAgreements, 'invalid')
     .optional()
     .default({}),

@@ -205,13 +205,18 @@ declare a public.assessment := authz.hold_sheet(of_project, of_round, false, nul
 end $$;
 grant execute on function authz.reopen_sheet(uuid, uuid) to wijkspiegel_app;
 
--- A sheet's answers about the agreements, by the agreement's id. Internal.
+-- A sheet's answers about the agreements: by the agreement's id whether it was kept, and by `effect:` and that id
+-- whether the neighbourhood noticed it. Internal.
 create or replace function authz.fulfilments_of(of_project uuid, of_assessment uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(pg_catalog.jsonb_object_agg(f.commitment_id, f.fulfilled), '{}') from public.fulfilment f
-  where f.project_id = of_project and f.assessment_id = of_assessment and f.fulfilled is not null $$;
+  select coalesce(pg_catalog.jsonb_object_agg(x.key, x.value) filter (where x.value is not null), '{}')
+  from public.fulfilment f
+  cross join lateral (values (f.commitment_id::text, f.fulfilled), ('effect:' || f.commitment_id, f.noticed))
+    x(key, value)
+  where f.project_id = of_project and f.assessment_id = of_assessment $$;
 
--- Saves all answers about agreements at once, by the agreement's id; absent ones are empty. Conflicts as in save_picks.
+-- Saves all answers about agreements at once, keyed as fulfilments_of; absent ones are empty. Conflicts as in
+-- save_picks.
 create or replace function authz.save_fulfilments(of_project uuid, of_round uuid, base integer, given jsonb,
   who uuid default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -225,8 +230,10 @@ declare a public.assessment := held; of_project uuid := held.project_id; of_roun
   current jsonb; begin
   perform authz.check_writable(a);
   if exists (select from pg_catalog.jsonb_each(given) g where g.value not in ('0', '1', '2', '3') or not exists (
-    select from public.round_commitment k where k.project_id = of_project and k.round_id = of_round
-      and k.commitment_id::text = g.key))
+    select from public.round_commitment k
+    join public.commitment c on c.project_id = k.project_id and c.id = k.commitment_id
+    where k.project_id = of_project and k.round_id = of_round
+      and (k.commitment_id::text = g.key or (c.effect <> '' and 'effect:' || k.commitment_id = g.key))))
   then perform authz.refuse('WS422', 'unknown-item'); end if;
   current := authz.fulfilments_of(of_project, a.id);
   if current = given then return pg_catalog.jsonb_build_object('outcome', 'saved', 'version',
@@ -234,11 +241,16 @@ declare a public.assessment := held; of_project uuid := held.project_id; of_roun
   if a.fulfilments_version <> base then
     return pg_catalog.jsonb_build_object('outcome', 'conflict', 'version', a.fulfilments_version, 'current', current);
   end if;
-  insert into public.fulfilment (project_id, assessment_id, commitment_id, round_id, side, person_id, fulfilled)
-  select of_project, a.id, k.commitment_id, of_round, a.side, a.person_id, (given ->> k.commitment_id::text)::smallint
-  from public.round_commitment k where k.project_id = of_project and k.round_id = of_round
-    and (given -> k.commitment_id::text) is distinct from (current -> k.commitment_id::text)
-  on conflict (project_id, assessment_id, commitment_id) do update set fulfilled = excluded.fulfilled;
+  insert into public.fulfilment (project_id, assessment_id, commitment_id, round_id, side, person_id, fulfilled,
+    noticed)
+  select of_project, a.id, k.commitment_id, of_round, a.side, a.person_id, (given ->> x.kept)::smallint,
+    (given ->> x.effect)::smallint
+  from public.round_commitment k
+  cross join lateral (select k.commitment_id::text as kept, 'effect:' || k.commitment_id as effect) x
+  where k.project_id = of_project and k.round_id = of_round
+    and (given -> x.kept, given -> x.effect) is distinct from (current -> x.kept, current -> x.effect)
+  on conflict (project_id, assessment_id, commitment_id) do update
+    set fulfilled = excluded.fulfilled, noticed = excluded.noticed;
   update public.assessment set fulfilments_version = a.fulfilments_version + 1
     where project_id = of_project and id = a.id;
   return pg_catalog.jsonb_build_object('outcome', 'saved', 'version', a.fulfilments_version + 1);
@@ -275,7 +287,7 @@ language sql stable security definer set search_path = '' as $$
     and not exists (select from public.priority_pick k
       where k.project_id = of_project and k.assessment_id = of_assessment and k.picked)
     and not exists (select from public.fulfilment f where f.project_id = of_project and f.assessment_id = of_assessment
-      and f.fulfilled is not null) $$;
+      and (f.fulfilled is not null or f.noticed is not null)) $$;
 
 -- The checks for everybody who writes on a sheet: a handed-in sheet must be reopened first, and one that a lead types
 -- from paper must be taken back first.

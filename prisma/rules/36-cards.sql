@@ -367,7 +367,8 @@ declare c public.worksheet_card := authz.use_card(); a public.assessment; begin
       where k.project_id = c.project_id and k.assessment_id = a.id and k.picked), '[]'),
     'picksVersion', coalesce(a.picks_version, 0), 'fulfilmentsVersion', coalesce(a.fulfilments_version, 0),
     'fulfilments', authz.fulfilments_of(c.project_id, a.id),
-    'asked', coalesce((select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', m.id, 'what', m.what)
+    'asked', coalesce((select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', m.id, 'what', m.what,
+        'effect', m.effect)
         order by m.made_at, m.id)
       from public.round_commitment r join public.commitment m on m.project_id = r.project_id and m.id = r.commitment_id
       where r.project_id = c.project_id and r.round_id = c.round_id), '[]'));

@@ -304,9 +304,9 @@ create or replace function authz.part_hash(of_salt bytea, leaf text) returns byt
 language sql immutable set search_path = '' as $$ select pg_catalog.sha256(of_salt
   || pg_catalog.convert_to(leaf, 'UTF8')) $$;
 
--- A part is a line of JSON: kind, factor, item, value. Factor is null for the rating of an agreement, item is the
--- aspect or the agreement. `place` is the factor, 9 for ratings. A text whose salt was erased is only its remaining
--- hash, without a line; `sound` is false where a row cannot result from a lock or an erasure.
+-- A part is a line of JSON: kind, factor, item, value. Factor is null for the ratings of an agreement (kept, and its
+-- effect), item is the aspect or the agreement. `place` is the factor, 9 for ratings. A text whose salt was erased is
+-- only its remaining hash, without a line; `sound` is false where a row cannot result from a lock or an erasure.
 create or replace function authz.sealed_parts(of_project uuid, of_round uuid, of_side text) returns table (sheet uuid,
   person_id uuid, place smallint, kind text,
   leaf text, salt bytea, hash bytea, sound boolean)
@@ -338,7 +338,12 @@ language sql stable security definer set search_path = '' as $$
     select f.assessment_id, f.person_id, 9::smallint, 'agreement',
       '["agreement",null,"' || f.commitment_id || '"', f.fulfilled::text
     from public.fulfilment f where f.project_id = of_project and f.round_id = of_round and f.side = of_side
-      and f.counted and f.fulfilled is not null),
+      and f.counted and f.fulfilled is not null
+    union all
+    select f.assessment_id, f.person_id, 9::smallint, 'effect', '["effect",null,"' || f.commitment_id || '"',
+      f.noticed::text
+    from public.fulfilment f where f.project_id = of_project and f.round_id = of_round and f.side = of_side
+      and f.counted and f.noticed is not null),
   salted as (
     -- part_salt and part_hash, inlined: calling them for each part would take most of the time
     select t.sheet, t.person_id, t.place, t.kind, t.name || ',' || t.value || ']' as leaf, pg_catalog.sha256(s.secret
@@ -430,7 +435,10 @@ language sql stable security definer set search_path = '' as $$
   select of_project, of_round, k.commitment_id, s.side, array[
       pg_catalog.count(*) filter (where f.fulfilled = 1), pg_catalog.count(*) filter (where f.fulfilled = 2),
       pg_catalog.count(*) filter (where f.fulfilled = 3)]::integer[],
-    (pg_catalog.count(*) filter (where f.fulfilled = 0))::integer
+    (pg_catalog.count(*) filter (where f.fulfilled = 0))::integer, array[
+      pg_catalog.count(*) filter (where f.noticed = 1), pg_catalog.count(*) filter (where f.noticed = 2),
+      pg_catalog.count(*) filter (where f.noticed = 3)]::integer[],
+    (pg_catalog.count(*) filter (where f.noticed = 0))::integer
   from public.round_commitment k cross join (values ('client'), ('contractor')) s(side)
   left join public.fulfilment f on f.project_id = of_project and f.round_id = of_round
     and f.commitment_id = k.commitment_id and f.side = s.side and f.counted
@@ -515,7 +523,8 @@ language sql stable security definer set search_path = '' as $$
       'fulfilmentsDiffer', (select exists (select from kept k
         full join (select * from public.fulfilment_tally y where y.project_id = of_project and y.round_id = of_round) o
           on o.commitment_id = k.commitment_id and o.side = k.side
-        where (k.counts, k.dont_know) is distinct from (o.counts, o.dont_know))))) $$;
+        where (k.counts, k.dont_know, k.noticed, k.noticed_dont_know)
+          is distinct from (o.counts, o.dont_know, o.noticed, o.noticed_dont_know))))) $$;
 
 -- The content of a mirror, counted again at each opening, for everybody who may see it.
 create or replace function authz.recount(of_project uuid, of_round uuid) returns jsonb

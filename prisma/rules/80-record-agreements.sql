@@ -243,6 +243,7 @@ language sql stable security definer set search_path = '' as $$
       when 'agreement' then e.type = 'outcome.proposed' and e.payload -> 'factor' = item -> 'factor'
         and e.payload -> 'outcome' ->> 'what' = item ->> 'what' and e.payload -> 'outcome' ->> 'due' = item ->> 'due'
         and e.payload -> 'outcome' ->> 'sign' = item ->> 'sign'
+        and coalesce(e.payload -> 'outcome' ->> 'effect', '') = coalesce(item ->> 'effect', '')
         and e.payload -> 'outcome' -> 'owners' -> 'client' = item -> 'owners' -> 0
         and e.payload -> 'outcome' -> 'owners' -> 'contractor' = item -> 'owners' -> 1
       when 'action' then e.type = 'action.added' and e.payload ->> 'text' = item ->> 'what'
@@ -262,9 +263,9 @@ declare item jsonb; made uuid; begin
     then perform authz.refuse('WS409', 'one-way'); end if;
   for item in select x.value from pg_catalog.jsonb_array_elements(items) x loop
     if not authz.was_said(of_project, of_session, item) then perform authz.refuse('WS422', 'unknown-item'); end if;
-    insert into public.commitment (project_id, session_id, kind, factor, what, sign, due)
+    insert into public.commitment (project_id, session_id, kind, factor, what, sign, effect, due)
     values (of_project, of_session, item ->> 'kind', (item ->> 'factor')::smallint, item ->> 'what',
-      coalesce(item ->> 'sign', ''), (item ->> 'due')::date)
+      coalesce(item ->> 'sign', ''), coalesce(item ->> 'effect', ''), (item ->> 'due')::date)
     returning id into made;
     insert into public.commitment_owner (project_id, commitment_id, person_id, side)
     select of_project, made, m.person_id, m.side from public.membership m
@@ -285,18 +286,22 @@ begin
   return of_words;
 end $$;
 
--- Internal: releases an agreement for a side, to `readers` and in `words` of its content, or takes that back (null).
+-- Internal: releases an agreement for a side, to `readers` and in `words` of its content (of what the neighbourhood
+-- notices in `effect`; empty: it stays with the team), or takes that back (null).
 -- Returns what its history says of it; null where nothing changes. Other words are new to the other side: it releases
 -- them itself, or they are read by nobody.
 create or replace function authz.let_agreement_go(made public.commitment, of_side text,
   of_content jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
-declare release boolean := of_content is not null; for_teams boolean; shared text; same boolean; begin
+declare release boolean := of_content is not null; for_teams boolean; shared text; same boolean;
+  felt text := nullif(of_content ->> 'effect', made.effect); begin
   if coalesce(of_content ->> 'readers', 'office') not in ('office', 'teams')
     then perform authz.refuse('WS422', 'unknown-item'); end if;
   for_teams := release and coalesce(of_content ->> 'readers', '') = 'teams';
   shared := authz.shared_words(of_content ->> 'words', made.what);
-  same := not release or shared is not distinct from made.shared_text;
+  if pg_catalog.length(felt) > 500 or (felt <> '' and pg_catalog.btrim(felt) = '')
+    or (made.effect = '' and felt <> '') then perform authz.refuse('WS422', 'unknown-item'); end if;
+  same := not release or (shared, felt) is not distinct from (made.shared_text, made.shared_effect);
   if same and (release, for_teams) = (case of_side when 'client' then (made.released_client, made.teams_client)
     else (made.released_contractor, made.teams_contractor) end) then return null; end if;
   update public.commitment k set
@@ -304,7 +309,8 @@ declare release boolean := of_content is not null; for_teams boolean; shared tex
     released_contractor = case of_side when 'contractor' then release else k.released_contractor and same end,
     teams_client = case of_side when 'client' then for_teams else k.teams_client and same end,
     teams_contractor = case of_side when 'contractor' then for_teams else k.teams_contractor and same end,
-    shared_text = case when release then shared else k.shared_text end
+    shared_text = case when release then shared else k.shared_text end,
+    shared_effect = case when release then felt else k.shared_effect end
   where k.project_id = made.project_id and k.id = made.id;
   return case when for_teams then '{"readers": "teams"}' else '{}' end;
 end $$;
@@ -430,8 +436,7 @@ grant execute on function authz.forget_owner() to wijkspiegel_owner;
 -- A session's results, read from its log, as the server states them at the close since the register exists. `replaces`
 -- tells which outcome a text replaces; a new text must be confirmed again.
 create or replace function authz.said_commitments(of_project uuid, of_session uuid) returns table (place bigint,
-  kind text, factor smallint, what text, sign text,
-  due date, owners jsonb)
+  kind text, factor smallint, what text, sign text, effect text, due date, owners jsonb)
 language sql stable security definer set search_path = '' as $$
   with e as (select x.seq, x.type, x.payload, x.by_side from public.session_event x
     where x.project_id = of_project and x.session_id = of_session and x.audience = 'all'),
@@ -450,13 +455,13 @@ language sql stable security definer set search_path = '' as $$
     ordinality t(topic, place)
       where (t.topic ->> 'factor')::smallint = o.factor), 0) * 1000 + o.number, 'agreement',
         o.factor, o.outcome ->> 'what',
-    coalesce(o.outcome ->> 'sign', ''), (o.outcome ->> 'due')::date,
+    coalesce(o.outcome ->> 'sign', ''), coalesce(o.outcome ->> 'effect', ''), (o.outcome ->> 'due')::date,
     pg_catalog.jsonb_build_array(o.outcome #> '{owners,client}', o.outcome #> '{owners,contractor}')
   from standing o where o.outcome ->> 'kind' = 'agreement' and (select pg_catalog.count(distinct c.by_side) from e c
     where c.type = 'outcome.confirmed' and (c.payload ->> 'factor')::smallint = o.factor
       and (c.payload ->> 'number')::bigint = o.number and c.seq > o.seq) = 2
   union all
-  select 1000000 + a.number, 'action', (a.payload ->> 'about')::smallint, a.payload ->> 'text', '',
+  select 1000000 + a.number, 'action', (a.payload ->> 'about')::smallint, a.payload ->> 'text', '', '',
     (a.payload ->> 'due')::date,
     pg_catalog.jsonb_build_array(a.payload -> 'ownerId')
   from added a where a.payload ->> 'text' <> ''
@@ -474,8 +479,8 @@ declare item record; closed timestamptz; made uuid; rows integer := 0; begin
   if closed is null or exists (select from public.commitment c
     where c.project_id = of_project and c.session_id = of_session) then return 0; end if;
   for item in select * from authz.said_commitments(of_project, of_session) loop
-    insert into public.commitment (project_id, session_id, kind, factor, what, sign, due, made_at)
-    values (of_project, of_session, item.kind, item.factor, item.what, item.sign, item.due, closed)
+    insert into public.commitment (project_id, session_id, kind, factor, what, sign, effect, due, made_at)
+    values (of_project, of_session, item.kind, item.factor, item.what, item.sign, item.effect, item.due, closed)
       returning id into made;
     insert into public.commitment_owner (project_id, commitment_id, person_id, side, soon_told_for, late_told_for)
     select of_project, made, m.person_id, m.side, case when item.due < pg_catalog.now()::date then item.due end,
@@ -507,8 +512,9 @@ create policy definer_all on session_record_line for all to wijkspiegel_definer 
 -- Table commitment
 
 grant select, insert, update on commitment to wijkspiegel_definer;
-grant select (project_id, id, session_id, kind, factor, what, sign, due, status, review_on, released_client,
-  released_contractor, teams_client, teams_contractor, shared_text, made_at) on commitment to wijkspiegel_app;
+grant select (project_id, id, session_id, kind, factor, what, sign, effect, due, status, review_on, released_client,
+  released_contractor, teams_client, teams_contractor, shared_text, shared_effect, made_at)
+  on commitment to wijkspiegel_app;
 create or replace trigger touch_portfolios after insert or update on commitment for each row
   execute function authz.touch_portfolios_of_row();
 create or replace trigger forget_agreement after update of released_client,

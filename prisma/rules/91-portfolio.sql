@@ -181,15 +181,18 @@ language plpgsql volatile security definer set search_path = '' set enable_nestl
 begin
   perform pg_catalog.pg_advisory_xact_lock(7190003, pg_catalog.hashtext(of_programme::text));
   insert into public.portfolio_agreement as a (programme_id, neighbourhood_id, commitment_id, factor, due, status, what,
-    for_teams)
+    effect, for_teams)
   select of_programme, n.id, c.id, c.factor, c.due, c.status, case when c.released_client
-    and c.released_contractor then coalesce(c.shared_text, c.what) end, c.teams_client and c.teams_contractor
+    and c.released_contractor then coalesce(c.shared_text, c.what) end, case when c.released_client
+    and c.released_contractor then nullif(coalesce(c.shared_effect, c.effect), '') end,
+    c.teams_client and c.teams_contractor
   from public.neighbourhood n join public.commitment c on c.project_id = n.project_id and c.kind = 'agreement'
   where n.programme_id = of_programme and n.joined
   on conflict (programme_id, neighbourhood_id, commitment_id) do update
-    set due = excluded.due, status = excluded.status, what = excluded.what, for_teams = excluded.for_teams
-    where (a.due, a.status, a.what, a.for_teams)
-      is distinct from (excluded.due, excluded.status, excluded.what, excluded.for_teams);
+    set due = excluded.due, status = excluded.status, what = excluded.what, effect = excluded.effect,
+      for_teams = excluded.for_teams
+    where (a.due, a.status, a.what, a.effect, a.for_teams)
+      is distinct from (excluded.due, excluded.status, excluded.what, excluded.effect, excluded.for_teams);
   update public.portfolio_question k set for_teams = true
   from public.neighbourhood n join public.question_release q on q.project_id = n.project_id
     and q.teams_client and q.teams_contractor
@@ -219,7 +222,8 @@ language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform authz.hold_words(new.project_id);
   update public.portfolio_agreement a set for_teams = false,
-    what = case when new.released_client and new.released_contractor then a.what end from public.neighbourhood n
+    what = case when new.released_client and new.released_contractor then a.what end,
+    effect = case when new.released_client and new.released_contractor then a.effect end from public.neighbourhood n
   where n.project_id = new.project_id and a.programme_id = n.programme_id and a.neighbourhood_id = n.id
     and a.commitment_id = new.id;
   return null;

@@ -138,16 +138,17 @@ grant execute on function authz.store_team_figure(uuid, text, smallint, integer,
 
 -- The texts that teams of a programme read: equal ones once, by their words, so that no order tells whose they are.
 create or replace function authz.team_words(of_programme uuid) returns table (id uuid, kind text, factor smallint,
-  words text)
+  words text, effect text)
 language sql stable security definer set search_path = '' as $$
-  select distinct on (x.kind, x.factor, x.words) x.id, x.kind, x.factor, x.words
-  from (select q.shared_id as id, 'question' as kind, q.factor, q.text as words from public.portfolio_question q
-      where q.programme_id = of_programme and q.for_teams
-    union all select a.shared_id, 'agreement', a.factor, a.what from public.portfolio_agreement a
+  select distinct on (x.kind, x.factor, x.words, x.effect) x.id, x.kind, x.factor, x.words, x.effect
+  from (select q.shared_id as id, 'question' as kind, q.factor, q.text as words, '' as effect
+      from public.portfolio_question q where q.programme_id = of_programme and q.for_teams
+    union all select a.shared_id, 'agreement', a.factor, a.what, coalesce(a.effect, '')
+      from public.portfolio_agreement a
       where a.programme_id = of_programme and a.for_teams and a.what is not null and a.factor is not null) x
   where authz.teams_may_read(of_programme)
     and of_programme = any (array(select authz.my_team_programmes() union select authz.my_programmes()))
-  order by x.kind, x.factor, x.words, x.id $$;
+  order by x.kind, x.factor, x.words, x.effect, x.id $$;
 grant execute on function authz.team_words(uuid) to wijkspiegel_app;
 
 -- Takes a text of the programme over into the own project, as a suggestion. By a lead or a facilitator.

@@ -23,11 +23,16 @@ const sampleFulfilments: readonly AgreementFulfilment[] = [
     commitmentId: 'list',
     what: 'Elke maandag ligt er een lijst met open besluiten in de keet.',
     sides: { client: { counts: [0, 1, 3], dontKnow: 0 }, contractor: { counts: [2, 0, 0], dontKnow: 1 } },
+    noticed: {
+      effect: 'Wie een vraag stelt, hoort binnen een week wat er besloten is.',
+      sides: { client: { counts: [0, 2, 1], dontKnow: 1 }, contractor: { counts: [2, 1, 0], dontKnow: 0 } },
+    },
   },
   {
     commitmentId: 'walk',
     what: 'Een keer in de maand lopen we samen door de straat.',
     sides: { client: { counts: [0, 2, 2], dontKnow: 0 }, contractor: { counts: [0, 0, 1], dontKnow: 0 } },
+    noticed: null,
   },
 ]
 const broken = {

@@ -107,20 +107,27 @@ export const sampleAgreements: readonly AgreementSince[] = [
     ...{ commitmentId: 'list', factor: 1, status: 'open', doneBefore: false },
     what: 'Elke maandag ligt er een lijst met open besluiten in de keet.',
     sides: { client: { counts: [0, 1, 2], dontKnow: 0 }, contractor: { counts: [2, 0, 0], dontKnow: 1 } },
+    noticed: {
+      effect: 'Wie een vraag stelt, hoort binnen een week wat er besloten is.',
+      sides: { client: { counts: [0, 2, 1], dontKnow: 1 }, contractor: { counts: [2, 1, 0], dontKnow: 0 } },
+    },
   },
   {
     ...{ commitmentId: 'walk', factor: 2, status: 'open', doneBefore: false },
     what: 'Een keer in de maand lopen we samen door de straat.',
     sides: { client: { counts: [0, 2, 1], dontKnow: 0 }, contractor: { counts: [0, 0, 1], dontKnow: 0 } },
+    noticed: null,
   },
   {
     ...{ commitmentId: 'letter', factor: 4, status: 'done', doneBefore: true },
     what: 'De brief aan de straat schrijven we samen.',
     sides: null,
+    noticed: null,
   },
   {
     ...{ commitmentId: 'data', factor: 7, status: 'open', doneBefore: false },
     what: 'De tekeningen staan op één plek.',
     sides: null,
+    noticed: null,
   },
 ]

@@ -5,8 +5,9 @@ const line = {
   projectId: 'styleguide',
   sessionId: 'sample',
   sign: 'Niemand wacht langer dan drie dagen.',
+  effect: 'De straat is nooit langer dan een dag open zonder dat er gewerkt wordt.',
   reviewOn: null,
-  released: { to: { client: null, contractor: null }, words: '' },
+  released: { to: { client: null, contractor: null }, words: '', effect: '' },
   changes: [],
 } as const
 const owners = [
@@ -46,6 +47,7 @@ export const sampleCommitments: readonly Commitment[] = [
       released: {
         to: { client: 'teams', contractor: null },
         words: 'Voor elk nieuw werk lopen we samen door de straat.',
+        effect: 'De straat is nooit lang open zonder dat er gewerkt wordt.',
       },
     },
     what: 'Voor elk nieuw werk lopen we samen een middag door de straat.',
@@ -57,7 +59,16 @@ export const sampleCommitments: readonly Commitment[] = [
   },
   {
     ...line,
-    ...{ id: 'loose', kind: 'action', factor: null, due: '2027-03-09', status: 'open', sign: '', owners: [] },
+    ...{
+      id: 'loose',
+      kind: 'action',
+      factor: null,
+      due: '2027-03-09',
+      status: 'open',
+      sign: '',
+      effect: '',
+      owners: [],
+    },
     what: 'De lijst met telefoonnummers rondsturen.',
   },
 ]
@@ -77,7 +88,7 @@ export const sampleAsked: readonly AskedInSession[] = [
           {
             ...{ number: 2, dots: { client: 7, contractor: 6 }, chosen: true },
             text: decided,
-            released: { to: { client: 'teams', contractor: 'teams' }, words: decided },
+            released: { to: { client: 'teams', contractor: 'teams' }, words: decided, effect: '' },
           },
           {
             ...{ number: 1, dots: { client: 3, contractor: 1 }, chosen: false },
@@ -85,6 +96,7 @@ export const sampleAsked: readonly AskedInSession[] = [
             released: {
               to: { client: null, contractor: 'office' },
               words: 'Hoe kunnen we eerder zien wie er nog moet beslissen?',
+              effect: '',
             },
           },
         ],
@@ -98,6 +110,7 @@ export const sampleAsked: readonly AskedInSession[] = [
             released: {
               to: { client: null, contractor: null },
               words: 'Hoe kunnen we partners in de wijk laten meeplannen?',
+              effect: '',
             },
           },
         ],

@@ -212,9 +212,10 @@ export const sampleReleased: readonly ReleasedWords[] = [
     texts: [
       {
         text: 'Hoe kunnen we één keer per maand samen buiten kijken, waardoor we over hetzelfde praten?',
+        effect: '',
         neighbourhoods: 4,
       },
-      { text: 'Hoe kunnen we elk besluit binnen een week bij iedereen krijgen?', neighbourhoods: 1 },
+      { text: 'Hoe kunnen we elk besluit binnen een week bij iedereen krijgen?', effect: '', neighbourhoods: 1 },
     ],
     others: 2,
   },
@@ -224,6 +225,7 @@ export const sampleReleased: readonly ReleasedWords[] = [
     texts: [
       {
         text: 'Twee weken voordat een straat opengaat, bellen gemeente en aannemer samen bij elke deur aan.',
+        effect: 'Niemand staat op de ochtend zelf voor een dichte straat.',
         neighbourhoods: 3,
       },
     ],
@@ -235,6 +237,7 @@ export const sampleReleased: readonly ReleasedWords[] = [
     texts: [
       {
         text: 'Hoe kunnen we nieuwe mensen in hun eerste week meenemen, waardoor niemand achterloopt?',
+        effect: '',
         neighbourhoods: 2,
       },
     ],
@@ -244,8 +247,12 @@ export const sampleReleased: readonly ReleasedWords[] = [
     kind: 'agreement',
     factor: 4,
     texts: [
-      { text: 'Elke twee weken lopen twee mensen van beide kanten samen door de straat.', neighbourhoods: 2 },
-      { text: 'Wie vertrekt, draagt zijn afspraken over waar de ander bij is.', neighbourhoods: 1 },
+      {
+        text: 'Elke twee weken lopen twee mensen van beide kanten samen door de straat.',
+        effect: '',
+        neighbourhoods: 2,
+      },
+      { text: 'Wie vertrekt, draagt zijn afspraken over waar de ander bij is.', effect: '', neighbourhoods: 1 },
     ],
     others: 0,
   },

@@ -5,9 +5,21 @@ export const sampleTeamPage = {
   programme: { id: 'styleguide', name: 'Wijken van nu', minimumRaters: 3 },
   own: [{ projectId: 'styleguide', project: 'Merelveld', mayTakeOver: true }],
   words: [
-    { id: 'a', kind: 'question', factor: 1, words: 'Hoe kunnen we besluiten zo vastleggen dat iedereen ze kent?' },
-    { id: 'b', kind: 'question', factor: 1, words: 'Hoe kunnen we eerder zien wie er nog moet beslissen?' },
-    { id: 'c', kind: 'agreement', factor: 4, words: 'Elke maand lopen we samen een uur door de wijk.' },
+    {
+      id: 'a',
+      kind: 'question',
+      factor: 1,
+      words: 'Hoe kunnen we besluiten zo vastleggen dat iedereen ze kent?',
+      effect: '',
+    },
+    { id: 'b', kind: 'question', factor: 1, words: 'Hoe kunnen we eerder zien wie er nog moet beslissen?', effect: '' },
+    {
+      id: 'c',
+      kind: 'agreement',
+      factor: 4,
+      words: 'Elke maand lopen we samen een uur door de wijk.',
+      effect: 'Bewoners kennen ons bij naam.',
+    },
   ],
   kept: [
     { factor: 1, counts: { kept: 14, partly: 5, not: 2 } },

@@ -182,6 +182,10 @@ function CommitmentSample() {
           roundId: 'sample',
           revealedAt: new Date('2027-06-14T11:00Z'),
           sides: { client: { counts: [0, 1, 3], dontKnow: 0 }, contractor: { counts: [2, 0, 0], dontKnow: 1 } },
+          noticed: {
+            effect: commitment.effect,
+            sides: { client: { counts: [0, 2, 1], dontKnow: 1 }, contractor: { counts: [2, 1, 0], dontKnow: 0 } },
+          },
         },
       ]}
       worksheetVersion={1}

@@ -66,8 +66,8 @@ export function ChangeAgreements({ agreements, changes, round }: ChangeAgreement
   )
 }
 
-function WhatBecame({ agreement: { sides, what, doneBefore, status } }: { agreement: AgreementSince }) {
+function WhatBecame({ agreement: { sides, noticed, what, doneBefore, status } }: { agreement: AgreementSince }) {
   const t = useTranslations('mirror.change.then')
-  if (sides) return <FulfilmentFigures caption={what} sides={sides} />
+  if (sides) return <FulfilmentFigures what={what} sides={sides} noticed={noticed} />
   return <p className="max-w-measure">{doneBefore ? t('doneBefore') : t('notAsked', { status })}</p>
 }

@@ -106,12 +106,12 @@ describe('the patterns', () => {
   test('have the questions of the worksheet, and beside them those of neighbourhoods with how many they are', () => {
     if (!pattern || !other) throw new Error('the samples have a pattern, and a factor without one')
     const texts = [
-      { text: 'Hoe kunnen we samen kijken?', neighbourhoods: 4 },
-      { text: 'Hoe kunnen we eerder bellen?', neighbourhoods: 1 },
+      { text: 'Hoe kunnen we samen kijken?', effect: '', neighbourhoods: 4 },
+      { text: 'Hoe kunnen we eerder bellen?', effect: '', neighbourhoods: 1 },
     ]
     const released = [
       { kind: 'question', factor: pattern, texts, others: 2 },
-      { kind: 'question', factor: other, texts: [{ text: 'Van een ander', neighbourhoods: 1 }], others: 0 },
+      { kind: 'question', factor: other, texts: [{ text: 'Van een ander', effect: '', neighbourhoods: 1 }], others: 0 },
     ] as const
     const said = words(drawn(<PatternList figures={sampleFigures} released={released} />))
     expect(own.length).toBeGreaterThan(1)
@@ -139,13 +139,18 @@ describe('the patterns', () => {
   test('leave what was released on other factors to a list of its own, so that nothing stands twice or nowhere', () => {
     if (!pattern || !other) throw new Error('the samples have a pattern, and a factor without one')
     const wordsOf = (factor: typeof pattern, text: string) =>
-      ({ kind: 'agreement', factor, texts: [{ text, neighbourhoods: 2 }], others: 1 }) as const
+      ({
+        kind: 'agreement',
+        factor,
+        texts: [{ text, effect: 'De buurt slaapt door.', neighbourhoods: 2 }],
+        others: 1,
+      }) as const
     const released = [wordsOf(pattern, 'Bij het patroon.'), wordsOf(other, 'Zonder patroon.')]
     const elsewhere = releasedElsewhere(released, sampleFigures)
     expect(elsewhere).toEqual([wordsOf(other, 'Zonder patroon.')])
     const name = worksheetOf(1).factors.find(({ number }) => number === other)?.name.nl ?? ''
     expect(words(drawn(<ReleasedByFactor released={elsewhere} />)).trim()).toBe(
-      `${name} Afspraken die wijken vrijgaven Zonder patroon. in 2 wijken ` +
+      `${name} Afspraken die wijken vrijgaven Zonder patroon. In de wijk te merken: De buurt slaapt door. in 2 wijken ` +
         'Er is nog één andere. Die staat op de pagina van een wijk.',
     )
     expect(releasedElsewhere(released, sampleWithheldFigures)).toEqual(released)
@@ -174,7 +179,8 @@ describe('the sheet of a neighbourhood', () => {
   })
 
   test('has the released texts, and of a neighbourhood without a reveal what is to come', () => {
-    expect(words(markup)).toContain('bellen gemeente en aannemer samen bij elke deur aan. Inwonerparticipatie · loopt')
+    expect(words(markup)).toContain('bellen gemeente en aannemer samen bij elke deur aan. In de wijk te merken: ')
+    expect(words(markup)).toContain('voor een dichte straat. · Inwonerparticipatie · loopt')
     const unrevealed = { ...sheet, rounds: [], stage: 'open', released: [] } as const
     const nothing = words(drawn(<NeighbourhoodBody sheet={unrevealed} parts={sheetParts(unrevealed, dutch)} />))
     expect(nothing).toContain('Hier is nog geen ronde onthuld.')

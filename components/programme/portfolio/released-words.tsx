@@ -10,9 +10,10 @@ export function ReleasedTexts({ kind, texts, others }: ReleasedWords) {
     <div className="grid content-start gap-2">
       <p className="text-caption text-ink-soft">{t(kind)}</p>
       <ul role="list" className="grid gap-2">
-        {texts.map(({ text, neighbourhoods }) => (
-          <li key={text} className="text-small">
+        {texts.map(({ text, effect, neighbourhoods }) => (
+          <li key={`${text} ${effect}`} className="text-small">
             <span className="block wrap-anywhere">{text}</span>
+            {effect === '' ? null : <span className="block wrap-anywhere">{t('effect', { effect })}</span>}
             <span className="text-caption text-ink-soft">{t('in', { count: neighbourhoods })}</span>
           </li>
         ))}

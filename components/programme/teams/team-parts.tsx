@@ -96,10 +96,12 @@ interface WordsToTakeProps extends TeamWords {
   programmeId: string
 }
 
-function WordsToTake({ id, words, into, programmeId }: WordsToTakeProps) {
+function WordsToTake({ id, words, effect, into, programmeId }: WordsToTakeProps) {
+  const t = useTranslations('portfolio.patterns.released')
   return (
     <>
       <p className="wrap-anywhere">{words}</p>
+      {effect === '' ? null : <p className="text-small wrap-anywhere">{t('effect', { effect })}</p>}
       {into.map(({ projectId, project }) => (
         <TakeOver
           key={projectId}

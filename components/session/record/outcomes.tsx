@@ -50,6 +50,7 @@ export function AgreementInRecord({ agreement: { text, confirmed }, people, chil
   const facts = [
     { name: t('due'), value: formatDate(calendarDay(text.due), locale) },
     { name: t('sign'), value: text.sign },
+    ...(text.effect ? [{ name: t('effect'), value: text.effect }] : []),
   ]
   return (
     <div data-agreement className="grid gap-3 border-t-2 border-ink pt-3 break-inside-avoid">

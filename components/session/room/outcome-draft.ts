@@ -9,6 +9,8 @@ export interface OutcomeDraft {
   readonly owners: BothSides<string>
   readonly due: string
   readonly sign: string
+  /** may stay empty */
+  readonly effect: string
   readonly reasons: BothSides<string>
 }
 
@@ -19,6 +21,7 @@ export const emptyDraft: OutcomeDraft = {
   owners: nothing,
   due: '',
   sign: '',
+  effect: '',
   reasons: nothing,
 }
 
@@ -31,8 +34,10 @@ export function draftOf(text: OutcomeText, dayText: (day: string) => string): Ou
 export function readDraft(kept: string): OutcomeDraft | null {
   try {
     const value: unknown = JSON.parse(kept)
-    // written by this same form
-    return typeof value === 'object' && value !== null && 'reasons' in value ? (value as OutcomeDraft) : null
+    // written by this same form, or by one before it that had fewer fields
+    return typeof value === 'object' && value !== null && 'reasons' in value
+      ? { ...emptyDraft, ...(value as Partial<OutcomeDraft>) }
+      : null
   } catch {
     return null
   }
@@ -63,5 +68,7 @@ export function outcomeIn(draft: OutcomeDraft, today: string): { outcome: Outcom
   else if (due < today) faults.due = 'duePast'
   const sign = need('sign', draft.sign, 'empty')
   if (Object.keys(faults).length > 0 || due === null) return { faults }
-  return { outcome: { kind: 'agreement', what, owners: draft.owners, due, sign } }
+  const effect = draft.effect.trim()
+  const felt = effect === '' ? {} : { effect }
+  return { outcome: { kind: 'agreement', what, owners: draft.owners, due, sign, ...felt } }
 }

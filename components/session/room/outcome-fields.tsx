@@ -71,6 +71,19 @@ export function AgreementFields({ draft, change, faults, prefix }: FieldsProps) 
           change({ sign: event.target.value })
         }}
       />
+      <TextArea
+        onKeyUp={intoSightAfterTab}
+        id={`${prefix}-effect`}
+        name="effect"
+        label={t('effect')}
+        hint={t('effectHint')}
+        rows={2}
+        value={draft.effect}
+        error={fault('effect')}
+        onChange={(event) => {
+          change({ effect: event.target.value })
+        }}
+      />
     </>
   )
 }

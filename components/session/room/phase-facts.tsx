@@ -20,6 +20,12 @@ export function FactsPhase({ step, factor, active, main = true }: PhaseProps & {
       ) : (
         <LineList lines={facts.map(({ text, by }) => ({ text, note: who(by) }))} />
       )}
+      {main ? (
+        <div data-others className="grid max-w-measure gap-1 border-l-4 border-line pl-4">
+          <p className="font-strong">{t('others')}</p>
+          <p className="text-small text-ink-soft">{t('othersHint')}</p>
+        </div>
+      ) : null}
       {active ? (
         <WriteForm
           name={`fact-${factor}`}

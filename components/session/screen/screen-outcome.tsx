@@ -88,6 +88,14 @@ function Agreement({ text }: { text: Extract<Outcome['text'], { kind: 'agreement
             <WallText text={text.sign} className="font-display text-h4" />
           </dd>
         </div>
+        {text.effect ? (
+          <div>
+            <dt className="text-caption text-ink-soft">{t('effect')}</dt>
+            <dd>
+              <WallText text={text.effect} className="font-display text-h4" />
+            </dd>
+          </div>
+        ) : null}
       </dl>
     </div>
   )

@@ -58,7 +58,13 @@ export function ScreenFacts({ factor }: ScreenPhaseProps) {
   const t = useTranslations('screen')
   const { state } = useSession()
   const { facts } = topicOf(state, factor)
-  if (facts.length === 0) return <p className="pt-4 text-h4 text-ink-soft">{t('noFact')}</p>
+  if (facts.length === 0)
+    return (
+      <div className="grid gap-6 pt-4">
+        <p className="max-w-none text-h4 text-ink-soft">{t('noFact')}</p>
+        <p className="max-w-none border-l-8 border-ink pl-6 font-display text-h3 font-strong">{t('others')}</p>
+      </div>
+    )
   return (
     <WallList all={facts.length} keeps="last" className="grid h-full content-start gap-3">
       {facts.map(({ text }, position) => (

@@ -56,9 +56,12 @@ describe('a blank worksheet', () => {
     const { question } = worksheet.comparison
     const first = words(sheet({ mirrorQuestion: false }))
     for (const absent of [guess, question.nl, 'Zijn deze afspraken nagekomen?']) expect(first).not.toContain(absent)
-    const second = words(sheet({ number: 2 }, [{ id: 'a', what: 'Samen lopen' }]))
+    const second = words(sheet({ number: 2 }, [{ id: 'a', what: 'Samen lopen', effect: 'Minder stof' }]))
     expect(second.split(question.nl)).toHaveLength(9)
     expect(second).toContain('Zijn deze afspraken nagekomen? Kruis aan wat jij ziet. Leeg laten mag. Samen lopen')
+    expect(second).toContain('Is dit in de wijk te merken? Minder stof')
+    const without = words(sheet({ number: 2 }, [{ id: 'a', what: 'Samen lopen', effect: '' }]))
+    expect(without).not.toContain('Is dit in de wijk te merken?')
   })
 
   test('says what is signed, who reads it, in which language it is, and to whom of the own side it goes', () => {

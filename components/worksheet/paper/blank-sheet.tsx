@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { useFulfilmentWords } from '@/components/worksheet/kept-agreements.tsx'
-import { FULFILMENTS, type AskedAgreement } from '@/lib/worksheet/rules/model.ts'
+import { AskedAbout, useAgreementWords } from '@/components/worksheet/kept-agreements.tsx'
+import { FULFILMENTS, questionsAbout, type AskedAgreement } from '@/lib/worksheet/rules/model.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
@@ -91,7 +91,7 @@ function Fact({ name, toWrite = false, children }: { name: string; toWrite?: boo
 
 function BlankAgreements({ asked }: { asked: readonly AskedAgreement[] }) {
   const t = useTranslations('paper.print')
-  const words = useFulfilmentWords()
+  const words = useAgreementWords()
   return (
     <section aria-labelledby="blank-agreements">
       <h2 id="blank-agreements" className="max-w-none text-h3 leading-tight">
@@ -99,9 +99,12 @@ function BlankAgreements({ asked }: { asked: readonly AskedAgreement[] }) {
       </h2>
       <p className="text-small text-ink-soft">{t('agreementsHint')}</p>
       <div className="mt-3 grid gap-5">
-        {asked.map(({ id, what }) => (
-          <Asked key={id} label={<span dir="auto">{what}</span>}>
-            <TickRow options={FULFILMENTS.filter((value) => value > 0).map((value) => words[value])} apart={words[0]} />
+        {questionsAbout(asked).map((question) => (
+          <Asked key={question.key} label={<AskedAbout {...question} />}>
+            <TickRow
+              options={FULFILMENTS.filter((value) => value > 0).map((value) => words[question.about][value])}
+              apart={words[question.about][0]}
+            />
           </Asked>
         ))}
       </div>

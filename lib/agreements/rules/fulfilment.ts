@@ -20,6 +20,14 @@ export interface AgreementFulfilment {
   readonly commitmentId: string
   readonly what: string
   readonly sides: BothSides<SideFulfilment>
+  readonly noticed: EffectNoticed | null
+}
+
+/** Both sides' blind answers whether the neighbourhood noticed an effect: not, a little, clearly. */
+export interface EffectNoticed {
+  /** In the words of the session. */
+  readonly effect: string
+  readonly sides: BothSides<SideFulfilment>
 }
 
 /** An agreement shown beside a later round, with that round's answers about it. */
@@ -34,6 +42,8 @@ export interface AgreementSince {
   readonly doneBefore: boolean
   /** Null where that round did not ask about it. */
   readonly sides: BothSides<SideFulfilment> | null
+  /** Null also where nothing was said of an effect. */
+  readonly noticed: EffectNoticed | null
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Release {
   readonly to: BothSides<Readers | null>
   /** The words as others read them. */
   readonly words: string
+  /** What the neighbourhood notices of it, as others read it; '' where they do not. */
+  readonly effect: string
 }
 
 /** Who reads it now: as few as the side that let the fewest read it. */
@@ -43,6 +45,8 @@ export interface Commitment {
   readonly what: string
   /** How to see that it worked; '' for an action. */
   readonly sign: string
+  /** What the neighbourhood will notice of it; '' where nobody said. */
+  readonly effect: string
   readonly due: string
   readonly status: CommitmentStatus
   readonly reviewOn: string | null

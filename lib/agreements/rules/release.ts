@@ -7,6 +7,8 @@ export interface StoredRelease {
   readonly teamsClient: boolean
   readonly teamsContractor: boolean
   readonly sharedText: string | null
+  /** Absent of a question. */
+  readonly sharedEffect?: string | null
 }
 
 /** Of a question that nobody released. */
@@ -15,8 +17,8 @@ export const notReleased: StoredRelease = {
   ...{ teamsClient: false, teamsContractor: false, sharedText: null },
 }
 
-/** `original`: the words of the log, which others read unless both sides chose others. */
-export function releaseOf(stored: StoredRelease, original: string): Release {
+/** `original`, `effect`: the words of the log, which others read unless both sides chose others. */
+export function releaseOf(stored: StoredRelease, original: string, effect = ''): Release {
   const readers = (released: boolean, teams: boolean): Readers | null =>
     released ? (teams ? 'teams' : 'office') : null
   return {
@@ -25,5 +27,6 @@ export function releaseOf(stored: StoredRelease, original: string): Release {
       contractor: readers(stored.releasedContractor, stored.teamsContractor),
     },
     words: stored.sharedText ?? original,
+    effect: stored.sharedEffect ?? effect,
   }
 }

@@ -133,9 +133,12 @@ function releasedParts({ released }: ProgrammeContent, words: ProgrammeWords): B
         { kind: 'text', look: 'soft', text: portfolio(`patterns.released.${kind}`), only: 'file' },
         {
           kind: 'list',
-          items: texts.map(({ text, neighbourhoods: count }) => ({
+          items: texts.map(({ text, effect, neighbourhoods: count }) => ({
             text,
-            note: portfolio('patterns.released.in', { count }),
+            note: [
+              ...(effect === '' ? [] : [portfolio('patterns.released.effect', { effect })]),
+              portfolio('patterns.released.in', { count }),
+            ].join(' · '),
           })),
           folded: {
             summary: t('report.showReleased', { kind: portfolio(`patterns.released.${kind}`), count: texts.length }),

@@ -147,9 +147,24 @@ describe('what the report says', () => {
 
   test('the words that neighbourhoods released by factor, with how many they are, under headings of their own', async () => {
     const released = [
-      { kind: 'question', factor: 1, texts: [{ text: 'Hoe kunnen we samen kijken?', neighbourhoods: 3 }], others: 1 },
-      { kind: 'agreement', factor: 1, texts: [{ text: 'Elke maand een ronde.', neighbourhoods: 1 }], others: 0 },
-      { kind: 'question', factor: 4, texts: [{ text: 'Hoe bellen we eerder?', neighbourhoods: 1 }], others: 0 },
+      {
+        kind: 'question',
+        factor: 1,
+        texts: [{ text: 'Hoe kunnen we samen kijken?', effect: '', neighbourhoods: 3 }],
+        others: 1,
+      },
+      {
+        kind: 'agreement',
+        factor: 1,
+        texts: [{ text: 'Elke maand een ronde.', effect: 'Schone stoepen.', neighbourhoods: 1 }],
+        others: 0,
+      },
+      {
+        kind: 'question',
+        factor: 4,
+        texts: [{ text: 'Hoe bellen we eerder?', effect: '', neighbourhoods: 1 }],
+        others: 0,
+      },
     ] as const
     const read = await readPdf(await readBack({ released }, 'nl'))
     const said = everything(read).replaceAll(/\s+/g, ' ')
@@ -158,7 +173,7 @@ describe('what the report says', () => {
       'Opdrachtgeverschap Vragen die wijken vrijgaven',
       'Hoe kunnen we samen kijken? in 3 wijken',
       'Er is nog één andere. Die staat op de pagina van een wijk. Afspraken die wijken vrijgaven',
-      'Elke maand een ronde. in 1 wijk',
+      'Elke maand een ronde. In de wijk te merken: Schone stoepen. · in 1 wijk',
       'Samenwerking Vragen die wijken vrijgaven',
     ])
       expect(said, words).toContain(words)

@@ -132,9 +132,13 @@ function releasedIn(released: readonly ReleasedText[], words: ProgrammeWords): S
   const items = (kind: ReleasedText['kind']): ListItem[] =>
     released
       .filter((one) => one.kind === kind)
-      .map(({ text, factor, status }) => ({
+      .map(({ text, effect, factor, status }) => ({
         text,
-        note: [factor ? factorWord(factor, words) : '', status ? portfolio(`sheet.status.${status}`) : '']
+        note: [
+          effect === '' ? '' : portfolio('patterns.released.effect', { effect }),
+          factor ? factorWord(factor, words) : '',
+          status ? portfolio(`sheet.status.${status}`) : '',
+        ]
           .filter(Boolean)
           .join(' · '),
       }))

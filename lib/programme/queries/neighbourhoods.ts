@@ -36,7 +36,7 @@ async function loadReleased(
     where: { ...where, what: { not: null } },
     orderBy: [{ factor: 'asc' }, { due: 'asc' }, { commitmentId: 'asc' }],
     take: 200,
-    select: { factor: true, what: true, status: true },
+    select: { factor: true, what: true, effect: true, status: true },
   })
   const questions = await tx.portfolioQuestion.findMany({
     where,
@@ -45,16 +45,18 @@ async function loadReleased(
     select: { factor: true, text: true },
   })
   return [
-    ...agreements.map(({ factor, what, status }): ReleasedText => ({
+    ...agreements.map(({ factor, what, effect, status }): ReleasedText => ({
       kind: 'agreement',
       factor: factorOrNull(factor),
       text: what ?? '',
+      effect: effect ?? '',
       status: status as ReleasedText['status'],
     })),
     ...questions.map(({ factor, text }): ReleasedText => ({
       kind: 'question',
       factor: factorOrNull(factor),
       text,
+      effect: '',
       status: null,
     })),
   ]
@@ -64,6 +66,7 @@ interface WordsRow {
   readonly kind: ReleasedWords['kind']
   readonly factor: number
   readonly text: string
+  readonly effect: string
   readonly neighbourhoods: number
   /** The number of different texts of this kind on this factor. */
   readonly all: number
@@ -74,24 +77,25 @@ export async function loadReleasedWords(tx: Tx, programmeId: string, medium: Med
   const rows = await tx.$queryRaw<WordsRow[]>`
     with shown as (select n.id from neighbourhood n where n.programme_id = ${programmeId}::uuid ${standingIn(medium)}),
     words as (
-      select 'question' as kind, factor, text, neighbourhood_id from portfolio_question
+      select 'question' as kind, factor, text, '' as effect, neighbourhood_id from portfolio_question
        where programme_id = ${programmeId}::uuid and neighbourhood_id in (select id from shown)
       union all
-      select 'agreement', factor, what, neighbourhood_id from portfolio_agreement
+      select 'agreement', factor, what, coalesce(effect, ''), neighbourhood_id from portfolio_agreement
        where programme_id = ${programmeId}::uuid and what is not null and factor is not null
          and neighbourhood_id in (select id from shown)),
     same as (
-      select kind, factor, text, count(distinct neighbourhood_id)::int as neighbourhoods from words group by kind, factor, text)
+      select kind, factor, text, effect, count(distinct neighbourhood_id)::int as neighbourhoods
+        from words group by kind, factor, text, effect)
     select * from (
       select kind, factor, text, neighbourhoods, count(*) over (partition by kind, factor)::int as all,
-        row_number() over (partition by kind, factor order by neighbourhoods desc, text) as place from same) x
+        row_number() over (partition by kind, factor order by neighbourhoods desc, text, effect) as place from same) x
      where place <= ${RELEASED_TEXTS_MAX} order by factor, kind desc, place`
   const groups = Map.groupBy(rows, ({ kind, factor }) => `${kind} ${factor}`)
   return [...groups.values()].flatMap((group): ReleasedWords[] => {
     const [first] = group
     const factor = factorOrNull(first?.factor ?? null)
     if (!first || factor === null) return []
-    const texts = group.map(({ text, neighbourhoods }) => ({ text, neighbourhoods }))
+    const texts = group.map(({ text, effect, neighbourhoods }) => ({ text, effect, neighbourhoods }))
     return [{ kind: first.kind, factor, texts, others: first.all - texts.length }]
   })
 }

@@ -212,6 +212,8 @@ export interface ReleasedText {
   readonly kind: 'agreement' | 'question'
   readonly factor: FactorNumber | null
   readonly text: string
+  /** What the neighbourhood notices of an agreement; '' where that was not released. */
+  readonly effect: string
   /** For an agreement only. */
   readonly status: 'open' | 'done' | 'dropped' | null
 }
@@ -221,7 +223,7 @@ export interface ReleasedWords {
   readonly kind: ReleasedText['kind']
   readonly factor: FactorNumber
   /** Ordered by number of neighbourhoods; at most `MOST_WORDS`. */
-  readonly texts: readonly { readonly text: string; readonly neighbourhoods: number }[]
+  readonly texts: readonly { readonly text: string; readonly effect: string; readonly neighbourhoods: number }[]
   /** The number of texts left out here: they are on the neighbourhoods' sheets. */
   readonly others: number
 }

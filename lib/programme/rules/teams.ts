@@ -92,6 +92,8 @@ export interface TeamWords {
   readonly kind: 'question' | 'agreement'
   readonly factor: FactorNumber
   readonly words: string
+  /** What the neighbourhood notices of an agreement; '' where that was not released. */
+  readonly effect: string
 }
 
 /** An own project in a programme. */

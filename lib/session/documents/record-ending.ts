@@ -17,6 +17,7 @@ export function endingSection(writing: Writing): Section {
         { text: t('ending.due', { date: formatDate(calendarDay(text.due), locale) }) },
         { text: factorName(writing, factor), look: 'soft' as const },
         { text: `${t('outcome.sign')}: ${text.sign}`, look: 'soft' as const },
+        ...(text.effect ? [{ text: `${t('outcome.effect')}: ${text.effect}`, look: 'soft' as const }] : []),
       ],
       between: ' · ',
     },

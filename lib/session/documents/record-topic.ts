@@ -99,6 +99,7 @@ function outcomeBlock(writing: Writing, outcome: AnyOutcome): Block {
           { name: t('outcome.owners'), value: { pieces: owners, between: ' · ' } },
           { name: t('outcome.due'), value: formatDate(calendarDay(text.due), locale) },
           { name: t('outcome.sign'), value: text.sign },
+          ...(text.effect ? [{ name: t('outcome.effect'), value: text.effect }] : []),
         ],
       },
       yes,

@@ -26,10 +26,13 @@ test('the register gets the agreements that both sides confirmed, in their last 
   table.do('facilitator', { kind: 'drop-action', number: 1 })
   expect(commitmentsOf(table.state)).toEqual([
     {
-      ...{ kind: 'agreement', factor: 4, what: 'laatste woorden', sign: 'Dat zien we.', due: '2027-05-01' },
+      ...{ kind: 'agreement', factor: 4, what: 'laatste woorden', sign: 'Dat zien we.', effect: '', due: '2027-05-01' },
       owners: ['client', 'contractor'],
     },
-    { kind: 'action', factor: null, what: 'Bellen.', sign: '', due: '2027-04-01', owners: ['contractor'] },
+    {
+      ...{ kind: 'action', factor: null, what: 'Bellen.', sign: '', effect: '', due: '2027-04-01' },
+      owners: ['contractor'],
+    },
   ])
   expect(commitmentsOf(Table.opened().state)).toEqual([])
 })

@@ -8,6 +8,7 @@ export interface NewCommitment {
   readonly factor: number | null
   readonly what: string
   readonly sign: string
+  readonly effect: string
   readonly due: string
   readonly owners: readonly string[]
 }
@@ -22,11 +23,12 @@ export function commitmentsOf(state: SessionState): NewCommitment[] {
   const agreements = topicsOf(state).flatMap((factor) =>
     outcomesOf(topicOf(state, factor))
       .agreements.filter(({ stands }) => stands)
-      .map(({ text: { what, sign, due, owners } }) => ({
+      .map(({ text: { what, sign, effect = '', due, owners } }) => ({
         kind: 'agreement' as const,
         factor,
         what,
         sign,
+        effect,
         due,
         owners: SIDES.map((side) => owners[side]),
       })),
@@ -37,7 +39,7 @@ export function commitmentsOf(state: SessionState): NewCommitment[] {
       kind: 'action' as const,
       factor: about,
       what: text,
-      sign: '',
+      ...{ sign: '', effect: '' },
       due,
       owners: [ownerId],
     }))

@@ -83,7 +83,7 @@ function isSame(a: OutcomeText, b: OutcomeText): boolean {
   if (a.kind === 'agreement')
     return (
       b.kind === 'agreement' &&
-      [a.what === b.what, a.due === b.due, a.sign === b.sign].every(Boolean) &&
+      [a.what === b.what, a.due === b.due, a.sign === b.sign, a.effect === b.effect].every(Boolean) &&
       SIDES.every((side) => a.owners[side] === b.owners[side])
     )
   return b.kind === 'difference' && SIDES.every((side) => a.reasons[side] === b.reasons[side])

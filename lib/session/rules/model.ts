@@ -21,6 +21,8 @@ export type OutcomeText =
       readonly due: string
       /** How will we see that it worked? */
       readonly sign: string
+      /** What will people in the neighbourhood notice of it? Absent where nobody said. */
+      readonly effect?: string
     }
   | { readonly kind: 'difference'; readonly reasons: BothSides<string> }
 

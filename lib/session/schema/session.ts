@@ -33,6 +33,7 @@ const outcome = z.discriminatedUnion('kind', [
     owners: both(z.guid()),
     due: day,
     sign: words(limits.line),
+    effect: words(limits.line).exactOptional(),
   }),
   z.strictObject({ kind: z.literal('difference'), reasons: both(words(limits.line)) }),
 ])

@@ -69,14 +69,38 @@ export function sameContent(a: AnswerContent, b: AnswerContent): boolean {
 export type Fulfilment = 0 | 1 | 2 | 3
 /** In reading order, the best first and "I do not know" at the end. */
 export const FULFILMENTS = [3, 2, 1, 0] as const satisfies readonly Fulfilment[]
-/** By the agreement's id; absent when left empty. */
+/** By the agreement's id whether it was kept, by `effectKey` whether its effect was noticed; absent when left empty. */
 export type Fulfilments = Readonly<Record<string, Fulfilment>>
 
 /** An agreement of an earlier session that a round asks about: as it was when the round opened. */
 export interface AskedAgreement {
   readonly id: string
   readonly what: string
+  /** What the neighbourhood would notice of it: asked too; '' where nobody said. */
+  readonly effect: string
 }
+
+const EFFECT_PREFIX = 'effect:'
+/** The key of the answer whether the effect of an agreement was noticed: 3 clearly, 2 a little, 1 not, 0 unknown. */
+export const effectKey = (id: string): string => `${EFFECT_PREFIX}${id}`
+/** The id of the agreement that an answer is about. */
+export const agreementOfKey = (key: string): string =>
+  key.startsWith(EFFECT_PREFIX) ? key.slice(EFFECT_PREFIX.length) : key
+
+/** A question about an agreement: was it kept, and, where it says so, did the neighbourhood notice its effect? */
+export interface AgreementQuestion {
+  readonly key: string
+  readonly about: 'kept' | 'noticed'
+  /** The agreement, or its effect, in the words of its session. */
+  readonly text: string
+}
+
+/** What a sheet asks about the agreements, in their order; an agreement's effect follows it. */
+export const questionsAbout = (asked: readonly AskedAgreement[]): AgreementQuestion[] =>
+  asked.flatMap(({ id, what, effect }): AgreementQuestion[] => [
+    { key: id, about: 'kept', text: what },
+    ...(effect === '' ? [] : [{ key: effectKey(id), about: 'noticed' as const, text: effect }]),
+  ])
 
 /** A sheet's answers about the agreements. `asked` is empty in a round that asks about none. */
 export interface SheetAgreements {
