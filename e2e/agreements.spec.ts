@@ -1,4 +1,5 @@
 import { getOwnSheet } from '@/lib/worksheet/queries.ts'
+import { effectKey } from '@/lib/worksheet/rules/model.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
 import type { Commitment } from '@/lib/agreements/rules/model.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
@@ -86,7 +87,7 @@ test('the day goes into a calendar as a whole day, with a reminder', async ({ co
   expect(text).toContain(`${path}/${agreement.id}`)
 })
 
-test('nagekomen? each side rates an open agreement blind in the next round, and both read the counts after the reveal', async ({
+test('nagekomen? and was it noticed? each side says so blind in the next round, and both read the counts after the reveal', async ({
   as,
 }) => {
   const { project, agreement, path } = await register()
@@ -105,10 +106,14 @@ test('nagekomen? each side rates an open agreement blind in the next round, and 
   await next(page).click()
   await expect(page).toHaveTitle(/^Stap 10 van 10: Nagekomen\?/)
   await page.getByRole('group', group).getByRole('radio', { name: 'helemaal', exact: true }).check()
+  const noticed = page.getByRole('group', { name: new RegExp(`^Is dit in de wijk te merken.*${agreement.effect}`) })
+  await noticed.getByRole('radio', { name: 'duidelijk', exact: true }).check()
   await saved(page)
   await next(page).click()
   await expect(page.getByRole('heading', { name: 'Kijk je werkblad na' })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Nagekomen?' })).toContainText(`${agreement.what}helemaal`)
+  await expect(page.getByRole('region', { name: 'Nagekomen?' })).toContainText(
+    `${agreement.what}helemaalIs dit in de wijk te merken?${agreement.effect}duidelijk`,
+  )
   await page.getByRole('button', { name: 'Inleveren' }).click()
   await expect(page.getByRole('heading', { name: 'Je werkblad is ingeleverd' })).toBeVisible()
 
@@ -117,13 +122,16 @@ test('nagekomen? each side rates an open agreement blind in the next round, and 
   const quiet = await as(contractor, plain)
   await quiet.goto(`${sheet}/priorities`)
   await next(quiet).click()
-  await expect(quiet.getByRole('radio', { name: 'laat leeg' })).toBeChecked()
-  await quiet.getByRole('radio', { name: 'niet', exact: true }).check({ force: true })
+  const left = quiet.getByRole('radio', { name: 'laat leeg' })
+  await expect(left).toHaveCount(2)
+  for (const radio of await left.all()) await expect(radio).toBeChecked()
+  for (const choice of await quiet.getByRole('radio', { name: 'niet', exact: true }).all())
+    await choice.check({ force: true })
   await next(quiet).click()
   await quiet.getByRole('button', { name: 'Inleveren' }).click()
   await expect(quiet.getByRole('heading', { name: 'Je werkblad is ingeleverd' })).toBeVisible()
   const { answers } = (await getOwnSheet(contractor.context, project.id, round.id, contractor.id)).agreements
-  expect(answers).toEqual({ [agreement.id]: 1 })
+  expect(answers).toEqual({ [agreement.id]: 1, [effectKey(agreement.id)]: 1 })
   await page.goto(`${path}/${agreement.id}`)
   await expect(page.getByRole('heading', { level: 1, name: agreement.what })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Nagekomen?' })).toHaveCount(0)
@@ -138,8 +146,13 @@ test('nagekomen? each side rates an open agreement blind in the next round, and 
       'Jullie zien dit verschillend: de gemeente zegt vooral helemaal, de aannemer vooral niet.',
     )
     await expect(kept).toContainText('Bij de aannemer telt één antwoord')
-    await expect(kept.getByRole('row', { name: /^Gemeente 2 0 0 0 2$/ })).toBeVisible()
-    await expect(kept.getByRole('row', { name: /^Aannemer 0 0 1 0 1$/ })).toBeVisible()
+    await expect(kept).toContainText(`Wat merkte de wijk? ${agreement.effect}`)
+    await expect(kept).toContainText(
+      'Jullie zien dit verschillend: volgens de gemeente is het duidelijk te merken, volgens de aannemer niet.',
+    )
+    // was it kept, and was its effect noticed
+    await expect(kept.getByRole('row', { name: /^Gemeente 2 0 0 0 2$/ })).toHaveCount(2)
+    await expect(kept.getByRole('row', { name: /^Aannemer 0 0 1 0 1$/ })).toHaveCount(2)
   }
   // beside the changes they are listed as those of last time, each with its factor
   await page.goto(`/projects/${project.id}/rounds/${round.id}/mirror/change`)
@@ -148,7 +161,7 @@ test('nagekomen? each side rates an open agreement blind in the next round, and 
   await expect(then.getByRole('heading', { name: agreement.what })).toBeVisible()
   const factor = worksheetOf(1).factors[(agreement.factor ?? 0) - 1]?.name.nl ?? ''
   await expect(then.getByText(`Over ${factor}`, { exact: true })).toBeVisible()
-  await expect(then.getByRole('row', { name: /^Gemeente 2 0 0 0 2$/ })).toBeVisible()
+  await expect(then.getByRole('row', { name: /^Gemeente 2 0 0 0 2$/ })).toHaveCount(2)
 })
 
 test('after a session the facilitator plans the next round: proposed days, the same rules, a calendar for everybody', async ({

@@ -10,6 +10,7 @@ const parts = [
   '["rationale",3,null,"…"]',
   '["example",3,null,"…"]',
   '["agreement",null,"2f1c…",2]',
+  '["effect",null,"2f1c…",3]',
 ]
 
 const seal = [

@@ -5,7 +5,7 @@ import { saveCardFulfilmentsAction } from '@/lib/cards/actions.ts'
 import { saveFulfilmentsAction } from '@/lib/worksheet/actions.ts'
 import { FULFILMENTS, questionsAbout, type AskedAgreement, type Fulfilments } from '@/lib/worksheet/rules/model.ts'
 import { fulfilmentField, fulfilmentsOfEntries, LEAVE_EMPTY } from '@/lib/worksheet/rules/sheet-form.ts'
-import { AskedAbout, KeptAgreements, useAgreementWords } from './kept-agreements.tsx'
+import { AnswersAboutAgreements, AskedAbout, type AgreementWords } from './kept-agreements.tsx'
 import { ListStep } from './list-step.tsx'
 import type { DrawnStep } from './step-form.tsx'
 import { postedFulfilments } from './posted.ts'
@@ -18,13 +18,13 @@ interface AgreementsFormProps {
   ids: SheetIds
   asked: readonly AskedAgreement[]
   answers: Fulfilments
+  words: AgreementWords
   hint: string
 }
 
 /** For each agreement of an earlier session: was it kept, and was its effect noticed? Each may be left empty. */
-export function AgreementsForm({ page, ids, asked, answers, hint }: AgreementsFormProps) {
+export function AgreementsForm({ page, ids, asked, answers, words, hint }: AgreementsFormProps) {
   const t = useTranslations('autosave')
-  const words = useAgreementWords()
   return (
     <ListStep
       page={page}
@@ -35,7 +35,9 @@ export function AgreementsForm({ page, ids, asked, answers, hint }: AgreementsFo
       postedOf={postedFulfilments}
       read={read}
       hidden={idFields(ids)}
-      show={(given) => <KeptAgreements asked={asked} answers={given} empty={t('conflict.empty')} />}
+      show={(given) => (
+        <AnswersAboutAgreements asked={asked} answers={given} words={words} empty={t('conflict.empty')} />
+      )}
       fields={(drawn, drawing) => (
         <div key={drawing} role="group" aria-labelledby={page.headingId} aria-describedby="fulfilments-hint">
           <p id="fulfilments-hint" className="mb-6 text-ink-soft">
@@ -47,7 +49,7 @@ export function AgreementsForm({ page, ids, asked, answers, hint }: AgreementsFo
                 key={question.key}
                 id={`fulfilment-${question.key}`}
                 name={fulfilmentField(question.key)}
-                legend={<AskedAbout {...question} />}
+                legend={<AskedAbout {...question} isNoticed={words.isNoticed} />}
                 optional={t('form.optional')}
                 options={[
                   ...FULFILMENTS.map((value) => ({ value: String(value), label: words[question.about][value] })),

@@ -7,6 +7,7 @@ import { stepCountOf } from '@/lib/worksheet/rules/steps.ts'
 import { AgreementsForm } from './agreements-form.tsx'
 import { FactorForm } from './factor-form.tsx'
 import { factorTexts } from './factor-texts.ts'
+import { useAgreementWords } from './kept-agreements.tsx'
 import type { DrawnStep } from './step-form.tsx'
 import { PrioritiesForm } from './priorities-form.tsx'
 import { SheetMessages } from './sheet-messages.tsx'
@@ -167,6 +168,7 @@ export function AgreementsStep({ page }: { page: StepPage }) {
         ids={sheetIdsOfPage(page)}
         asked={asked}
         answers={answers}
+        words={useAgreementWords()}
         hint={t('agreements.hint')}
       />
     </SheetMessages>

@@ -57,6 +57,7 @@ const assessment = z.object({
   priorities: z.array(z.string()).max(3).default([]),
   /** By the key of the agreement. */
   agreementChecks: z.record(z.string(), z.enum(['kept', 'partly', 'not-kept', 'dont-know'])).default({}),
+  effectChecks: z.record(z.string(), z.enum(['clearly', 'little', 'not', 'dont-know'])).default({}),
   enteredOnPaperBy: z.string().optional(),
   answers: z.array(answer),
 })
@@ -111,6 +112,7 @@ const agreement = z.discriminatedUnion('outcome', [
     text: z.string(),
     dueOn: day,
     evidence: z.string(),
+    effect: z.string().optional(),
     status,
   }),
   z.object({ ...ofAgreement, outcome: z.literal('lasting-difference'), reason: z.string() }),

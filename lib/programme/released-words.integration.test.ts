@@ -8,7 +8,7 @@ import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
 import { addToProgramme, newProgramme } from '@/lib/testing/factories-programmes.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
-import { closeSession, goTo, makeSession, press } from '@/lib/testing/factories-sessions.ts'
+import { closeSession, goTo, makeHeldSession, makeSession, press } from '@/lib/testing/factories-sessions.ts'
 import { forgetJobs, runJobs } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { getNeighbourhood } from '@/lib/programme/queries/neighbourhoods.ts'
@@ -19,13 +19,17 @@ const use = useDatabase()
 const sides = ['client', 'contractor'] as const
 const question = 'Hoe kunnen we samen buiten kijken?'
 const agreement = 'Elke maand samen door de straat.'
+const effect = 'Bewoners weten wie ze kunnen bellen.'
+type Side = (typeof sides)[number]
 
 interface Shown {
   readonly project: TestProject
   readonly neighbourhood: string
+  /** the id of the agreement */
+  readonly commitment: string
   /** the second person of the client, who asked the question */
   readonly asker: TestPerson
-  readonly letGo: (what: 'question' | 'agreement', side: (typeof sides)[number], wanted?: boolean) => Promise<void>
+  readonly letGo: (what: 'question' | 'agreement', side: Side, wanted?: boolean) => Promise<void>
 }
 
 let programme: { id: string; manager: TestPerson }
@@ -43,7 +47,14 @@ async function shown(name: string): Promise<Shown> {
   await press(asker, session, { kind: 'propose-question', text: question })
   await goTo(project, session, 'agree')
   const owners = { client: lead.id, contractor: people.contractor[0].id }
-  const outcome = { kind: 'agreement', what: agreement, owners, due: '2027-03-01', sign: 'We praten over hetzelfde.' }
+  const outcome = {
+    kind: 'agreement',
+    what: agreement,
+    owners,
+    due: '2027-03-01',
+    sign: 'We praten over hetzelfde.',
+    effect,
+  }
   await press(lead, session, { kind: 'propose-outcome', outcome: { ...outcome, kind: 'agreement' }, replaces: null })
   for (const side of sides) await press(people[side][0], session, { kind: 'confirm-outcome', number: 0 })
   await closeSession(project, session)
@@ -51,7 +62,7 @@ async function shown(name: string): Promise<Shown> {
   const neighbourhood = await addToProgramme(programme.id, project.id)
   const ids = { projectId: project.id, sessionId: session.id, factor, number: 1 }
   return {
-    ...{ project, neighbourhood, asker },
+    ...{ project, neighbourhood, asker, commitment: made?.id ?? '' },
     letGo: (what, side, wanted = true) => {
       const { context } = people[side][0]
       if (what === 'question') return releaseQuestion(context, ids, wanted ? { readers: 'office', words: null } : null)
@@ -80,6 +91,21 @@ async function read(): Promise<{ sheets: string[][]; words: [string, number][] }
 }
 const nothing = { sheets: [[], []], words: [] }
 
+/** What the programme reads of an effect, wherever it stands; empty where it is not released. */
+async function readEffects(): Promise<string[]> {
+  const { context } = programme.manager
+  const { sheet } = await getNeighbourhood(context, programme.id, here.neighbourhood)
+  const { released } = await getPatterns(context, programme.id, { round: null, factor: 1 })
+  const { rows } = await use.admin.query<{ effect: string }>(
+    `select effect from portfolio_agreement where effect is not null`,
+  )
+  return [
+    ...sheet.released.map((one) => one.effect),
+    ...released.flatMap(({ texts }) => texts.map((one) => one.effect)),
+    ...rows.map((one) => one.effect),
+  ].filter(Boolean)
+}
+
 beforeAll(async () => {
   programme = await newProgramme('Straten van straks')
   here = await shown('Vogelbuurt')
@@ -89,6 +115,56 @@ beforeEach(async () => {
   for (const { letGo } of [here, there])
     for (const side of sides) for (const what of ['question', 'agreement'] as const) await letGo(what, side, false)
   await runJobs()
+})
+
+describe('what the neighbourhood notices', () => {
+  const release = (side: Side, own: string | null) => {
+    const { context } = here.project.people[side][0]
+    const at = { projectId: here.project.id, commitmentId: here.commitment }
+    const words = { readers: 'office', words: null } as const
+    return changeCommitment(context, at, { kind: 'release', ...words, ...(own === null ? {} : { effect: own }) })
+  }
+  const bothSidesRelease = async (client: string | null, contractor: string | null) => {
+    await release('client', client)
+    await release('contractor', contractor)
+    await runJobs()
+    return readEffects()
+  }
+
+  test('goes with its agreement once both sides let it, and leaves at once with it', async () => {
+    await release('client', null)
+    await runJobs()
+    expect(await readEffects()).toEqual([])
+    expect(await bothSidesRelease(null, null)).toEqual([effect, effect, effect])
+    await here.letGo('agreement', 'contractor', false)
+    expect(await readEffects()).toEqual([])
+  })
+
+  test('stays with the team where both sides say so, and is read in the words that both chose', async () => {
+    expect(await bothSidesRelease('', '')).toEqual([])
+    expect((await read()).words).toEqual([[agreement, 1]])
+    expect(await bothSidesRelease('Het is er rustiger.', 'Het is er rustiger.')).toEqual(
+      Array.from({ length: 3 }, () => 'Het is er rustiger.'),
+    )
+    // other words of one side take back what both had released
+    await release('client', '')
+    expect(await readEffects()).toEqual([])
+    expect(await read()).toEqual(nothing)
+  })
+
+  test('is refused where it is too long, blank or where the agreement says nothing of it', async () => {
+    for (const own of ['x'.repeat(501), '  '])
+      await expect(release('client', own)).rejects.toMatchObject({ code: 'unknown-item' })
+    const other = await makeProject()
+    await makeHeldSession(other, await makeRevealedRound(other), 'Stil.', '2027-03-01', null)
+    const [made] = await getCommitments(other.facilitator.context, other.id)
+    const at = { projectId: other.id, commitmentId: made?.id ?? '' }
+    await expect(
+      changeCommitment(other.people.client[0].context, at, {
+        ...{ kind: 'release', readers: 'office', words: null, effect: 'Iets.' },
+      }),
+    ).rejects.toMatchObject({ code: 'unknown-item' })
+  })
 })
 
 describe.each([

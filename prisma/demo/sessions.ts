@@ -90,13 +90,14 @@ function reasonsOf(reason: string): { client: string; contractor: string } {
 async function outcomeOf(room: Room, key: string): Promise<OutcomeText> {
   const agreement = room.agreement(key)
   if (agreement.outcome === 'lasting-difference') return { kind: 'difference', reasons: reasonsOf(agreement.reason) }
-  const { text, owners, dueOn, evidence } = agreement
+  const { text, owners, dueOn, evidence, effect } = agreement
   return {
     kind: 'agreement',
     what: text,
     owners: { client: await room.idOf(owners.client), contractor: await room.idOf(owners.contractor) },
     due: room.stage.days.day(dueOn),
     sign: evidence,
+    ...(effect === undefined ? {} : { effect }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AccessContext } from '@/lib/access/access.ts'
 import { beginPaperSheet, handIn, saveAnswer, saveFulfilments, savePicks } from '@/lib/worksheet/commands.ts'
-import type { AnswerContent, Fulfilment } from '@/lib/worksheet/rules/model.ts'
+import { effectKey, type AnswerContent, type Fulfilment } from '@/lib/worksheet/rules/model.ts'
 import { getOwnSheet } from '@/lib/worksheet/queries.ts'
 import type { DemoAnswer, DemoAssessment } from '@/lib/demo/rules/model.ts'
 import { FACTOR_NUMBERS, factorOf, worksheetOf, type FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
@@ -26,6 +26,7 @@ const contentOf = (answer: DemoAnswer): AnswerContent => ({
   aspects: answer.aspects ?? {},
 })
 
+const noticed = { clearly: 3, little: 2, not: 1, 'dont-know': 0 } as const satisfies Record<string, Fulfilment>
 const fulfilments = { kept: 3, partly: 2, 'not-kept': 1, 'dont-know': 0 } as const satisfies Record<string, Fulfilment>
 
 interface Place {
@@ -43,13 +44,17 @@ export interface Writer {
 }
 
 /** Somebody's answers about agreements that are still open. The story may also name a done one, which is not asked. */
-async function seedChecks(writer: Writer, place: Place, { agreementChecks }: DemoAssessment): Promise<void> {
+async function seedChecks(writer: Writer, place: Place, told: DemoAssessment): Promise<void> {
   const { context, personId } = writer
   const { asked } = (await getOwnSheet(context, place.projectId, place.roundId, personId)).agreements
-  const checks = Object.entries(agreementChecks).flatMap(([key, check]) => {
-    const agreement = asked.find(({ what }) => what === writer.agreementText(key))
-    return agreement ? [[agreement.id, fulfilments[check]] as const] : []
-  })
+  const askedBy = (key: string) => asked.find(({ what }) => what === writer.agreementText(key))
+  const checks = [
+    ...Object.entries(told.agreementChecks).map(([key, check]) => [askedBy(key)?.id, fulfilments[check]] as const),
+    ...Object.entries(told.effectChecks).map(([key, check]) => {
+      const agreement = askedBy(key)
+      return [agreement && effectKey(agreement.id), noticed[check]] as const
+    }),
+  ].flatMap(([key, answer]) => (key === undefined ? [] : [[key, answer] as const]))
   if (checks.length > 0)
     await saveFulfilments(context, { ...place, baseVersion: 0, answers: Object.fromEntries(checks) })
 }

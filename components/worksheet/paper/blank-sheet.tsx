@@ -100,7 +100,7 @@ function BlankAgreements({ asked }: { asked: readonly AskedAgreement[] }) {
       <p className="text-small text-ink-soft">{t('agreementsHint')}</p>
       <div className="mt-3 grid gap-5">
         {questionsAbout(asked).map((question) => (
-          <Asked key={question.key} label={<AskedAbout {...question} />}>
+          <Asked key={question.key} label={<AskedAbout {...question} isNoticed={words.isNoticed} />}>
             <TickRow
               options={FULFILMENTS.filter((value) => value > 0).map((value) => words[question.about][value])}
               apart={words[question.about][0]}

@@ -81,6 +81,8 @@ export interface DemoAssessment {
   readonly priorities: readonly string[]
   /** The person's answers about the agreements of the previous session, by the agreement's key. */
   readonly agreementChecks: Readonly<Record<string, 'kept' | 'partly' | 'not-kept' | 'dont-know'>>
+  /** Was the effect of an agreement noticed, by the agreement's key. */
+  readonly effectChecks: Readonly<Record<string, 'clearly' | 'little' | 'not' | 'dont-know'>>
   /** The lead who typed it from paper. */
   readonly enteredOnPaperBy?: string | undefined
   readonly answers: readonly DemoAnswer[]

@@ -50,6 +50,8 @@ export type DemoAgreement = {
       readonly text: string
       readonly dueOn: string
       readonly evidence: string
+      /** What the neighbourhood will notice; absent where nobody said. */
+      readonly effect?: string | undefined
       readonly status: 'open' | 'in-progress' | 'done'
     }
   /** `reason`: first the municipality's, in one sentence, then the contractor's. */

@@ -87,7 +87,7 @@ export async function loadReleasedWords(tx: Tx, programmeId: string, medium: Med
       select kind, factor, text, effect, count(distinct neighbourhood_id)::int as neighbourhoods
         from words group by kind, factor, text, effect)
     select * from (
-      select kind, factor, text, neighbourhoods, count(*) over (partition by kind, factor)::int as all,
+      select kind, factor, text, effect, neighbourhoods, count(*) over (partition by kind, factor)::int as all,
         row_number() over (partition by kind, factor order by neighbourhoods desc, text, effect) as place from same) x
      where place <= ${RELEASED_TEXTS_MAX} order by factor, kind desc, place`
   const groups = Map.groupBy(rows, ({ kind, factor }) => `${kind} ${factor}`)
