@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { textSchema } from '@/lib/organisations/schema.ts'
-import { EXAMPLE_LIMIT, PICKS_MAX, RATIONALE_LIMIT, VERSION_MAX, agreementOfKey } from '@/lib/worksheet/rules/model.ts'
+import { EXAMPLE_LIMIT, PICKS_MAX, RATIONALE_LIMIT, VERSION_MAX } from '@/lib/worksheet/rules/model.ts'
 
 const extent = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
 const factorSchema = z.union([
@@ -53,8 +53,11 @@ export const savePicksSchema = z.strictObject({
   picks: z.array(factorSchema).max(PICKS_MAX, 'too-many-picks'),
 })
 
-/** An agreement's id, or the key of its effect. */
-const agreementKey = z.string().max(50).refine((key) => z.guid().safeParse(agreementOfKey(key)).success, 'invalid')
+/** An agreement's id, or the key of its effect. A pattern: a form's fields are known by it (lib/access/known-fields). */
+const agreementKey = z
+  .string()
+  .max(50)
+  .regex(/^(?:effect:)?[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/)
 // a project's register holds tens of agreements; a body with hundreds is made up
 const fewAgreements = (answers: object) => Object.keys(answers).length <= 400
 

@@ -80,12 +80,8 @@ export interface AskedAgreement {
   readonly effect: string
 }
 
-const EFFECT_PREFIX = 'effect:'
 /** The key of the answer whether the effect of an agreement was noticed: 3 clearly, 2 a little, 1 not, 0 unknown. */
-export const effectKey = (id: string): string => `${EFFECT_PREFIX}${id}`
-/** The id of the agreement that an answer is about. */
-export const agreementOfKey = (key: string): string =>
-  key.startsWith(EFFECT_PREFIX) ? key.slice(EFFECT_PREFIX.length) : key
+export const effectKey = (id: string): string => `effect:${id}`
 
 /** A question about an agreement: was it kept, and, where it says so, did the neighbourhood notice its effect? */
 export interface AgreementQuestion {
