@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { idBehind } from '@/lib/platform/ids.ts'
 import { textSchema } from '@/lib/organisations/schema.ts'
 import { EXAMPLE_LIMIT, PICKS_MAX, RATIONALE_LIMIT, VERSION_MAX } from '@/lib/worksheet/rules/model.ts'
 
@@ -55,7 +54,10 @@ export const savePicksSchema = z.strictObject({
 })
 
 /** An agreement's id, or the key of its effect. A pattern: a form's fields are known by it (lib/access/known-fields). */
-const agreementKey = z.string().max(50).regex(idBehind('effect:'))
+const agreementKey = z
+  .string()
+  .max(50)
+  .regex(z.templateLiteral([z.enum(['', 'effect:']), z.guid()])._zod.pattern)
 // a project's register holds tens of agreements; a body with hundreds is made up
 const fewAgreements = (answers: object) => Object.keys(answers).length <= 400
 
