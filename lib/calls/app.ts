@@ -6,6 +6,7 @@ import type { Side } from '@/lib/measures/model.ts'
 import type { Recount } from '@/lib/mirror/rules/recount.ts'
 import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
 import type { Registration } from '@/lib/organisations/rules/registration.ts'
+import type { Fits } from '@/lib/planning/rules/model.ts'
 import type { Attribution, OpeningGap } from '@/lib/rounds/rules/model.ts'
 import type { Cursor } from '@/lib/session/rules/cursor.ts'
 import type { Ballot } from '@/lib/session/rules/model.ts'
@@ -79,6 +80,13 @@ export const answerOrganisationRequest = (given: { organisationRequest: string; 
     sql`select true as done from authz.answer_organisation_request(${given.organisationRequest}::uuid, ${given.agrees}::boolean)`,
   )
 
+/** Somebody of a side says whether a moment fits, as long as it is asked. No event and no audit: who answers, and when, is for the lead of that side alone. */
+export const answerSessionMoment = (given: { project: string; round: string; moment: string | Date; fits: Fits }) =>
+  nothing(
+    'answer_session_moment',
+    sql`select true as done from authz.answer_session_moment(${given.project}::uuid, ${given.round}::uuid, ${given.moment}::timestamp with time zone, ${given.fits}::text)`,
+  )
+
 /** The other side's lead agrees to somebody without mail, or not; the asking side's lead takes it back. Agreeing is refused once the asking side is locked or the round no longer open. */
 export const answerWithoutMail = (given: { project: string; request: string; agrees: boolean }) =>
   nothing(
@@ -135,6 +143,13 @@ export const beginPaperSheet = (given: { project: string; round: string; who: st
   nothing(
     'begin_paper_sheet',
     sql`select true as done from authz.begin_paper_sheet(${given.project}::uuid, ${given.round}::uuid, ${given.who}::uuid)`,
+  )
+
+/** A facilitator calls the day off, or takes back the moments before one is chosen. */
+export const callOffSession = (given: { project: string; round: string; version: number }) =>
+  nothing(
+    'call_off_session',
+    sql`select true as done from authz.call_off_session(${given.project}::uuid, ${given.round}::uuid, ${given.version}::integer)`,
   )
 
 /** A facilitator ends a round before its reveal, for good. */
@@ -251,6 +266,32 @@ export const changeDraft = (given: {
   nothing(
     'change_draft',
     sql`select true as done from authz.change_draft(${given.project}::uuid, ${given.round}::uuid, ${given.kind}::text, ${given.closes}::date, ${given.withAttribution}::text, ${given.mirror}::boolean, ${given.masked}::boolean)`,
+  )
+
+/** A facilitator chooses the day, or moves it. Everybody gets a calendar file: a later one of the same event, unless that is over; then it is another event, so that what was held stays where it is. Choosing the same mails nobody. */
+export const chooseSessionDay = (given: {
+  project: string
+  round: string
+  version: number
+  moment: string | Date
+  minutes: number
+  place: string
+}) =>
+  nothing(
+    'choose_session_day',
+    sql`select true as done from authz.choose_session_day(${given.project}::uuid, ${given.round}::uuid, ${given.version}::integer, ${given.moment}::timestamp with time zone, ${given.minutes}::smallint, ${given.place}::text)`,
+  )
+
+/** A facilitator chooses one of the proposed moments, for as long and where it was proposed. */
+export const chooseSessionMoment = (given: {
+  project: string
+  round: string
+  version: number
+  moment: string | Date
+}) =>
+  nothing(
+    'choose_session_moment',
+    sql`select true as done from authz.choose_session_moment(${given.project}::uuid, ${given.round}::uuid, ${given.version}::integer, ${given.moment}::timestamp with time zone)`,
   )
 
 /** Says that a domain is the organisation's own, as its admin, and makes what a record there must say. Five an organisation. Nothing follows from it until it is proven. */
@@ -772,6 +813,20 @@ export const proposeRuleLines = (given: { project: string; lines: readonly strin
     sql`select true as done from authz.propose_rule_lines(${given.project}::uuid, ${given.lines}::text[])`,
   )
 
+/** A facilitator proposes one to five moments, in place of those before. What people said of a moment that stays is kept, unless the session takes another time. Both sides are asked by mail. */
+export const proposeSession = (given: {
+  project: string
+  round: string
+  version: number
+  moments: readonly Date[]
+  minutes: number
+  place: string
+}) =>
+  nothing(
+    'propose_session',
+    sql`select true as done from authz.propose_session(${given.project}::uuid, ${given.round}::uuid, ${given.version}::integer, ${given.moments}::timestamp with time zone[], ${given.minutes}::smallint, ${given.place}::text)`,
+  )
+
 /** What may be read, in the order of ids that chance made. For platform admins only. */
 export const readableFeedback = () =>
   rows<{ id: string; occasion: string; content: string }>(
@@ -1065,6 +1120,20 @@ export const seatPeople = () =>
   rows<{ personId: string; name: string; side: Side | null; role: 'participant' | 'sideLead' | 'facilitator' }>(
     'seat_people',
     sql`select f.person_id as "personId", f.name as "name", f.side as "side", f.role as "role" from authz.seat_people() f`,
+  )
+
+/** Whom each moment fits, by person: one's own answers, and to a lead those of the own side. */
+export const sessionAnswers = (given: { project: string; round: string }) =>
+  rows<{ startsAt: Date; personId: string; fits: Fits }>(
+    'session_answers',
+    sql`select f.starts_at as "startsAt", f.person_id as "personId", f.fits as "fits" from authz.session_answers(${given.project}::uuid, ${given.round}::uuid) f`,
+  )
+
+/** How many of each side a moment fits, and how many have not said; never who. Facilitators only. Whoever has no mail, or has not come in yet, cannot be asked and does not count. */
+export const sessionCounts = (given: { project: string; round: string }) =>
+  rows<{ startsAt: Date; side: Side; fits: number; ifNeedBe: number; fitsNot: number; silent: number }>(
+    'session_counts',
+    sql`select f.starts_at as "startsAt", f.side as "side", f.fits as "fits", f.if_need_be as "ifNeedBe", f.fits_not as "fitsNot", f.silent as "silent" from authz.session_counts(${given.project}::uuid, ${given.round}::uuid) f`,
   )
 
 /** The end of the log for the caller. */

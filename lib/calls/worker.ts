@@ -179,6 +179,13 @@ export const mailProposal = (given: { proposal: string; side: string; mailKind: 
 export const mailSeat = (given: { project: string; seat: string }) =>
   nothing('mail_seat', sql`select true as done from jobs.mail_seat(${given.project}::uuid, ${given.seat}::uuid)`)
 
+/** Adds the mail of one reader about moments for a session (`moments`), or about its day (`day`). A mail that waits is replaced: each says what is so when it is written. */
+export const mailSessionDay = (given: { project: string; round: string; mailKind: string; person: string }) =>
+  nothing(
+    'mail_session_day',
+    sql`select true as done from jobs.mail_session_day(${given.project}::uuid, ${given.round}::uuid, ${given.mailKind}::text, ${given.person}::uuid)`,
+  )
+
 /** Adds the mail of one reader about something of a project that stands still. */
 export const mailWaiting = (given: { project: string; matter: string; part: string; person: string }) =>
   nothing(
@@ -372,6 +379,30 @@ export const seatForMail = (given: { project: string; seat: string }) =>
   rows<{ email: string; locale: Locale; project: string; maker: string; side: Side; sessionId: string }>(
     'seat_for_mail',
     sql`select f.email as "email", f.locale as "locale", f.project as "project", f.maker as "maker", f.side as "side", f.session_id as "sessionId" from authz.seat_for_mail(${given.project}::uuid, ${given.seat}::uuid) f`,
+  )
+
+/** What a mail about the day of a session says, as it is when it is written; nothing for who left, or has no address. For the worker. */
+export const sessionDayForMail = (given: { project: string; round: string; who: string }) =>
+  rows<{
+    email: string
+    name: string
+    locale: Locale
+    mailLevel: MailLevel
+    role: 'participant' | 'sideLead' | 'facilitator'
+    side: Side | null
+    project: string
+    asked: readonly Date[]
+    askedMinutes: number
+    askedPlace: string
+    calendarId: string | null
+    sequence: number | null
+    startsAt: Date | null
+    minutes: number | null
+    place: string | null
+    calledOff: boolean
+  }>(
+    'session_day_for_mail',
+    sql`select f.email as "email", f.name as "name", f.locale as "locale", f.mail_level as "mailLevel", f.role as "role", f.side as "side", f.project as "project", f.asked as "asked", f.asked_minutes as "askedMinutes", f.asked_place as "askedPlace", f.calendar_id as "calendarId", f.sequence as "sequence", f.starts_at as "startsAt", f.minutes as "minutes", f.place as "place", f.called_off as "calledOff" from authz.session_day_for_mail(${given.project}::uuid, ${given.round}::uuid, ${given.who}::uuid) f`,
   )
 
 /** What the worker found: is the record there? Whoever can write it holds the domain, so that it goes over from who had it. A proof stays when the record is taken away. */

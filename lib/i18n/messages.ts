@@ -108,6 +108,10 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/feedback.json'),
     en: () => import('@/lib/i18n/messages/en/feedback.json'),
   },
+  planning: {
+    nl: () => import('@/lib/i18n/messages/nl/planning.json'),
+    en: () => import('@/lib/i18n/messages/en/planning.json'),
+  },
   watching: {
     nl: () => import('@/lib/i18n/messages/nl/watching.json'),
     en: () => import('@/lib/i18n/messages/en/watching.json'),

@@ -8,6 +8,7 @@ import { agreementTasks } from '@/lib/agreements/tasks.ts'
 import { auditTasks } from '@/lib/audit/tasks.ts'
 import { mirrorTasks } from '@/lib/mirror/tasks.ts'
 import { organisationTasks } from '@/lib/organisations/tasks.ts'
+import { planningTasks } from '@/lib/planning/tasks.ts'
 import { portfolioTasks } from '@/lib/programme/tasks/portfolio.ts'
 import { programmeTasks } from '@/lib/programme/tasks/programme.ts'
 import { teamTasks } from '@/lib/programme/tasks/teams.ts'
@@ -37,6 +38,7 @@ export const taskLists: readonly TaskList[] = [
   mirrorTasks,
   organisationTasks,
   ownTasks,
+  planningTasks,
   portfolioTasks,
   programmeTasks,
   projectTasks,

@@ -20,7 +20,11 @@ export interface Mail {
   /** The same text for readers without HTML. */
   text: string
   attachments?: readonly Attachment[]
+  /** A calendar file that mail programs take in by themselves, or offer to. */
+  calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string }
 }
+
+const calendarName = 'wijkspiegel.ics'
 
 /** A mail that was not sent. Its message quotes nothing: mail servers put addresses in theirs. */
 export class MailError extends Error {
@@ -47,10 +51,16 @@ export class MailError extends Error {
 /** Answers of a mail server about the sender: authentication and encryption (RFC 4954, 3207). */
 const ourFaults = ['530', '534', '535', '538']
 
+/** The sender of every mail, as a calendar file names who sent it. */
+export function mailSender(): { name: string; email: string } {
+  const [, name = '', email] = /^(.*?)<([^<>]+)>\s*$/.exec(env().mailFrom) ?? []
+  return { name: name.trim().replaceAll('"', '') || 'Wijkspiegel', email: email ?? env().mailFrom.trim() }
+}
+
 const secondMs = 1000
 const oneAddress = /^[^\s,;:<>()[\]\\"@]+@[^\s,;:<>()[\]\\"@]+$/
 
-function messageOf({ to, subject, html, text, attachments = [] }: Mail) {
+function messageOf({ to, subject, html, text, attachments = [], calendar }: Mail) {
   // the database holds validated addresses, but a second recipient must be impossible here
   if (!oneAddress.test(to)) throw new MailError('address')
   return {
@@ -61,6 +71,8 @@ function messageOf({ to, subject, html, text, attachments = [] }: Mail) {
     html,
     text,
     attachments: attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
+    // both beside the text, where programs look for it, and as a file for whoever saves it
+    ...(calendar && { icalEvent: { filename: calendarName, ...calendar } }),
     date: now(),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,
@@ -127,7 +139,13 @@ export async function sendMail(mail: Mail): Promise<void> {
     const raw = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
     const { message: source } = await raw.sendMail(message)
     if (!Buffer.isBuffer(source)) throw new MailError('outbox')
-    await keepInOutbox(mail, source)
+    const { calendar, attachments = [], ...rest } = mail
+    const file = calendar && {
+      name: calendarName,
+      type: `text/calendar; charset=utf-8; method=${calendar.method}`,
+      content: Buffer.from(calendar.content),
+    }
+    await keepInOutbox({ ...rest, attachments: file ? [...attachments, file] : attachments }, source)
     return
   }
   try {

@@ -2,6 +2,8 @@ import 'server-only'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { readRoute, writeRoute } from '@/lib/access/route.ts'
+import { mailWords } from '@/lib/i18n/mail-words.ts'
+import { calendarEventOf } from '@/lib/planning/documents/calendar-event.ts'
 import { calendarResponse, type CalendarDay } from '@/lib/platform/calendar.ts'
 import { env } from '@/lib/platform/env.ts'
 import { inertLine } from '@/lib/platform/inert-text.ts'
@@ -18,7 +20,8 @@ interface Params {
 export async function GET(_request: Request, { params }: Params): Promise<Response> {
   const { project: projectId, round: roundId } = await params
   return readRoute([projectId, roundId], async ({ context }) => {
-    const { id, closesOn, sessionOn, project } = await getRound(context, projectId, roundId)
+    const { id, closesOn, sessionOn, sessionAt, revealedAt, project } = await getRound(context, projectId, roundId)
+    const locale = await getLocale()
     const t = await getTranslations('project.event')
     const link = `${env().appUrl}/projects/${projectId}`
     const dayOf = (what: 'closes' | 'session', day: string): CalendarDay => {
@@ -32,8 +35,13 @@ export async function GET(_request: Request, { params }: Params): Promise<Respon
         reminder: title,
       }
     }
-    const days = [dayOf('closes', closesOn), ...(sessionOn ? [dayOf('session', sessionOn)] : [])]
-    return calendarResponse(days, await getLocale())
+    const session = sessionAt ? calendarEventOf(await mailWords(locale), sessionAt, project, link) : null
+    const days = [
+      // once all see the mirror, nobody hands in
+      ...(revealedAt && sessionOn ? [] : [dayOf('closes', closesOn)]),
+      ...(session ? [session] : sessionOn ? [dayOf('session', sessionOn)] : []),
+    ]
+    return calendarResponse(days, locale)
   })
 }
 

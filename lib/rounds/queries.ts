@@ -10,6 +10,8 @@ import { analyseRound, type RoundAnalysis } from '@/lib/measures/analysis.ts'
 import { bothSides, type Side } from '@/lib/measures/model.ts'
 import { thresholdsOf } from '@/lib/measures/thresholds.ts'
 import { talliesOf, type TallyRow } from '@/lib/mirror/rules/model.ts'
+import { amsterdamDay } from '@/lib/i18n/format.ts'
+import type { SessionDay } from '@/lib/planning/rules/model.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 import { loadGameRules, loadProject } from '@/lib/projects/queries.ts'
 import {
@@ -27,17 +29,22 @@ import * as calls from '@/lib/calls/app.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-type RoundRow = Omit<RoundView, 'sides'> & {
+type RoundRow = Omit<RoundView, 'sides' | 'sessionAt'> & {
   readonly sides: readonly ({ readonly side: Side } & RoundView['sides'][Side])[]
+  /** null before a day was chosen */
+  readonly day: (Omit<SessionDay, 'startsAt'> & { readonly startsAt: string }) | null
 }
 
 const neither = { locked: false, seal: null, facilitatorsAccepted: false }
 
-function viewOf({ sides, sessionOn, ...row }: RoundRow): RoundView {
+function viewOf({ sides, sessionOn, day, ...row }: RoundRow): RoundView {
+  const sessionAt = day && !day.calledOff ? { ...day, startsAt: new Date(day.startsAt) } : null
+  // days as text, which are in order as days are
+  const ofDraft = day === null && sessionOn !== null && sessionOn > row.closesOn ? sessionOn : null
   return {
     ...row,
-    // days as text, which are in order as days are
-    sessionOn: sessionOn !== null && sessionOn > row.closesOn ? sessionOn : null,
+    sessionOn: sessionAt ? amsterdamDay(sessionAt.startsAt) : ofDraft,
+    sessionAt,
     sides: bothSides((side) => {
       const { locked, seal, facilitatorsAccepted } = sides.find((one) => one.side === side) ?? neither
       return { locked, seal, facilitatorsAccepted }
@@ -55,6 +62,9 @@ async function loadRounds(tx: RawTx, projectId: string, roundId: string | null =
            round.session_on::text as "sessionOn", round.created_at as "createdAt", round.opened_at as "openedAt",
            round.sealed_at as "sealedAt", round.revealed_at as "revealedAt", round.cancelled_at as "cancelledAt",
            round.cancel_reason as "cancelReason",
+           (select jsonb_build_object('calendarId', day.calendar_id, 'sequence', day.sequence, 'startsAt', day.starts_at,
+                     'minutes', day.minutes, 'place', day.place, 'calledOff', day.called_off_at is not null)
+              from session_day day where day.project_id = round.project_id and day.round_id = round.id) as day,
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'side', part.side, 'locked', part.locked, 'seal', encode(part.seal, 'hex'),
                      'facilitatorsAccepted', part.facilitators_accepted_at is not null)), '[]')

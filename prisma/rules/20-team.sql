@@ -136,6 +136,7 @@ declare m public.membership; r record; begin
   end loop;
   update public.membership set removed_at = pg_catalog.clock_timestamp()
     where project_id = of_project and person_id = who;
+  delete from public.session_moment_answer a where a.project_id = of_project and a.person_id = who;
   update public.project_invitation set withdrawn_at = pg_catalog.now()
   where project_id = of_project and person_id = who and accepted_at is null and withdrawn_at is null;
   if m.role = 'facilitator' then perform authz.reset_facilitator_consent(of_project); end if;

@@ -188,6 +188,7 @@ declare x public.round; begin
   update public.round set status = 'cancelled', cancelled_at = pg_catalog.now(), cancel_reason = reason
     where project_id = of_project and id = of_round;
   delete from public.round_watcher where project_id = of_project and round_id = of_round;
+  perform authz.end_session_planning(of_project, of_round);
   perform authz.write_audit('round.cancelled', of_project, pg_catalog.jsonb_build_object('round', of_round), false);
   perform authz.append_event(of_project, 'round.cancelled', pg_catalog.jsonb_build_object('round', of_round));
 end $$;

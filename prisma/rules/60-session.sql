@@ -192,6 +192,7 @@ declare f smallint := coalesce((of_content ->> 'factor')::smallint, 0);
       and (select pg_catalog.count(distinct e.by_side) from public.session_event e
         where e.project_id = of_project and e.session_id = of_session
         and e.audience = 'all' and e.type = 'record.confirmed') = 2;
+    perform authz.end_planning_after_session(of_project, of_session);
     perform authz.append_event(of_project, 'session.closed', pg_catalog.jsonb_build_object('session', of_session));
   end if;
   return of_content;

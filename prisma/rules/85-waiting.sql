@@ -65,7 +65,7 @@ declare r public.round; talks boolean; begin
     select pg_catalog.bool_or(s.opened_at is not null) into talks from public.alignment_session s
       where s.project_id = of_project and s.round_id = r.id;
     return query select r.number::integer, 'session', 'facilitator'
-      where talks is not true and coalesce(r.session_on < authz.amsterdam_today(), true)
+      where talks is not true and coalesce(authz.session_date(of_project, r.id) < authz.amsterdam_today(), true)
     union all select r.number::integer, 'record', w.side from (values ('client'), ('contractor')) w (side)
       where authz.record_waits(of_project, r.id, w.side);
   end if;

@@ -253,6 +253,17 @@ begin
 end $$;
 grant execute on function jobs.mail_waiting(uuid, text, text, uuid) to wijkspiegel_definer;
 
+-- Adds the mail of one reader about moments for a session (`moments`), or about its day (`day`). A mail that waits is
+-- replaced: each says what is so when it is written.
+create or replace function jobs.mail_session_day(of_project uuid, of_round uuid, mail_kind text, of_person uuid)
+returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job('session-day-mail', pg_catalog.json_build_object('projectId', of_project,
+    'roundId', of_round, 'kind', mail_kind, 'personId', of_person),
+    job_key => pg_catalog.concat_ws(' ', 'session-day', mail_kind, of_round, of_person), max_attempts => 12);
+end $$;
+grant execute on function jobs.mail_session_day(uuid, uuid, text, uuid) to wijkspiegel_definer;
+
 -- Adds the mail of one reader about an organisation that somebody asked for.
 create or replace function jobs.mail_organisation(of_organisation_request uuid, mail_kind text, of_person uuid)
 returns void language plpgsql volatile security definer set search_path = '' as $$

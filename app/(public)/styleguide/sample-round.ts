@@ -15,6 +15,7 @@ export function sampleRound(status: RoundStatus, change: Partial<RoundView> = {}
   return {
     ...{ id: 'sample', number: 2, status, worksheetVersion: 1, thresholdsVersion: 1, missedCloseOn: null },
     sessionOn: '2026-11-27',
+    sessionAt: null,
     ...{ kind: 'interim', closesOn: '2026-11-13', attribution: 'named', mirrorQuestion: true, maskedPreparation: true },
     createdAt: new Date('2026-10-23T09:00Z'),
     openedAt: reached('open') ? new Date('2026-10-26T09:00Z') : null,

@@ -16,6 +16,7 @@ import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { RoundOutcome } from '@/components/projects/round-outcome.tsx'
 import { RoundRulesList } from '@/components/projects/round-rules.tsx'
 import { RoundSteps } from '@/components/projects/round-steps.tsx'
+import { SessionDayBand } from '@/components/planning/session-day-band.tsx'
 import { WaitingList } from '@/components/waiting/waiting-list.tsx'
 import { SideColumns } from '@/components/projects/side-columns.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
@@ -31,6 +32,7 @@ import type { RoundAnalysis } from '@/lib/measures/analysis.ts'
 import { amsterdamDay, calendarDay, formatDate, formatList } from '@/lib/i18n/format.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
+import { getPlanning } from '@/lib/planning/queries.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import type { GameRules } from '@/lib/projects/rules/game-rules.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
@@ -219,6 +221,7 @@ export default async function ProjectPage({ params }: Props) {
   const commitments = home.records.length > 0 ? await getCommitments(current.context, project.id) : []
   const today = amsterdamDay(now())
   const mineLate = filtered(commitments, 'mine', project.personId, today).filter((line) => isLate(line, today))
+  const planning = round ? await getPlanning(current.context, project.id, round.id, project) : null
   const masked =
     task.kind === 'reveal' && round?.maskedPreparation
       ? await getMaskedPreparation(current.context, project.id, round.id)
@@ -247,6 +250,11 @@ export default async function ProjectPage({ params }: Props) {
           <WaitingList project={project} waiting={waiting} now={now()} />
         </ClientMessages>
       </SectionBand>
+      {round && planning ? (
+        <ClientMessages namespaces={['planning', 'forms', 'refusals']}>
+          <SessionDayBand project={project} round={round} planning={planning} now={now()} />
+        </ClientMessages>
+      ) : null}
       {mirror ? <MirrorSmall mirror={mirror} /> : null}
       {round?.status === 'sealed' ? <CoveredMirror worksheetVersion={round.worksheetVersion} /> : null}
       <Agreements project={project} round={round} commitments={commitments} today={today} />

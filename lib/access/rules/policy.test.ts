@@ -46,6 +46,7 @@ const expected: Readonly<Record<ProjectAct, readonly [who: readonly HatName[], w
   'see-counts': [facilitator, ['open', 'sealed', 'open, own side locked']],
   reveal: [facilitator, ['sealed']],
   'see-masked-preparation': [facilitator, ['sealed']],
+  'plan-session': [facilitator, ['open', 'sealed', 'revealed', 'open, own side locked']],
   'fill-in': [raters, ['open']],
   'see-mirror': [everyone, ['revealed', 'aligned']],
   'request-deletion': [leads, always],

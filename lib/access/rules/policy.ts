@@ -30,6 +30,7 @@ export type ProjectAct =
   | 'see-counts'
   | 'reveal'
   | 'see-masked-preparation'
+  | 'plan-session'
   | 'fill-in'
   | 'see-mirror'
   | 'request-deletion'
@@ -67,6 +68,8 @@ const rules: Record<ProjectAct, Rule> = {
   'see-counts': all(facilitator, inStatus('open', 'sealed')),
   reveal: all(facilitator, inStatus('sealed')),
   'see-masked-preparation': all(facilitator, inStatus('sealed')),
+  // of what a side did, nothing: a day tells nobody who handed in
+  'plan-session': all(facilitator, inStatus('open', 'sealed', 'revealed')),
   'fill-in': all((membership) => membership.side !== null, inStatus('open'), unlocked),
   'see-mirror': inStatus('revealed', 'aligned'),
   'request-deletion': lead,

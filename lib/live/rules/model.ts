@@ -15,6 +15,7 @@ export const projectEventTypes = [
   'round.prepared',
   'round.revealed',
   'round.cancelled',
+  'session-day.changed',
   'session.planned',
   'session.opened',
   'session.closed',

@@ -4,6 +4,7 @@ import type { AnswerSheet } from '@/lib/worksheet/rules/model.ts'
 import type { AgendaItem } from '@/lib/measures/agenda.ts'
 import type { BothSides, Label, Side, Strength } from '@/lib/measures/model.ts'
 import type { GameRules } from '@/lib/projects/rules/game-rules.ts'
+import type { SessionDay } from '@/lib/planning/rules/model.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
 
 export const roundKinds = ['baseline', 'interim', 'final'] as const
@@ -89,8 +90,10 @@ export interface RoundView extends RoundRules {
   thresholdsVersion: number
   /** The closing date that passed without a lock: one notice, the same for everyone. */
   missedCloseOn: string | null
-  /** The planned day of the session; null if there is none, or the closing date has moved past it. */
+  /** The day of the session: the chosen one, or that of the draft while the closing date has not moved past it. */
   sessionOn: string | null
+  /** The chosen day with its time and place; null before one is chosen, and once it is called off. */
+  sessionAt: SessionDay | null
   createdAt: Date
   openedAt: Date | null
   sealedAt: Date | null

@@ -38,6 +38,7 @@ const round = (status: RoundStatus, client: Partial<RoundView['sides']['client']
   maskedPreparation: false,
   closesOn: '2026-12-04',
   sessionOn: null,
+  sessionAt: null,
   missedCloseOn: null,
   createdAt: new Date(0),
   openedAt: null,

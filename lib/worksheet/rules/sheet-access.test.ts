@@ -26,6 +26,7 @@ const round = (status: RoundStatus, locked = false): RoundView => ({
   kind: 'baseline',
   closesOn: '2026-12-04',
   sessionOn: null,
+  sessionAt: null,
   attribution: 'named',
   mirrorQuestion: true,
   maskedPreparation: false,
