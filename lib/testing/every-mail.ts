@@ -23,6 +23,7 @@ import { askedMail, managerMail, standstillMail } from '@/lib/programme/mails.ts
 import { STANDSTILL_DAYS } from '@/lib/programme/rules/stalled.ts'
 import type { Standstill } from '@/lib/programme/rules/programme.ts'
 import { organisationMail } from '@/lib/organisations/mails.ts'
+import { momentsMail, sessionDayMail } from '@/lib/planning/mails.ts'
 import { proposalMail } from '@/lib/projects/mails.ts'
 import { recordMail } from '@/lib/session/mails/record.ts'
 import { seatMail } from '@/lib/session/mails/seats.ts'
@@ -139,6 +140,20 @@ const others = (words: MailWords, name: string): MailContent[] => [
   ...waitingMatters.map((matter) => waitingMail(words, { matter, part: 'client' }, { project: name, href: at })),
 ]
 
+const sessionDays = (words: MailWords, name: string): MailContent[] =>
+  (['client', 'contractor', 'facilitator'] as const).flatMap((seat) => {
+    const where = { project: name, seat, href: links.project }
+    const startsAt = new Date('2027-01-14T12:30:00Z')
+    const day = { calendarId: 'r', sequence: 0, startsAt, minutes: 120, place: name, calledOff: false }
+    return [
+      momentsMail(words, { moments: [startsAt, new Date('2027-01-15T08:00:00Z')], place: name }, where),
+      momentsMail(words, { moments: [startsAt], place: '' }, where),
+      sessionDayMail(words, day, where),
+      sessionDayMail(words, { ...day, sequence: 1, place: '' }, where),
+      sessionDayMail(words, { ...day, sequence: 2, calledOff: true }, where),
+    ]
+  })
+
 /** As a mail to somebody without an account is: it ends with a way to get no more. */
 const toStranger = (content: MailContent): MailContent => ({
   ...content,
@@ -154,6 +169,7 @@ export async function everyMail(locale: Locale, name: string): Promise<{ words: 
     ...proposals(words, name),
     ...others(words, name),
     ...rounds(words, name),
+    ...sessionDays(words, name),
     ...owed(words, name),
     ...(await records(words, name)),
   ]

@@ -72,9 +72,9 @@ declare held public.round := authz.hold_planning(of_project, of_round, of_versio
   perform authz.keep_planning(of_project, of_round, true, of_minutes, of_place);
   insert into public.session_moment (project_id, round_id, starts_at)
     select distinct of_project, of_round, x from pg_catalog.unnest(moments) x on conflict do nothing;
-  perform authz.write_audit('session-day.proposed', of_project,
+  perform authz.write_audit('session.day-proposed', of_project,
     pg_catalog.jsonb_build_object('round', of_round), false);
-  perform authz.append_event(of_project, 'session-day.changed', pg_catalog.jsonb_build_object('round', of_round));
+  perform authz.append_event(of_project, 'session.day-changed', pg_catalog.jsonb_build_object('round', of_round));
   perform authz.mail_session_day(of_project, of_round, 'moments');
 end $$;
 grant execute on function authz.propose_session(uuid, uuid, integer, timestamptz[], smallint, text) to wijkspiegel_app;
@@ -143,7 +143,7 @@ declare held public.round := authz.hold_planning(of_project, of_round, of_versio
   perform authz.check_session_moment(held, moment);
   select * into old from public.session_day d where d.project_id = of_project and d.round_id = of_round;
   perform authz.keep_planning(of_project, of_round, false, of_minutes, of_place);
-  perform authz.append_event(of_project, 'session-day.changed', pg_catalog.jsonb_build_object('round', of_round));
+  perform authz.append_event(of_project, 'session.day-changed', pg_catalog.jsonb_build_object('round', of_round));
   if old.called_off_at is null and (old.starts_at, old.minutes, old.place) = (moment, of_minutes, of_place)
   then return; end if;
   insert into public.session_day as d (project_id, round_id, calendar_id, sequence, starts_at, minutes, place)
@@ -153,7 +153,7 @@ declare held public.round := authz.hold_planning(of_project, of_round, of_versio
     calendar_id = case when d.starts_at > pg_catalog.now() then d.calendar_id else pg_catalog.gen_random_uuid() end,
     sequence = case when d.starts_at > pg_catalog.now() then d.sequence + 1 else 0 end;
   perform authz.write_audit(case when old.called_off_at is null and old.starts_at > pg_catalog.now()
-    then 'session-day.moved' else 'session-day.chosen' end, of_project,
+    then 'session.day-moved' else 'session.day-chosen' end, of_project,
     pg_catalog.jsonb_build_object('round', of_round), false);
   perform authz.mail_session_day(of_project, of_round, 'day');
 end $$;
@@ -208,9 +208,9 @@ language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform authz.hold_planning(of_project, of_round, of_version);
   perform authz.end_session_planning(of_project, of_round);
-  perform authz.write_audit('session-day.called-off', of_project,
+  perform authz.write_audit('session.day-called-off', of_project,
     pg_catalog.jsonb_build_object('round', of_round), false);
-  perform authz.append_event(of_project, 'session-day.changed', pg_catalog.jsonb_build_object('round', of_round));
+  perform authz.append_event(of_project, 'session.day-changed', pg_catalog.jsonb_build_object('round', of_round));
 end $$;
 grant execute on function authz.call_off_session(uuid, uuid, integer) to wijkspiegel_app;
 

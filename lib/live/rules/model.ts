@@ -15,7 +15,7 @@ export const projectEventTypes = [
   'round.prepared',
   'round.revealed',
   'round.cancelled',
-  'session-day.changed',
+  'session.day-changed',
   'session.planned',
   'session.opened',
   'session.closed',

@@ -33,7 +33,7 @@ interface Typed {
 
 /** What is wrong with a typed moment, by part; the words are in messages/<locale>/forms.json. */
 export interface MomentFaults {
-  readonly day?: 'required' | 'date' | 'session-early' | 'moment-past' | 'moment-twice'
+  readonly day?: 'required' | 'date' | 'session-early' | 'day-past' | 'moment-twice'
   readonly time?: 'required' | 'clock'
 }
 
@@ -55,5 +55,5 @@ export function readMoment(typed: Typed, { now, closesOn }: Bounds): Date | Mome
   if (day === null || time === null) return faults
   const moment = momentInAmsterdam(day, time)
   if (moment === null) return { time: 'clock' }
-  return moment > now ? moment : { day: 'moment-past' }
+  return moment > now ? moment : { day: 'day-past' }
 }
