@@ -131,6 +131,8 @@ const anyValue: Readonly<Record<string, string>> = {
   bytea: `sha256('x')`,
   'smallint[]': `'{1}'`,
   'text[]': `'{x}'`,
+  'timestamp with time zone': `'2099-01-01 13:30+01'`,
+  'timestamp with time zone[]': `'{2099-01-01 13:30+01}'`,
 }
 
 /**

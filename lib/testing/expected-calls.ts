@@ -48,6 +48,15 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   set_session_day: inProject(facilitator),
   side_progress: inProject(leads),
 
+  // the day of its session
+  answer_session_moment: inProject(raters),
+  call_off_session: inProject(facilitator),
+  choose_session_day: inProject(facilitator),
+  choose_session_moment: inProject(facilitator),
+  propose_session: inProject(facilitator),
+  session_answers: inProject(hats),
+  session_counts: inProject(facilitator),
+
   // sheets: one's own, and what a lead types from paper
   begin_paper_sheet: inProject(leads),
   discard_paper_sheet: inProject(leads),

@@ -6,6 +6,7 @@ export const workerGrants: readonly string[] = [
   'execute authz.organisation_request_for_mail(uuid,text,uuid)',
   'execute authz.registration()',
   'execute authz.waiting_for_mail(uuid,text,text,uuid)',
+  'execute authz.session_day_for_mail(uuid,uuid,uuid)',
   'execute authz.settle_domain(uuid,text,boolean)',
   'execute authz.about_invitation(uuid,uuid)',
   'execute authz.asked_for_mail(uuid,uuid,uuid)',

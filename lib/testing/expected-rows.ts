@@ -192,6 +192,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   round_watcher: denied,
   seal_secret: denied,
   session_ballot: denied,
+  session_day: project,
   session_event: {
     'client participant': logOf('client'),
     'client lead': logOf('client'),
@@ -202,7 +203,10 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     seat: `session_id in (select session_id from session_seat where id = seat) and audience in ('all', 'client')`,
   },
   session_event_counter: denied,
+  session_moment: project,
+  session_moment_answer: denied,
   session_pass: denied,
+  session_planning: project,
   session_poll: denied,
   session_presence: denied,
   session_record: project,

@@ -1,5 +1,5 @@
 import { momentInAmsterdam } from '@/lib/planning/rules/typed-moment.ts'
-import { proposeMoments } from '@/lib/planning/commands.ts'
+import { answerMoment, chooseMoment, proposeMoments } from '@/lib/planning/commands.ts'
 import { getPlanning } from '@/lib/planning/queries.ts'
 import type { SessionPlanning } from '@/lib/planning/rules/model.ts'
 import type { Membership } from '@/lib/access/rules/policy.ts'
@@ -41,4 +41,15 @@ export const plannedFor = { minutes: 120, place: 'Buurthuis De Brug' } as const
 export async function proposeFrom(project: TestProject, round: TestRound, moments: readonly Date[]): Promise<void> {
   const seen = await seenNow(project, round)
   await proposeMoments(project.facilitator.context, seen, { moments, ...plannedFor })
+}
+
+/** Moments that people of both sides answered, a day that was chosen, and other moments that are asked now. */
+export async function planSession(project: TestProject, round: TestRound): Promise<void> {
+  const moments = [momentFromNow(20), momentFromNow(21)] as const
+  await proposeFrom(project, round, moments)
+  const where = { projectId: project.id, roundId: round.id }
+  await chooseMoment(project.facilitator.context, await seenNow(project, round), moments[0])
+  await proposeFrom(project, round, moments)
+  for (const person of [...project.people.client.slice(0, 2), ...project.people.contractor.slice(0, 2)])
+    await answerMoment(person.context, where, moments[0], 'yes')
 }

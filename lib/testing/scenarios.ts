@@ -17,6 +17,7 @@ import { remindWaiting } from '@/lib/waiting/commands.ts'
 import { inviteTo, makeProject, type TestProject } from './factories.ts'
 import { giveTexts } from './factories-feedback.ts'
 import { joinOrganisation, makePerson, signIn, type TestPerson } from './factories-people.ts'
+import { planSession } from './factories-planning.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
 import { waitingSeat } from './factories-seats.ts'
 import { makeAskedSession, makeFullSession, makeHeldSession, type TestSession } from './factories-sessions.ts'
@@ -151,6 +152,7 @@ async function fillProject(project: TestProject): Promise<IsolationWorld['rounds
   const open = await makeOpenRound(project, { client: client.slice(0, 3), contractor: contractor.slice(0, 2) })
   await typePapers(project, open)
   await askAndMakeCards(project, open)
+  await planSession(project, open)
   return { named, sideOnly, open }
 }
 
