@@ -13,6 +13,8 @@ import { useDayWords } from './day-words.ts'
 import { MomentAnswers } from './moment-answers.tsx'
 
 interface SessionDayBandProps {
+  /** of the band's heading */
+  id?: string
   project: ProjectView
   round: RoundView
   planning: SessionPlanning
@@ -67,7 +69,7 @@ function Asked({ project, round, planning, now }: SessionDayBandProps) {
 
 /** The day of the session on the project page: what fits, what was chosen, and where a facilitator plans it. */
 export function SessionDayBand(props: SessionDayBandProps) {
-  const { project, round, planning, now } = props
+  const { id = 'session-day', project, round, planning, now } = props
   const t = useTranslations('planning')
   const standing = useStanding(props)
   const { membership } = project
@@ -80,12 +82,12 @@ export function SessionDayBand(props: SessionDayBandProps) {
   if (!runs || (standing === null && !asked && !plans)) return null
   const press = chosen ? 'planned' : planning.asks ? 'look' : 'plan'
   return (
-    <SectionBand id="session-day" label={t('band')}>
+    <SectionBand id={id} label={t('band')}>
       <div className="grid justify-items-stretch gap-6">
         {standing ?? (plans ? <p>{t(planning.asks ? 'asking' : 'none')}</p> : null)}
         {chosen || plans ? (
           <p className="flex flex-wrap gap-x-6 gap-y-3">
-            {chosen ? <a href={calendarPathOf(project.id, round.id)}>{t('calendar')}</a> : null}
+            {chosen ? <a href={calendarPathOf(project.id, round.id)} download>{t('calendar')}</a> : null}
             {plans ? (
               <LinkButton href={planningPathOf(project.id, round.id)} look="outlined" size="small">
                 {t(press)}

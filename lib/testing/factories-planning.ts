@@ -1,5 +1,5 @@
 import { momentInAmsterdam } from '@/lib/planning/rules/typed-moment.ts'
-import { answerMoment, chooseMoment, proposeMoments } from '@/lib/planning/commands.ts'
+import { answerMoment, chooseMoment, proposeMoments, setSessionDay } from '@/lib/planning/commands.ts'
 import { getPlanning } from '@/lib/planning/queries.ts'
 import type { SessionPlanning } from '@/lib/planning/rules/model.ts'
 import type { Membership } from '@/lib/access/rules/policy.ts'
@@ -52,4 +52,10 @@ export async function planSession(project: TestProject, round: TestRound): Promi
   await proposeFrom(project, round, moments)
   for (const person of [...project.people.client.slice(0, 2), ...project.people.contractor.slice(0, 2)])
     await answerMoment(person.context, where, moments[0], 'yes')
+}
+
+/** A day that a facilitator set by itself. */
+export async function chooseDay(project: TestProject, round: TestRound, days = 20): Promise<void> {
+  const seen = await seenNow(project, round)
+  await setSessionDay(project.facilitator.context, seen, { startsAt: momentFromNow(days), ...plannedFor })
 }

@@ -44,6 +44,12 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   remindAction: project(leads),
   lockSideAction: project(leads),
   revealRoundAction: project(facilitator),
+  // the day of its session
+  proposeMomentsAction: project(facilitator),
+  answerMomentAction: project(raters),
+  chooseMomentAction: project(facilitator),
+  setSessionDayAction: project(facilitator),
+  callOffSessionAction: project(facilitator),
   // a session, its seats and its screen
   openSessionAction: project(facilitator),
   prepareSessionAction: project([...leads, ...facilitator]),

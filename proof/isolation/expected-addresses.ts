@@ -90,6 +90,7 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/projects/[project]/rounds/[round]/paper/[person]/summary': page(leads),
   '/projects/[project]/rounds/[round]/reveal': later,
   '/projects/[project]/rounds/[round]/session': page(hats),
+  '/projects/[project]/rounds/[round]/session-day': page(facilitator),
   '/projects/[project]/rounds/[round]/worksheet': page(hats),
   '/projects/[project]/rounds/[round]/worksheet/[step]': page(hats),
   '/projects/[project]/rounds/[round]/worksheet/print': page(hats),

@@ -13,6 +13,7 @@ import { maskedOf } from '@/lib/mirror/rules/model.ts'
 import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 import { taskOf, type Task } from '@/lib/rounds/rules/task.ts'
 import type { Waiting } from '@/lib/waiting/rules/model.ts'
+import { PlanningParts } from './planning-parts.tsx'
 import { GameRulesParts } from './game-rules-parts.tsx'
 import { sampleCommitments } from './sample-commitments.ts'
 import { sampleAnalysis } from './sample-mirror.ts'
@@ -165,6 +166,7 @@ export function ProjectParts() {
           <RoundOutcome analysis={sampleAnalysis} />
         </div>
       </SectionBand>
+      <PlanningParts />
       <GameRulesParts />
     </>
   )

@@ -58,7 +58,7 @@ export default async function SessionDayPage({ params }: Props) {
               {round.sessionOn !== null && closesOn !== '' && round.sessionOn <= closesOn ? (
                 <Notice>{t('early', { date: dayText(closesOn) })}</Notice>
               ) : null}
-              <a href={calendarPathOf(projectId, roundId)}>{t('calendar')}</a>
+              <a href={calendarPathOf(projectId, roundId)} download>{t('calendar')}</a>
             </>
           ) : (
             <p className="font-display text-h3 leading-tight font-strong">{t(asks ? 'asking' : 'none')}</p>

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { Suggestions } from '@/components/agreements/suggestions.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
+import { DayWithFile } from '@/components/planning/day-with-file.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { BeginForm } from '@/components/session/plan/begin-form.tsx'
 import { EarlierTalks } from '@/components/session/plan/earlier-talks.tsx'
@@ -18,6 +20,10 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { sessionAgendaOf, lengthOf, parseClock, planOf, planPathOf, sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { findPreparedSession, findSession, getHeldTalks } from '@/lib/session/queries/session-list.ts'
+import { may } from '@/lib/access/rules/policy.ts'
+import { formatTime } from '@/lib/i18n/format.ts'
+import { planningPathOf } from '@/lib/planning/rules/model.ts'
+import { calendarPathOf } from '@/lib/rounds/rules/model.ts'
 import { demoKeyOf } from '@/lib/demo/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { facilitatorsOf, type ProjectView } from '@/lib/projects/rules/model.ts'
@@ -74,11 +80,16 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const { role } = project.membership
   const t = await getTranslations('session.plan')
   const typed = (await searchParams).begin
-  const asked = typeof typed === 'string' ? parseClock(typed) : usualBegin
-  const begin = asked ?? usualBegin
+  // a chosen day says when they begin
+  const usual = round.sessionAt ? formatTime(round.sessionAt.startsAt, locale) : usualBegin
+  const asked = typeof typed === 'string' ? parseClock(typed) : usual
+  const begin = asked ?? usual
   const minutes = lengthOf(planOf(plan))
   const rehearsal = facilitates ? demoKeyOf(project.name) : null
   const helpers = facilitatorsOf(project).length - 1
+  const planningWords = await getTranslations('planning')
+  const calendarPath = calendarPathOf(project.id, round.id)
+  const plans = may(project.membership, 'plan-session', { status: round.status, locked: false })
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
       <PageTitle title={t('title', { project: project.name })} lead={t('lead', { minutes })} />
@@ -144,6 +155,25 @@ export default async function PlanPage({ params, searchParams }: Props) {
       <SectionBand id="day" label={t('day')}>
         <Facts
           facts={[
+            ...(round.sessionAt
+              ? [
+                  { key: 'when', name: t('when'), value: <DayWithFile day={round.sessionAt} path={calendarPath} /> },
+                  { key: 'where', name: t('where'), value: round.sessionAt.place || planningWords('noPlace') },
+                ]
+              : []),
+            ...(plans
+              ? [
+                  {
+                    key: 'plan',
+                    name: planningWords('band'),
+                    value: (
+                      <Link href={planningPathOf(project.id, round.id)}>
+                        {planningWords(round.sessionAt ? 'planned' : 'plan')}
+                      </Link>
+                    ),
+                  },
+                ]
+              : []),
             { key: 'room', name: t('room'), value: t('roomText') },
             { key: 'first', name: t('first'), value: t('firstText') },
             { key: 'who', name: t('who'), value: t(`whoText.${round.attribution}`) },
