@@ -9,6 +9,7 @@ const exceptions: Readonly<Record<string, string>> = {
   PersonShell: 'asks who is signed in; every page of a project shows it',
   ProgrammeShell: 'asks who is signed in; every page of a programme shows it',
   ProjectShell: 'asks who is signed in; every page of a project shows it',
+  DayWithFile: 'a line with a link; the plan of a session shows it',
   PlanBegin: 'draws nothing of its own: what follows it is shown',
   LiveProject: 'as LivePage',
   LivePage: 'listens to the stream of a project that there must be; says nothing as long as all is well',

@@ -36,7 +36,7 @@ export function DayForm({ ids, day }: DayFormProps) {
       submit={t(day ? 'set.submitMove' : 'set.submit')}
       doneText={done ? t('set.done') : undefined}
     >
-      <p className="max-w-measure text-small text-ink-soft">{t('propose.hint')}</p>
+      <p className="max-w-measure text-small text-ink-soft">{t('set.hint')}</p>
       <MomentFields day={field('day')} time={field('time')} />
       <LengthAndPlace minutes={field('minutes')} place={field('place')} />
     </DisclosedForm>

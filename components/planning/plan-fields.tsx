@@ -23,8 +23,8 @@ export function MomentFields({ day, time }: { day: FieldProps; time: FieldProps 
   const t = useTranslations('planning.propose')
   return (
     <div className="grid max-w-measure grid-cols-[minmax(0,1fr)_6.5rem] items-end gap-x-4 tablet:grid-cols-[minmax(0,20rem)_7rem]">
-      <TextField {...day} label={t('day')} autoComplete="off" />
-      <TextField {...time} label={t('time')} autoComplete="off" />
+      <TextField {...day} label={<span className="text-small font-plain">{t('day')}</span>} autoComplete="off" />
+      <TextField {...time} label={<span className="text-small font-plain">{t('time')}</span>} autoComplete="off" />
     </div>
   )
 }

@@ -18,7 +18,10 @@ interface ProposeFormProps {
   disclosed: boolean
 }
 
+/** How many of them are in sight: more are seldom needed. */
+const shownAtOnce = 3
 const numbers = Array.from({ length: MOMENTS_MAX }, (_, index) => index + 1)
+const later = numbers.slice(shownAtOnce)
 
 /** One to five moments with a length and a place; works without script, as all five are there. */
 export function ProposeForm({ ids, moments, minutes, place, disclosed }: ProposeFormProps) {
@@ -48,6 +51,19 @@ export function ProposeForm({ ids, moments, minutes, place, disclosed }: Propose
     ...{ minutes: lengthOf(minutes), place },
   }
   const { field, isChosen: _, done, ...form } = useActionForm<string>('propose', proposeMomentsAction, labels, defaults)
+  const isInUse = (number: number) =>
+    [field(`day${number}`), field(`time${number}`)].some(
+      ({ defaultValue = '', error }) => error !== undefined || defaultValue !== '',
+    )
+  const momentOf = (number: number) => (
+    <fieldset key={number} className="min-w-0">
+      <legend className="pb-2 font-strong">
+        {t('moment', { number })}{' '}
+        {number > 1 ? <span className="font-plain text-ink-soft">{forms('optional')}</span> : null}
+      </legend>
+      <MomentFields day={field(`day${number}`)} time={field(`time${number}`)} />
+    </fieldset>
+  )
   const frame = (
     <FormFrame
       {...form}
@@ -58,19 +74,15 @@ export function ProposeForm({ ids, moments, minutes, place, disclosed }: Propose
       doneText={done ? t('done') : undefined}
     >
       <p className="max-w-measure text-small text-ink-soft">{t('hint')}</p>
-      {numbers.map((number) => (
-        <fieldset key={number} className="min-w-0">
-          <legend className="pb-2 text-small text-ink-soft">
-            {t('moment', { number })} {number > 1 ? forms('optional') : null}
-          </legend>
-          <MomentFields day={field(`day${number}`)} time={field(`time${number}`)} />
-        </fieldset>
-      ))}
+      {numbers.slice(0, shownAtOnce).map(momentOf)}
+      <Disclosure summary={t('more', { count: MOMENTS_MAX - shownAtOnce })} open={later.some(isInUse)}>
+        <div className="grid gap-6 pt-2">{later.map(momentOf)}</div>
+      </Disclosure>
       <LengthAndPlace minutes={field('minutes')} place={field('place')} />
     </FormFrame>
   )
   return disclosed ? (
-    <Disclosure summary={t('open')} open={form.faults.length > 0 || done !== undefined}>
+    <Disclosure summary={t(moments.length > 0 ? 'open' : 'title')} open={form.faults.length > 0 || done !== undefined}>
       {frame}
     </Disclosure>
   ) : (

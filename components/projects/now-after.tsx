@@ -60,7 +60,8 @@ export function Revealed({ home, round, next }: AfterProps) {
       action={facilitates ? goTo(planPathOf(home.project.id, round.id), t('prepare')) : goTo(mirror, t('go'))}
       aside={[
         ...(facilitates ? [{ href: mirror, title: t('go') }] : []),
-        ...(day ? [calendar] : []),
+        // a chosen day has its file in its own band
+        ...(day && !round.sessionAt ? [calendar] : []),
         ...(next ? [nextRound(base, t('facilitator'))] : []),
       ]}
     />

@@ -10,6 +10,7 @@ const kept = [
   'sheet',
   'card',
   'session',
+  'planning',
   'register',
   'guest',
   'feedback',

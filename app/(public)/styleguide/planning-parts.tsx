@@ -24,7 +24,10 @@ const moments: readonly Moment[] = [
     ...{ startsAt: new Date('2026-11-26T08:00Z'), mine: 'if-need-be', counts: counts([2, 1, 0, 1], [3, 0, 0, 0]) },
     colleagues: { samira: 'if-need-be', joost: 'yes' },
   },
-  { ...{ startsAt: new Date('2026-11-27T13:00Z'), mine: null, counts: counts([0, 0, 0, 4], [0, 0, 0, 3]) }, colleagues: {} },
+  {
+    ...{ startsAt: new Date('2026-11-27T13:00Z'), mine: null, counts: counts([0, 0, 0, 4], [0, 0, 0, 3]) },
+    colleagues: {},
+  },
 ]
 const asked: SessionPlanning = {
   ...{ version: 1, asks: true, minutes: 120, place: 'Buurthuis De Brug, Kerkstraat 4', moments, day: null },

@@ -47,6 +47,35 @@ export default async function SessionDayPage({ params }: Props) {
   const chosen = day && !day.calledOff && endOf(day) > now ? day : null
   const dayText = (text: string) => formatDate(calendarDay(text), locale)
   const asked = moments.length > 0
+  const proposing = (
+    <SectionBand
+      id="propose-moments"
+      label={t(asked ? 'propose.again' : 'propose.title')}
+      note={
+        <>
+          {t(asked ? 'propose.againNote' : 'propose.note')}{' '}
+          {closesOn === '' ? null : t('propose.hintAfter', { date: dayText(closesOn) })}
+        </>
+      }
+    >
+      <ProposeForm
+        ids={ids}
+        moments={moments.map(({ startsAt }) => startsAt)}
+        minutes={minutes}
+        place={place}
+        disclosed={asked || chosen !== null}
+      />
+    </SectionBand>
+  )
+  const setting = (
+    <SectionBand
+      id="set-day"
+      label={t(chosen ? 'set.move' : 'set.title')}
+      note={t(chosen ? 'set.moveNote' : 'set.note')}
+    >
+      <DayForm ids={ids} day={chosen} />
+    </SectionBand>
+  )
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="overview">
       <PageTitle kicker={project.name} title={t('page.title')} lead={t('page.lead')} />
@@ -58,7 +87,9 @@ export default async function SessionDayPage({ params }: Props) {
               {round.sessionOn !== null && closesOn !== '' && round.sessionOn <= closesOn ? (
                 <Notice>{t('early', { date: dayText(closesOn) })}</Notice>
               ) : null}
-              <a href={calendarPathOf(projectId, roundId)} download>{t('calendar')}</a>
+              <a href={calendarPathOf(projectId, roundId)} download>
+                {t('calendar')}
+              </a>
             </>
           ) : (
             <p className="font-display text-h3 leading-tight font-strong">{t(asks ? 'asking' : 'none')}</p>
@@ -72,27 +103,8 @@ export default async function SessionDayPage({ params }: Props) {
             <CountsTable projectId={projectId} roundId={roundId} planning={planning} nowMs={now.getTime()} />
           </SectionBand>
         ) : null}
-        <SectionBand
-          id="propose-moments"
-          label={t(asked ? 'propose.again' : 'propose.title')}
-          note={
-            <>
-              {t(asked ? 'propose.againNote' : 'propose.note')}{' '}
-              {closesOn === '' ? null : t('propose.hintAfter', { date: dayText(closesOn) })}
-            </>
-          }
-        >
-          <ProposeForm
-            ids={ids}
-            moments={moments.map(({ startsAt }) => startsAt)}
-            minutes={minutes}
-            place={place}
-            disclosed={asked || chosen !== null}
-          />
-        </SectionBand>
-        <SectionBand id="set-day" label={t(chosen ? 'set.move' : 'set.title')} note={t(chosen ? 'set.moveNote' : 'set.note')}>
-          <DayForm ids={ids} day={chosen} />
-        </SectionBand>
+        {chosen ? setting : proposing}
+        {chosen ? proposing : setting}
         {chosen || asked ? (
           <SectionBand id="call-day-off" label={t(chosen ? 'callOff.title' : 'callOff.back')}>
             <CallOffForm ids={ids} chosen={chosen !== null} />
