@@ -17,7 +17,13 @@ const dayOf = (moment: Date) => formatWeekdayDate(moment, 'nl')
 function fileOf(dataFolder: string, { id }: SentMail) {
   const file = readFileSync(join(dataFolder, 'outbox', `${id}.0.file`), 'utf8').replaceAll('\r\n ', '')
   const of = (name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(file)?.[1]
-  return { method: of('METHOD'), uid: of('UID'), sequence: of('SEQUENCE'), starts: of('DTSTART'), place: of('LOCATION') }
+  return {
+    method: of('METHOD'),
+    uid: of('UID'),
+    sequence: of('SEQUENCE'),
+    starts: of('DTSTART'),
+    place: of('LOCATION'),
+  }
 }
 const inUtc = (moment: Date) => moment.toISOString().replaceAll(/[-:]|\.\d+/g, '')
 
@@ -50,7 +56,10 @@ for (const { javaScriptEnabled, tag } of scriptWays)
       await expect(propose.getByLabel('Waar is het?')).toHaveValue('Buurthuis De Brug')
       for (const [index, moment] of [first, second, third].entries()) {
         await propose.getByLabel('Dag', { exact: true }).nth(index).fill(dayOf(moment))
-        await propose.getByLabel('Begint om').nth(index).fill(index === 1 ? '9.00' : '13:30')
+        await propose
+          .getByLabel('Begint om')
+          .nth(index)
+          .fill(index === 1 ? '9.00' : '13:30')
       }
       await propose.getByRole('button', { name: 'Vraag wat past' }).click()
       const counts = facilitator.getByRole('region', { name: 'Wie kan wanneer' })
@@ -85,10 +94,15 @@ for (const { javaScriptEnabled, tag } of scriptWays)
       if (javaScriptEnabled) await expectAccessible(facilitator)
 
       await counts.getByRole('button', { name: new RegExp(`^Kies.*${dayOf(first)}`) }).click()
-      await expect(facilitator.getByText(new RegExp(`^${dayOf(first)}, 13:30 tot 15:30 uur$`, 'i')).first()).toBeVisible()
+      await expect(
+        facilitator.getByText(new RegExp(`^${dayOf(first)}, 13:30 tot 15:30 uur$`, 'i')).first(),
+      ).toBeVisible()
       const uid = `${round.id}-session@wijkspiegel`
       for (const { email } of [clientLead, client, contractorLead, contractor, project.facilitator]) {
-        const mail = await waitForMail(dataFolder, { to: email, subject: `${project.name}: de sessie is op ${dayOf(first)}` })
+        const mail = await waitForMail(dataFolder, {
+          to: email,
+          subject: `${project.name}: de sessie is op ${dayOf(first)}`,
+        })
         const starts = inUtc(first)
         expect(fileOf(dataFolder, mail)).toEqual({
           ...{ method: 'REQUEST', uid, sequence: '0', starts, place: 'Buurthuis De Brug' },
@@ -140,7 +154,9 @@ test('somebody answers with the keyboard alone, in English', async ({ as }) => {
   await expect(last).toHaveAttribute('aria-pressed', 'true')
 })
 
-test('a facilitator who looked before a colleague changed something is told, and what was typed stays', async ({ as }) => {
+test('a facilitator who looked before a colleague changed something is told, and what was typed stays', async ({
+  as,
+}) => {
   const project = await makeProject({ client: 1, contractorPeople: 1 })
   const round = await makeOpenRound(project)
   const page = await as(project.facilitator, { javaScriptEnabled: false })

@@ -37,7 +37,12 @@ const pressedOf = ({ nativeEvent }: SubmitEvent<HTMLFormElement>): Fits | null =
   return fitWords.find((word) => word === value) ?? null
 }
 
-function MomentAnswer({ projectId, roundId, minutes, moment }: Omit<MomentAnswersProps, 'moments'> & { moment: Asked }) {
+function MomentAnswer({
+  projectId,
+  roundId,
+  minutes,
+  moment,
+}: Omit<MomentAnswersProps, 'moments'> & { moment: Asked }) {
   const t = useTranslations('planning.ask')
   const whenOf = useDayWords()
   const words = useFaultWords()

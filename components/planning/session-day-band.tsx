@@ -77,7 +77,8 @@ export function SessionDayBand(props: SessionDayBandProps) {
   const plans = may(membership, 'plan-session', facts)
   // whether anybody can plan now, the same for all readers
   const runs = may({ role: 'facilitator', side: null }, 'plan-session', facts)
-  const asked = runs && planning.asks && membership.side !== null && planning.moments.some(({ startsAt }) => startsAt > now)
+  const asked =
+    runs && planning.asks && membership.side !== null && planning.moments.some(({ startsAt }) => startsAt > now)
   const chosen = planning.day && !planning.day.calledOff && endOf(planning.day) > now ? planning.day : null
   if (!runs || (standing === null && !asked && !plans)) return null
   const press = chosen ? 'planned' : planning.asks ? 'look' : 'plan'
@@ -87,7 +88,11 @@ export function SessionDayBand(props: SessionDayBandProps) {
         {standing ?? (plans ? <p>{t(planning.asks ? 'asking' : 'none')}</p> : null)}
         {chosen || plans ? (
           <p className="flex flex-wrap gap-x-6 gap-y-3">
-            {chosen ? <a href={calendarPathOf(project.id, round.id)} download>{t('calendar')}</a> : null}
+            {chosen ? (
+              <a href={calendarPathOf(project.id, round.id)} download>
+                {t('calendar')}
+              </a>
+            ) : null}
             {plans ? (
               <LinkButton href={planningPathOf(project.id, round.id)} look="outlined" size="small">
                 {t(press)}

@@ -30,11 +30,7 @@ const acts: readonly Act[] = [
   (context, seen) => setSessionDay(context, seen, { startsAt: first, ...plannedFor }),
   callOffSession,
 ]
-const peopleOf = (project: TestProject) => [
-  project.facilitator,
-  ...project.people.client,
-  ...project.people.contractor,
-]
+const peopleOf = (project: TestProject) => [project.facilitator, ...project.people.client, ...project.people.contractor]
 const countsOf = async (...[project, round]: Parameters<typeof seenNow>) =>
   (await planningFor(project, round, project.facilitator)).moments.map(({ counts }) =>
     counts.map(({ side, fits, ifNeedBe, fitsNot, silent }) => [side, fits, ifNeedBe, fitsNot, silent].join(' ')),
@@ -282,8 +278,7 @@ test('of two facilitators who saw the same state one is told that it changed, an
     proposeMoments(context, seen, { moments: [third], ...plannedFor }),
   ])
   expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  for (const one of done)
-    if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'planning-changed' })
+  for (const one of done) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'planning-changed' })
 })
 
 test('an answer and a choice at the same time wait for each other: after the choice nothing is said', async () => {

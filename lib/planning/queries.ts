@@ -24,7 +24,7 @@ async function loadDay(tx: RawTx, projectId: string, roundId: string): Promise<S
 }
 
 /** How the day of a round's session is found, as this member may see it, in a transaction that is already open. */
-export async function loadPlanning(
+async function loadPlanning(
   tx: RawTx,
   projectId: string,
   roundId: string,

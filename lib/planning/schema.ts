@@ -23,7 +23,7 @@ const plan = {
 
 const numbers = Array.from({ length: MOMENTS_MAX }, (_, index) => index + 1)
 /** The fields of a proposal's moments: `day1`, `time1`, and so on; all but the first may stay empty. */
-export const momentFields = numbers.map((number) => ({ day: `day${number}`, time: `time${number}` }))
+const momentFields = numbers.map((number) => ({ day: `day${number}`, time: `time${number}` }))
 
 const addFaults = (issue: z.RefinementCtx, names: { day: string; time: string }, faults: MomentFaults) => {
   for (const part of ['day', 'time'] as const)

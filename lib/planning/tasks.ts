@@ -24,10 +24,7 @@ function dayOf({ calendarId, sequence, startsAt, minutes, place, calledOff }: Fa
 }
 
 /** Writes one reader's mail as things are now; none where they are otherwise by now, or the reader left. */
-async function sendSessionDayMail(
-  { projectId, roundId, kind, personId }: Payload,
-  helpers: JobHelpers,
-): Promise<void> {
+async function sendSessionDayMail({ projectId, roundId, kind, personId }: Payload, helpers: JobHelpers): Promise<void> {
   const [found] = await askOn(helpers, calls.sessionDayForMail({ project: projectId, round: roundId, who: personId }))
   if (!found) return
   const words = await mailWords(found.locale)

@@ -62,7 +62,11 @@ test('moved and called off it is the same event in a higher sequence, which cale
   expect(files.map((text) => only(text, 'UID'))).toEqual(files.map(() => 'UID:r-session@wijkspiegel'))
   expect(files.map((text) => only(text, 'SEQUENCE'))).toEqual(['SEQUENCE:0', 'SEQUENCE:1', 'SEQUENCE:2'])
   expect(files.map((text) => only(text, 'METHOD'))).toEqual(['METHOD:REQUEST', 'METHOD:REQUEST', 'METHOD:CANCEL'])
-  expect(files.map((text) => only(text, 'STATUS'))).toEqual(['STATUS:CONFIRMED', 'STATUS:CONFIRMED', 'STATUS:CANCELLED'])
+  expect(files.map((text) => only(text, 'STATUS'))).toEqual([
+    'STATUS:CONFIRMED',
+    'STATUS:CONFIRMED',
+    'STATUS:CANCELLED',
+  ])
   for (const text of files) expect(only(text, 'DTSTAMP')).toMatch(/^DTSTAMP:\d{8}T\d{6}Z$/)
   expect(only(files[2] ?? '', 'TRIGGER')).toBeUndefined()
   expect([methodOf(moment), methodOf({ ...moment, calledOff: true })]).toEqual(['REQUEST', 'CANCEL'])

@@ -19,7 +19,8 @@ describe('a day and a time in Amsterdam', () => {
 
 describe('a typed moment', () => {
   const bounds = { now: new Date('2026-12-02T10:00:00Z'), closesOn: '2026-12-16' }
-  const read = (day: string, time: string, closesOn = bounds.closesOn) => readMoment({ day, time }, { ...bounds, closesOn })
+  const read = (day: string, time: string, closesOn = bounds.closesOn) =>
+    readMoment({ day, time }, { ...bounds, closesOn })
 
   test('is read as people write days and times', () => {
     const moment = new Date('2027-01-14T12:30:00Z')
