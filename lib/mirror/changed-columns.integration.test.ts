@@ -37,6 +37,7 @@ const mayChange: Readonly<Record<string, string>> = {
   project_proposal: known,
   proposal_side: known,
   project_organisation: people,
+  session_day: 'when and where people meet, which nothing that is sealed is about',
   project: 'the name of the project and what is said about it may be changed by its people',
   'answer.client_id': saving,
   'answer.client_sequence': saving,
