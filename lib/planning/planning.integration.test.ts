@@ -6,6 +6,9 @@ import { dayFromNow, draftRound, lock, makeOpenRound, makeRevealedRound } from '
 import { closeSession, makeSession } from '@/lib/testing/factories-sessions.ts'
 import { momentFromNow, plannedFor, planningFor, proposeFrom, seenNow } from '@/lib/testing/factories-planning.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
+import { readWithAccess } from '@/lib/access/access.ts'
+import * as calls from '@/lib/calls/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 import { cancelRound, moveClosingDate } from '@/lib/rounds/commands.ts'
 import { getProjectHome, getRound } from '@/lib/rounds/queries.ts'
 import { removeMember } from '@/lib/team/commands.ts'
@@ -52,6 +55,7 @@ test('an answer shows by name to the own lead and oneself, as a number to the fa
   if (!client || !contractor) throw new Error('a side has one person')
   await answerMoment(client.context, ids, first, 'yes')
   await answerMoment(client.context, ids, second, 'no')
+  await answerMoment(clientLead.context, ids, third, 'yes')
   await answerMoment(contractorLead.context, ids, first, 'if-need-be')
   const read = async (person: typeof client) => {
     const { moments } = await planningFor(project, round, person)
@@ -59,10 +63,15 @@ test('an answer shows by name to the own lead and oneself, as a number to the fa
   }
   const nothing = { mine: null, colleagues: {}, counts: 0 }
   expect(await read(client)).toEqual([{ ...nothing, mine: 'yes' }, { ...nothing, mine: 'no' }, nothing])
+  // the function itself holds it, whatever the page leaves out
+  const told = await readWithAccess(client.context, (tx) =>
+    ask(tx, calls.sessionAnswers({ project: project.id, round: round.id })),
+  )
+  expect(new Set(told.map(({ personId }) => personId))).toEqual(new Set([client.id]))
   expect(await read(clientLead)).toEqual([
     { ...nothing, colleagues: { [client.id]: 'yes' } },
     { ...nothing, colleagues: { [client.id]: 'no' } },
-    nothing,
+    { ...nothing, mine: 'yes', colleagues: { [clientLead.id]: 'yes' } },
   ])
   expect(await read(contractor)).toEqual([nothing, nothing, nothing])
   expect(await read(contractorLead)).toEqual([
@@ -74,7 +83,7 @@ test('an answer shows by name to the own lead and oneself, as a number to the fa
   expect(await countsOf(project, round)).toEqual([
     ['client 1 0 0 1', 'contractor 0 1 0 1'],
     ['client 0 0 1 1', 'contractor 0 0 0 2'],
-    ['client 0 0 0 2', 'contractor 0 0 0 2'],
+    ['client 1 0 0 1', 'contractor 0 0 0 2'],
   ])
 })
 

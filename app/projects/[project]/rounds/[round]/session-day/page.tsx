@@ -103,8 +103,9 @@ export default async function SessionDayPage({ params }: Props) {
             <CountsTable projectId={projectId} roundId={roundId} planning={planning} nowMs={now.getTime()} />
           </SectionBand>
         ) : null}
-        {chosen ? setting : proposing}
-        {chosen ? proposing : setting}
+        {/* always in this order: without script React finds the form that was sent by where it is */}
+        {proposing}
+        {setting}
         {chosen || asked ? (
           <SectionBand id="call-day-off" label={t(chosen ? 'callOff.title' : 'callOff.back')}>
             <CallOffForm ids={ids} chosen={chosen !== null} />
