@@ -281,8 +281,7 @@ test('of two facilitators who saw the same state one is told that it changed, an
   const { context } = project.facilitator
   const seen = await seenNow(project, round)
   const done = await Promise.allSettled([
-    chooseMoment(context, seen, first),
-    chooseMoment(context, seen, second),
+    ...[first, second].map((moment) => chooseMoment(context, seen, moment)),
     callOffSession(context, seen),
     proposeMoments(context, seen, { moments: [third], ...plannedFor }),
   ])
@@ -309,9 +308,8 @@ test('a cancelled round calls its day off, and after a session nobody is asked a
   const { project, round } = await makePlanned()
   await chooseMoment(project.facilitator.context, await seenNow(project, round), first)
   await cancelRound(project.facilitator.context, project.id, round.id, 'Het project stopt.')
-  const { day, moments } = await planningFor(project, round, project.facilitator)
-  expect(day).toMatchObject({ calledOff: true, sequence: 1 })
-  expect(moments).toEqual([])
+  const planning = await planningFor(project, round, project.facilitator)
+  expect(planning).toMatchObject({ day: { calledOff: true, sequence: 1 }, moments: [] })
   const revealed = await makeRevealedRound(project)
   await proposeFrom(project, revealed, [momentFromNow(2)])
   await closeSession(project, await makeSession(project, revealed))
