@@ -15,6 +15,8 @@ import { MomentAnswers } from './moment-answers.tsx'
 interface SessionDayBandProps {
   /** of the band's heading */
   id?: string
+  /** where more than one stands on a page */
+  label?: string
   project: ProjectView
   round: RoundView
   planning: SessionPlanning
@@ -69,7 +71,7 @@ function Asked({ project, round, planning, now }: SessionDayBandProps) {
 
 /** The day of the session on the project page: what fits, what was chosen, and where a facilitator plans it. */
 export function SessionDayBand(props: SessionDayBandProps) {
-  const { id = 'session-day', project, round, planning, now } = props
+  const { id = 'session-day', label, project, round, planning, now } = props
   const t = useTranslations('planning')
   const standing = useStanding(props)
   const { membership } = project
@@ -83,7 +85,7 @@ export function SessionDayBand(props: SessionDayBandProps) {
   if (!runs || (standing === null && !asked && !plans)) return null
   const press = chosen ? 'planned' : planning.asks ? 'look' : 'plan'
   return (
-    <SectionBand id={id} label={t('band')}>
+    <SectionBand id={id} label={label ?? t('band')}>
       <div className="grid justify-items-stretch gap-6">
         {standing ?? (plans ? <p>{t(planning.asks ? 'asking' : 'none')}</p> : null)}
         {chosen || plans ? (

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { eraseAccount } from '@/lib/accounts/commands.ts'
 import { takeScreen } from '@/lib/access/pass-door.ts'
 import { requestDeletion } from '@/lib/projects/commands.ts'
+import { answerMoment } from '@/lib/planning/commands.ts'
 import { makeScreen, makeSeat } from '@/lib/session/commands/seats.ts'
 import { tablesOf } from '@/lib/testing/catalogue.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
+import { momentFromNow, proposeFrom } from '@/lib/testing/factories-planning.ts'
 import { asRole } from '@/lib/testing/factories-roles.ts'
 import { makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
 import { makeFullSession, makeSession, press } from '@/lib/testing/factories-sessions.ts'
@@ -42,7 +44,11 @@ describe('erasing and deleting', () => {
     const project = await makeProject({ client: 1, contractorPeople: 1 })
     const session = await makeSession(project, await makeRevealedRound(project))
     const other = await makeProject({ client: 1, contractorPeople: 1 })
-    const { id: sessionId } = await makeFullSession(other, await makeRevealedRound(other), 'weg')
+    const round = await makeRevealedRound(other)
+    await proposeFrom(other, round, [momentFromNow(20)])
+    const asked = { projectId: other.id, roundId: round.id }
+    await answerMoment(other.people.client[0].context, asked, momentFromNow(20), 'yes')
+    const { id: sessionId } = await makeFullSession(other, round, 'weg')
     const ids = { projectId: other.id, sessionId }
     await makeSeat(other.people.client[0].context, ids, { name: 'Gast' })
     await takeScreen(await makeScreen(other.facilitator.context, ids), null)
@@ -51,7 +57,7 @@ describe('erasing and deleting', () => {
     await use.admin.query(`update project set deletion_due_at = now() where id = $1`, [other.id])
     await asRole('worker', 'select authz.delete_due_projects()')
     const sessionTables = (await tablesOf(use.admin)).filter((table) => /session_|alignment/.test(table))
-    expect(sessionTables).toHaveLength(11)
+    expect(sessionTables).toHaveLength(15)
     for (const table of sessionTables) {
       const { rows } = await use.admin.query(`select count(*)::int as left from ${table} where project_id = $1`, [
         other.id,

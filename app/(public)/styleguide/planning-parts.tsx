@@ -53,6 +53,7 @@ export function PlanningParts() {
         <Sample key={name} name={name}>
           <SessionDayBand
             id={`session-day-${name.replaceAll(/\W+/g, '-')}`}
+            label={`De dag van de sessie: ${name}`}
             project={sampleProject(membership)}
             round={sampleRound('revealed', { sessionOn: null })}
             planning={planning}
