@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { ProposalList } from '@/components/projects/proposal-sides.tsx'
+import { useRoundState } from '@/components/projects/round-state.ts'
 import { AskedToBegin } from '@/components/programme/office/asked-list.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
@@ -10,7 +12,7 @@ import { ArrowIcon } from '@/components/ui/icons.tsx'
 import { Mark } from '@/components/ui/mark.tsx'
 import { PageTitle, HeavyRule } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
+import { DESK_PATH } from '@/lib/desk/rules/model.ts'
 import { listMyOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { listAsked } from '@/lib/programme/queries/programme.ts'
@@ -25,17 +27,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('project'))('list.title') }
 }
 
-async function Line({ project }: { project: ProjectLine }) {
-  const t = await getTranslations('project')
-  const locale = await getLocale()
+function Line({ project }: { project: ProjectLine }) {
+  const t = useTranslations('project')
+  const stateOf = useRoundState()
   const { membership, round } = project
-  const date = round ? formatDate(calendarDay(dayOf(round.closesOn)), locale) : ''
-  const kind = round ? t(`kinds.${round.kind}Title`) : ''
-  const state = !round
-    ? t('aside.none')
-    : round.status === 'open'
-      ? t('aside.open', { kind, date })
-      : t(`steps.${round.status === 'cancelled' ? 'draft' : round.status}`)
   return (
     <li className="grid items-baseline gap-x-6 gap-y-1 border-b border-line py-4 tablet:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)]">
       <Link href={`/projects/${project.id}`} className="font-display text-h3 leading-tight font-strong wrap-anywhere">
@@ -44,7 +39,9 @@ async function Line({ project }: { project: ProjectLine }) {
       <span className="flex items-baseline gap-2 text-small">
         {membership.side ? <Mark side={membership.side} /> : null} {t(`list.hat.${membershipNameOf(membership)}`)}
       </span>
-      <span className="text-small text-ink-soft">{round?.status === 'cancelled' ? t('cancelled.title') : state}</span>
+      <span className="text-small text-ink-soft">
+        {stateOf(round && { ...round, closesOn: dayOf(round.closesOn) })}
+      </span>
     </li>
   )
 }
@@ -92,7 +89,15 @@ export default async function ProjectsPage({ searchParams }: Props) {
   ) : null
   return (
     <PersonShell person={current.person} demo={env().demo}>
-      <PageTitle title={t('title')} lead={projects.length > 0 ? t('lead') : undefined} />
+      <PageTitle
+        title={t('title')}
+        lead={projects.length > 0 ? t('lead') : undefined}
+        aside={
+          projects.some(({ membership }) => membership.role === 'facilitator') ? (
+            <Link href={DESK_PATH}>{t('desk')}</Link>
+          ) : undefined
+        }
+      />
       <HeavyRule>
         {projects.length > 0 ? (
           <>

@@ -58,6 +58,9 @@ export function PersonShell({
   const { destinations } = person
   const own = [
     { href: '/projects', label: t('shell.projects') },
+    ...(destinations.projects.some(({ side }) => side === null)
+      ? [{ href: '/begeleiden', label: t('shell.desk') }]
+      : []),
     { href: '/account/actions', label: t('shell.actions') },
     { href: '/account', label: t('shell.account') },
     ...destinations.programmes.map(({ id, name }) => ({ href: `/programmes/${id}`, label: name })),

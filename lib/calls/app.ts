@@ -2,6 +2,7 @@
 import type { RoundStatus } from '@/lib/access/rules/policy.ts'
 import type { Readers } from '@/lib/agreements/rules/model.ts'
 import type { CardSheet } from '@/lib/cards/rules/model.ts'
+import type { TemplateLines } from '@/lib/desk/rules/template.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { Recount } from '@/lib/mirror/rules/recount.ts'
 import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
@@ -372,6 +373,13 @@ export const declinedSides = (given: { project: string; round: string }) =>
 export const deleteFeedback = (given: { feedback: string }) =>
   nothing('delete_feedback', sql`select true as done from authz.delete_feedback(${given.feedback}::uuid)`)
 
+/** As `waiting`, of every project that the caller facilitates. */
+export const deskWaiting = () =>
+  rows<{ projectId: string; matter: WaitingMatter; part: WaitingPart; remindedAt: Date | null; canRemind: boolean }>(
+    'desk_waiting',
+    sql`select f.project_id as "projectId", f.matter as "matter", f.part as "part", f.reminded_at as "remindedAt", f.can_remind as "canRemind" from authz.desk_waiting() f`,
+  )
+
 /** Stops typing, and deletes everything that was typed. */
 export const discardPaperSheet = (given: { project: string; round: string; who: string }) =>
   nothing(
@@ -399,6 +407,10 @@ export const dropDomain = (given: { organisation: string; domain: string }) =>
     'drop_domain',
     sql`select true as done from authz.drop_domain(${given.organisation}::uuid, ${given.domain}::text)`,
   )
+
+/** Throws one of the caller's templates away. Plans that were made with it stay as they are. */
+export const dropPlanTemplate = (given: { template: string }) =>
+  nothing('drop_plan_template', sql`select true as done from authz.drop_plan_template(${given.template}::uuid)`)
 
 /** Takes a suggestion, or what the team made of it, out again. */
 export const dropSuggestion = (given: { project: string; suggestion: string }) =>
@@ -496,6 +508,20 @@ export const keepNeighbourhoodList = (given: { programme: string; content: strin
   nothing(
     'keep_neighbourhood_list',
     sql`select true as done from authz.keep_neighbourhood_list(${given.programme}::uuid, ${given.content}::text, ${given.outcome}::text)`,
+  )
+
+/** Keeps a template of the caller's: a new one where none is named, else another content of that one. `version`: as the page showed it. At most twenty; two of one name are refused. */
+export const keepPlanTemplate = (given: {
+  template: string | null
+  version: number
+  name: string
+  depths: readonly string[]
+  minutes: readonly number[]
+  lines: TemplateLines
+}) =>
+  value<string>(
+    'keep_plan_template',
+    sql`select authz.keep_plan_template(${given.template}::uuid, ${given.version}::integer, ${given.name}::text, ${given.depths}::text[], ${given.minutes}::smallint[], ${JSON.stringify(given.lines)}::jsonb) as value`,
   )
 
 /** A lead locks the own side for good; true when both sides are now locked and the round is sealed. */
@@ -1299,6 +1325,13 @@ export const teamWords = (given: { programme: string }) =>
   rows<{ id: string; kind: 'question' | 'agreement'; factor: number; words: string; effect: string }>(
     'team_words',
     sql`select f.id as "id", f.kind as "kind", f.factor as "factor", f.words as "words", f.effect as "effect" from authz.team_words(${given.programme}::uuid) f`,
+  )
+
+/** Which of the own templates goes with the session about a round, for the facilitator who says so; null: none. */
+export const usePlanTemplate = (given: { project: string; round: string; template: string | null }) =>
+  nothing(
+    'use_plan_template',
+    sql`select true as done from authz.use_plan_template(${given.project}::uuid, ${given.round}::uuid, ${given.template}::uuid)`,
   )
 
 /** Does a session's record still match its seal? For everybody in the project. */

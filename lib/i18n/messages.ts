@@ -108,6 +108,7 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/feedback.json'),
     en: () => import('@/lib/i18n/messages/en/feedback.json'),
   },
+  desk: { nl: () => import('@/lib/i18n/messages/nl/desk.json'), en: () => import('@/lib/i18n/messages/en/desk.json') },
   planning: {
     nl: () => import('@/lib/i18n/messages/nl/planning.json'),
     en: () => import('@/lib/i18n/messages/en/planning.json'),

@@ -431,6 +431,7 @@ declare me uuid := authz.require_person(); m record; begin
     where x.id = me and p.facilitator_email = x.email;
   update public.organisation_invitation set email = '' where person_id = me;
   delete from public.mail_token t using public.person x where x.id = me and t.email = x.email;
+  delete from public.plan_template t where t.person_id = me;
   update public.person set email = null, name = '', erased_at = pg_catalog.now(), verified_at = null where id = me;
   update public.login_session set revoked_at = coalesce(revoked_at, pg_catalog.now()), device = '' where person_id = me;
 end $$;

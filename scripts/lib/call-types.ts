@@ -28,6 +28,7 @@ export const typeSources: Readonly<Record<string, string>> = {
   Registration: '@/lib/organisations/rules/registration.ts',
   RoundStatus: '@/lib/access/rules/policy.ts',
   Side: '@/lib/measures/model.ts',
+  TemplateLines: '@/lib/desk/rules/template.ts',
   WaitingMatter: '@/lib/waiting/rules/model.ts',
   WaitingPart: '@/lib/waiting/rules/model.ts',
 }
@@ -67,6 +68,9 @@ export const callTypes: Readonly<Record<string, CallTypes>> = {
   waiting: { types: { matter: 'WaitingMatter', part: 'WaitingPart' }, nullable: ['reminded_at'] },
   remind_waiting: ofWaiting,
   waiting_for_mail: ofWaiting,
+  desk_waiting: { types: { matter: 'WaitingMatter', part: 'WaitingPart' }, nullable: ['reminded_at'] },
+  keep_plan_template: { types: { of_lines: 'TemplateLines' }, nullable: ['of_template'] },
+  use_plan_template: { nullable: ['of_template'] },
   answer_session_moment: { types: { of_fits: 'Fits' } },
   session_answers: { types: { fits: 'Fits' } },
   session_day_for_mail: {

@@ -93,6 +93,7 @@ export function SessionParts() {
             <LeadPage
               view={view}
               wall={{ roomCode: 'K4M7RX', address: 'https://wijkspiegel.example', hasScreen: true }}
+              ownLines={{}}
               openedAtMs={held.openedAt.getTime()}
             />
           </SessionOnHand>

@@ -9,6 +9,7 @@ import { useSession } from '@/components/session/use-session.ts'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
+import type { TemplateLines } from '@/lib/desk/rules/template.ts'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { stepOf, topicOf } from '@/lib/session/rules/state.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
@@ -50,12 +51,14 @@ interface LeadPageProps {
   view: RoomView
   openedAtMs: number
   wall: Wall
+  /** what the reader says in each step, by the own template */
+  ownLines: TemplateLines
   /** what is asked once it is over */
   asked?: ReactNode
 }
 
 /** The page for leading a session. */
-export function LeadPage({ view, openedAtMs, wall, asked }: LeadPageProps) {
+export function LeadPage({ view, openedAtMs, wall, ownLines, asked }: LeadPageProps) {
   const t = useTranslations('session.lead')
   const locale = useLocale()
   const { state, me, ids } = useSession()
@@ -63,6 +66,7 @@ export function LeadPage({ view, openedAtMs, wall, asked }: LeadPageProps) {
   const leads = state.lead === me.personId
   useReadFromTitle(leads)
   useKeptPlace()
+  const ownLine = ownLines[stepOf(state).phase]
   if (state.status === 'closed') return <Closed asked={asked} />
   const pausedWords =
     state.caucusUntilMs !== null
@@ -91,7 +95,19 @@ export function LeadPage({ view, openedAtMs, wall, asked }: LeadPageProps) {
           </div>
           <div className="mt-8 border-t border-line pt-1">
             <Disclosure summary={t('say.title')} open>
-              <p className="font-display text-h4 leading-snug">{t(`say.${stepOf(state).phase}`)}</p>
+              <div className="grid gap-4">
+                {ownLine === undefined ? null : (
+                  <p
+                    data-own-line
+                    className="border-l-4 border-ink pl-4 font-display text-h4 leading-snug whitespace-pre-line"
+                  >
+                    {ownLine}
+                  </p>
+                )}
+                <p className={ownLine === undefined ? 'font-display text-h4 leading-snug' : 'text-ink-soft'}>
+                  {t(`say.${stepOf(state).phase}`)}
+                </p>
+              </div>
             </Disclosure>
           </div>
         </div>

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { Suggestions } from '@/components/agreements/suggestions.tsx'
+import { PlanByTemplate } from '@/components/desk/plan-by-template.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { DayWithFile } from '@/components/planning/day-with-file.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
@@ -20,6 +21,7 @@ import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { sessionAgendaOf, lengthOf, parseClock, planOf, planPathOf, sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { findPreparedSession, findSession, getHeldTalks } from '@/lib/session/queries/session-list.ts'
+import { findUsedTemplate, listTemplates } from '@/lib/desk/queries.ts'
 import { may } from '@/lib/access/rules/policy.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
 import { planningPathOf } from '@/lib/planning/rules/model.ts'
@@ -87,6 +89,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const minutes = lengthOf(planOf(plan))
   const rehearsal = facilitates ? demoKeyOf(project.name) : null
   const helpers = facilitatorsOf(project).length - 1
+  const own = await getTranslations('desk.use')
   const planningWords = await getTranslations('planning')
   const calendarPath = calendarPathOf(project.id, round.id)
   const plans = may(project.membership, 'plan-session', { status: round.status, locked: false })
@@ -133,6 +136,19 @@ export default async function PlanPage({ params, searchParams }: Props) {
               names={Object.fromEntries(Object.entries(factors).map(([number, { name }]) => [number, name]))}
               topics={plan.topics}
               proposed={proposed.topics}
+              version={reorders.length}
+            />
+          </ClientMessages>
+        </SectionBand>
+      ) : null}
+      {facilitates ? (
+        <SectionBand id="templates" label={own('title')} note={own('note')}>
+          <ClientMessages namespaces={['desk', 'refusals', 'forms']}>
+            <PlanByTemplate
+              ids={{ projectId: project.id, roundId: round.id, commandId: crypto.randomUUID() }}
+              templates={(await listTemplates(context)).map(({ id, name }) => ({ id, name }))}
+              used={await findUsedTemplate(context, project.id, round.id)}
+              topics={plan.topics}
               version={reorders.length}
             />
           </ClientMessages>

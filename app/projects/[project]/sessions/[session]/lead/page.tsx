@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { FeedbackBand } from '@/components/feedback/feedback-band.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
 import { LeadPart } from '@/components/session/lead/lead-part.tsx'
+import { findUsedTemplate } from '@/lib/desk/queries.ts'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { env } from '@/lib/platform/env.ts'
 import { hasScreen } from '@/lib/session/queries/seats.ts'
@@ -36,6 +37,7 @@ export default async function LeadSessionPage({ params }: Props) {
           hasScreen: await hasScreen(context, project.id, line.id),
         }}
         live={live}
+        ownLines={(await findUsedTemplate(context, project.id, round.id))?.lines ?? {}}
         asked={person.platformAdmin ? null : <FeedbackBand occasion="session" />}
       />
     </ProjectShell>
