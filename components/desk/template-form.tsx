@@ -9,12 +9,18 @@ import { ToggleGroup } from '@/components/ui/toggle-group.tsx'
 import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { keepTemplateAction } from '@/lib/desk/actions.ts'
 import { DESK_PATH } from '@/lib/desk/rules/model.ts'
-import { templatePhases, usualSlots, type PlanTemplate } from '@/lib/desk/rules/template.ts'
+import { templatePhases, usualSlots, type PlanTemplate, type TemplatePhase } from '@/lib/desk/rules/template.ts'
 import { topicDepths, usualMinutes } from '@/lib/session/rules/steps.ts'
 import { slotFieldsOf } from './slot-fields.ts'
 
+interface TemplateFormProps {
+  template: PlanTemplate | null
+  /** as the session calls its steps */
+  phaseNames: Readonly<Record<TemplatePhase, string>>
+}
+
 /** A template's fields; null for one that is still to be made. */
-export function TemplateForm({ template }: { template: PlanTemplate | null }) {
+export function TemplateForm({ template, phaseNames }: TemplateFormProps) {
   const t = useTranslations('desk.template')
   const slots = template?.slots ?? usualSlots
   const numbers = slots.map((_slot, at) => at + 1)
@@ -26,7 +32,7 @@ export function TemplateForm({ template }: { template: PlanTemplate | null }) {
         [`minutes${number}`, t('minutesOf', { number })],
       ]),
     ),
-    ...Object.fromEntries(templatePhases.map((phase) => [`line-${phase}`, t(`phase.${phase}`)])),
+    ...Object.fromEntries(templatePhases.map((phase) => [`line-${phase}`, phaseNames[phase]])),
   }
   const defaults = {
     name: template?.name ?? '',
@@ -67,7 +73,7 @@ export function TemplateForm({ template }: { template: PlanTemplate | null }) {
             {tooDeep}
           </p>
         )}
-        <ol role="list" className="border-t border-line">
+        <ol role="list" className="max-w-[46rem] border-t border-line">
           {numbers.map((number) => (
             <li
               key={number}
@@ -102,7 +108,7 @@ export function TemplateForm({ template }: { template: PlanTemplate | null }) {
         <p className="max-w-measure text-small text-ink-soft">{t('linesHint')}</p>
         <div className="grid gap-x-8 gap-y-5 desk:grid-cols-2">
           {templatePhases.map((phase) => (
-            <TextArea key={phase} {...field(`line-${phase}`)} label={t(`phase.${phase}`)} rows={2} />
+            <TextArea key={phase} {...field(`line-${phase}`)} label={phaseNames[phase]} rows={2} />
           ))}
         </div>
       </section>

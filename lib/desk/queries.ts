@@ -2,10 +2,20 @@ import 'server-only'
 import { readInPackets, readWithAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import * as calls from '@/lib/calls/app.ts'
+import { bothSides } from '@/lib/measures/model.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 import type { SessionDay } from '@/lib/planning/rules/model.ts'
 import type { TopicDepth } from '@/lib/session/rules/steps.ts'
+import { loadProject } from '@/lib/projects/queries.ts'
+import { leadsOf } from '@/lib/projects/rules/model.ts'
+import { analysisOf, loadLatestRound, loadTallies } from '@/lib/rounds/queries.ts'
+import type { RoundView } from '@/lib/rounds/rules/model.ts'
+import { loadSession } from '@/lib/session/queries/session.ts'
+import { sessionAgendaOf } from '@/lib/session/rules/plan.ts'
+import { latestWorksheet } from '@/lib/worksheet/rules/catalogue.ts'
+import type { AskedAgreement } from '@/lib/worksheet/rules/model.ts'
+import type { KitSource } from './rules/kit.ts'
 import { deskOrder, type DeskProject } from './rules/model.ts'
 import type { PlanTemplate, TemplateLines } from './rules/template.ts'
 
@@ -96,5 +106,63 @@ export function findUsedTemplate(
   return readWithAccess(context, async (tx) => {
     const used = await tx.planTemplateUse.findFirst({ where: { projectId, roundId }, select: { templateId: true } })
     return used ? loadTemplate(tx, used.templateId) : null
+  })
+}
+
+/** The agenda as it is planned, and the room's code, of the session that is still to be held or runs. */
+async function loadPlan(tx: Tx, projectId: string, round: RoundView): Promise<Pick<KitSource, 'agenda' | 'roomCode'>> {
+  const session = await tx.alignmentSession.findFirst({
+    where: { projectId, roundId: round.id, closedAt: null },
+    select: { id: true, roomCode: true },
+  })
+  if (session) {
+    const { state } = await loadSession(tx, projectId, session.id)
+    if (state.agenda.topics.length > 0) return { agenda: state.agenda, roomCode: session.roomCode }
+  }
+  const { agenda } = analysisOf(await loadTallies(tx, projectId, [round.id]), round)
+  return { agenda: sessionAgendaOf(agenda), roomCode: session?.roomCode ?? null }
+}
+
+/** Agreements that a round asks about, in the order of its worksheet. */
+const loadAsked = (tx: Tx, projectId: string, roundId: string): Promise<AskedAgreement[]> =>
+  tx.$queryRaw<AskedAgreement[]>`
+    select c.id, c.what, c.effect from round_commitment f
+      join commitment c on c.project_id = f.project_id and c.id = f.commitment_id
+     where f.project_id = ${projectId}::uuid and f.round_id = ${roundId}::uuid order by c.made_at, c.id`
+
+/**
+ * What a facilitator's print kit is made of; not-found for anybody else. Before the reveal it has no agenda: nothing in it
+ * hangs on an answer.
+ */
+export function getPrintKit(
+  context: AccessContext,
+  { projectId, personId, address }: { readonly projectId: string; readonly personId: string; readonly address: string },
+): Promise<KitSource> {
+  return readWithAccess(context, async (tx) => {
+    const project = await loadProject(tx, projectId, personId)
+    if (project.membership.role !== 'facilitator') throw new Refusal('not-found')
+    const round = await loadLatestRound(tx, projectId)
+    const isOpen = round?.status === 'draft' || round?.status === 'open'
+    const plan = round?.status === 'revealed' ? await loadPlan(tx, projectId, round) : { agenda: null, roomCode: null }
+    const used =
+      round &&
+      (await tx.planTemplateUse.findFirst({ where: { projectId, roundId: round.id }, select: { templateId: true } }))
+    return {
+      project: project.name,
+      worksheetVersion: round?.worksheetVersion ?? latestWorksheet().version,
+      day: round?.sessionAt ?? null,
+      ...plan,
+      awaitsAgenda: round?.status !== 'revealed' && round?.status !== 'aligned',
+      address,
+      template: used ? await loadTemplate(tx, used.templateId) : null,
+      round:
+        round && isOpen
+          ? {
+              ...round,
+              asked: await loadAsked(tx, projectId, round.id),
+              leads: bothSides((side) => leadsOf(project, side)),
+            }
+          : null,
+    }
   })
 }

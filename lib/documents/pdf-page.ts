@@ -79,6 +79,8 @@ export class PdfPage {
   /** Did a text contain a character that no font has? */
   missed = false
   #chapter: PDFKit.PDFOutline | undefined
+  /** pages without a foot, by number from 0 */
+  readonly #bare = new Set<number>()
   /** the last line that was written on this page: where it ends, and at which height it stands */
   #last: { readonly right: number; readonly y: number; readonly style: Style; readonly rtl: boolean } | undefined
 
@@ -138,6 +140,11 @@ export class PdfPage {
     this.doc.addPage({ size: 'A4', margin: 0 })
     this.y = this.top
     this.#last = undefined
+  }
+
+  /** Gives this page no foot: it is cut up, or hangs on a wall. */
+  leaveBare(): void {
+    this.#bare.add(this.doc.bufferedPageRange().count - 1)
   }
 
   /** Air below what is already there; less of it on a dense sheet. */
@@ -254,6 +261,7 @@ export class PdfPage {
     const style: Style = { face: 'text', size: 8.5, leading: 12, colour: pdfColours.soft }
     const { count } = this.doc.bufferedPageRange()
     for (let number = 0; number < count; number += 1) {
+      if (this.#bare.has(number)) continue
       this.doc.switchToPage(number)
       this.ornament(() => {
         const says = this.linesOf(pageOf(number + 1, count), style, measure)[0]

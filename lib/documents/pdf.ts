@@ -282,8 +282,8 @@ function drawBlocks(sheet: PdfPage, parent: Element, blocks: readonly Block[], b
   }
 }
 
-/** The start of every report: the mark, its title and a thick line. */
-function drawHead(sheet: PdfPage, { title, lead }: ReportDocument): void {
+/** The start of every document: the mark, its title and a thick line. */
+export function drawHead(sheet: PdfPage, { title, lead }: Pick<ReportDocument, 'title' | 'lead'>): void {
   sheet.ornament(() => {
     const brand = sheet.linesOf('Wijkspiegel', stylesOf(sheet).brand, measure)[0]
     sideMark(sheet, 'client', page.left, sheet.top + 5)

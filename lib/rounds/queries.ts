@@ -74,6 +74,10 @@ async function loadRounds(tx: RawTx, projectId: string, roundId: string | null =
   return rows.map(viewOf)
 }
 
+/** The latest round of a project, inside a transaction that is already open; null before there is one. */
+export const loadLatestRound = async (tx: RawTx, projectId: string): Promise<RoundView | null> =>
+  (await loadRounds(tx, projectId))[0] ?? null
+
 /** One round, inside a transaction that is already open; not-found for one that is missing or foreign. */
 export async function loadRound(tx: RawTx, projectId: string, roundId: string): Promise<RoundView> {
   const [round] = await loadRounds(tx, projectId, roundId)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { phaseNames } from '@/app/begeleiden/sjablonen/phase-names.ts'
 import { DropTemplateForm } from '@/components/desk/drop-template-form.tsx'
 import { TemplateForm } from '@/components/desk/template-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
@@ -30,7 +31,7 @@ export default async function TemplatePage({ params }: Props) {
       <PageTitle kicker={t('title')} title={template.name} lead={t('lead')} />
       <ClientMessages namespaces={['desk', 'refusals', 'forms']}>
         <HeavyRule>
-          <TemplateForm template={template} />
+          <TemplateForm template={template} phaseNames={await phaseNames()} />
         </HeavyRule>
         <div className="mt-16">
           <SectionBand id="drop-template" label={t('drop.title')} note={t('drop.text')}>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { phaseNames } from '@/app/begeleiden/sjablonen/phase-names.ts'
 import { TemplateForm } from '@/components/desk/template-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
@@ -20,7 +21,7 @@ export default async function NewTemplatePage() {
       <PageTitle title={t('newTitle')} lead={t('lead')} />
       <HeavyRule>
         <ClientMessages namespaces={['desk', 'refusals', 'forms']}>
-          <TemplateForm template={null} />
+          <TemplateForm template={null} phaseNames={await phaseNames()} />
         </ClientMessages>
       </HeavyRule>
     </PersonShell>

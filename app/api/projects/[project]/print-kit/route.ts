@@ -1,0 +1,1 @@
+export { getPrintKitFile as GET } from '@/lib/desk/handlers.ts'
