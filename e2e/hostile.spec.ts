@@ -50,7 +50,7 @@ test.beforeAll(async () => {
       ...{ organisation: project.municipality.id, organisationInvitation: none, organisationMember: lead.id },
       ...{ ...shown, commitment: none, file: none, cardholder: none, request: none, login: none, proposal: none },
       ...{ organisationRequest: none, words: none, suggestion: none },
-      feedback: none,
+      ...{ feedback: none, template: none },
     },
   }
 })

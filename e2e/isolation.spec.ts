@@ -5,6 +5,7 @@ import { makePerson, signIn, type TestPerson } from '@/lib/testing/factories-peo
 import { asRole } from '@/lib/testing/factories-roles.ts'
 import { makeRevealedRound, makeRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.ts'
+import { makeTemplate } from '@/lib/testing/factories-desk.ts'
 import { giveTexts } from '@/lib/testing/factories-feedback.ts'
 import { listFeedback } from '@/lib/feedback/queries.ts'
 import { getCommitments } from '@/lib/agreements/queries.ts'
@@ -79,7 +80,8 @@ async function makePlace(name: string): Promise<Place> {
       file,
       proposal,
       ...{ organisation: project.municipality.id, organisationMember: lead.id },
-      ...{ cardholder, request, organisationRequest: asked?.id ?? '', feedback: feedback?.id ?? '' },
+      ...{ cardholder, request, organisationRequest: asked?.id ?? '' },
+      ...{ feedback: feedback?.id ?? '', template: await makeTemplate(project.facilitator) },
       ...(await givenBack(project.id, shown)),
       ...{ session: session.id, commitment: commitment?.id ?? '', login: login?.id ?? '' },
     },
@@ -92,7 +94,7 @@ const randomIds = (): Ids => {
     ...{ project: id(), round: id(), person: id(), invitation: id() },
     ...{ organisation: id(), organisationInvitation: id(), organisationMember: id(), session: id() },
     ...{ cardholder: id(), request: id(), organisationRequest: id() },
-    ...{ words: id(), suggestion: id(), feedback: id() },
+    ...{ words: id(), suggestion: id(), feedback: id(), template: id() },
     ...{ commitment: id(), login: id(), programme: id(), neighbourhood: id(), file: id(), proposal: id() },
   }
 }

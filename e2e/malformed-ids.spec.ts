@@ -7,7 +7,7 @@ import { expect, test } from './fixtures/world.ts'
 const kinds = [
   ...['project', 'round', 'person', 'invitation', 'organisation', 'organisationInvitation', 'organisationMember'],
   ...['session', 'commitment', 'programme', 'neighbourhood', 'file', 'login', 'proposal'],
-  ...['cardholder', 'request', 'organisationRequest', 'words', 'suggestion', 'feedback'],
+  ...['cardholder', 'request', 'organisationRequest', 'words', 'suggestion', 'feedback', 'template'],
 ] as const
 const idsOf = (word: (number: number) => string): Ids =>
   Object.fromEntries(kinds.map((kind, number) => [kind, word(number)])) as Record<(typeof kinds)[number], string>

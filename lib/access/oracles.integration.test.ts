@@ -82,6 +82,10 @@ async function idsOf(project: IsolationWorld['here']): Promise<CallIds> {
       `select shared_id as id from portfolio_question where for_teams and programme_id in (${ofProgramme})`,
     ),
     suggestion: await idFrom('select id from team_suggestion where project_id = $1'),
+    template: await idFrom(
+      `select t.id from plan_template t join membership m on m.person_id = t.person_id and m.role = 'facilitator'
+       where m.project_id = $1`,
+    ),
   }
   const absent = Object.entries(ids).filter(([, id]) => id === '')
   if (absent.length > 0) throw new Error(`the world lacks ${absent.map(([kind]) => kind).join(', ')}`)

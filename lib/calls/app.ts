@@ -515,13 +515,13 @@ export const keepPlanTemplate = (given: {
   template: string | null
   version: number
   name: string
-  depths: readonly string[]
-  minutes: readonly number[]
-  lines: TemplateLines
+  topicDepths: readonly string[]
+  topicMinutes: readonly number[]
+  ownLines: TemplateLines
 }) =>
   value<string>(
     'keep_plan_template',
-    sql`select authz.keep_plan_template(${given.template}::uuid, ${given.version}::integer, ${given.name}::text, ${given.depths}::text[], ${given.minutes}::smallint[], ${JSON.stringify(given.lines)}::jsonb) as value`,
+    sql`select authz.keep_plan_template(${given.template}::uuid, ${given.version}::integer, ${given.name}::text, ${given.topicDepths}::text[], ${given.topicMinutes}::smallint[], ${JSON.stringify(given.ownLines)}::jsonb) as value`,
   )
 
 /** A lead locks the own side for good; true when both sides are now locked and the round is sealed. */

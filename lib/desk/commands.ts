@@ -19,9 +19,9 @@ export function keepTemplate(
         template: id,
         version,
         name,
-        depths: slots.map(({ depth }) => depth),
-        minutes: slots.map(({ minutes }) => minutes ?? 0),
-        lines,
+        topicDepths: slots.map(({ depth }) => depth),
+        topicMinutes: slots.map(({ minutes }) => minutes ?? 0),
+        ownLines: lines,
       }),
     ),
   )

@@ -16,8 +16,6 @@ const version = z
   .max(9)
   .regex(/^\d{1,9}$/)
   .transform(Number)
-/** An empty one is of a template that is still to be made. */
-const templateId = z.union([z.literal(''), z.guid()]).transform((id) => (id === '' ? null : id))
 
 const slotFields = Object.fromEntries(
   numbers.flatMap((number) => [
@@ -35,9 +33,15 @@ function slotOf(typed: Readonly<Record<string, string | undefined>>, number: num
   return depth === 'later' || minutes === '' ? { depth } : { depth, minutes: Number(minutes) }
 }
 
-/** A template as its form sends it: all faults at once, each at its own field. */
+/** A template as its form sends it, without an id where it is still to be made: all faults at once, each at its own field. */
 export const templateSchema = z
-  .object({ templateId, version, name: nameSchema(TEMPLATE_NAME_MAX), ...slotFields, ...lineFields })
+  .object({
+    templateId: z.guid().optional(),
+    version,
+    name: nameSchema(TEMPLATE_NAME_MAX),
+    ...slotFields,
+    ...lineFields,
+  })
   .transform((value, issue) => {
     const typed = value as typeof value & Readonly<Record<string, string | undefined>>
     const slots = numbers.map((number) => slotOf(typed, number))
@@ -51,7 +55,7 @@ export const templateSchema = z
         return line === '' ? [] : [[phase, line]]
       }),
     )
-    return { id: value.templateId, version: value.version, name: value.name, slots, lines }
+    return { id: value.templateId ?? null, version: value.version, name: value.name, slots, lines }
   })
 
 export const dropTemplateSchema = z.object({ templateId: z.guid(), confirmed: z.literal('yes', 'tick') })
@@ -67,7 +71,7 @@ export const planByTemplateSchema = z.object({
     .max(15)
     .regex(/^[1-8](,[1-8]){0,7}$/)
     .transform((text) => text.split(',').map(Number)),
-  templateId: z.union([z.guid(), z.literal('').refine(() => false, 'choose')]),
+  templateId: z.guid(),
   reason: textSchema(500).pipe(z.string().trim().min(1)),
 })
 

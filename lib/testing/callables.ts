@@ -45,6 +45,7 @@ export const namedKinds = [
   'words',
   'suggestion',
   'feedback',
+  'template',
 ] as const
 export type NamedKind = (typeof namedKinds)[number]
 
@@ -71,6 +72,7 @@ export const missingIds = (): CallIds => ({
   words: randomUUID(),
   suggestion: randomUUID(),
   feedback: randomUUID(),
+  template: randomUUID(),
 })
 
 const freshId = randomUUID()
@@ -99,6 +101,7 @@ const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
   of_words: 'words',
   of_suggestion: 'suggestion',
   of_feedback: 'feedback',
+  of_template: 'template',
   command: 'fresh',
   client: 'fresh',
 }

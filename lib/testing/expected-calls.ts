@@ -57,6 +57,12 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   session_answers: inProject(hats),
   session_counts: inProject(facilitator),
 
+  // the desk of who facilitates, and own templates
+  desk_waiting: ofAsker(facilitator),
+  keep_plan_template: ofThing(facilitator),
+  drop_plan_template: ofThing(facilitator),
+  use_plan_template: inProject(facilitator),
+
   // sheets: one's own, and what a lead types from paper
   begin_paper_sheet: inProject(leads),
   discard_paper_sheet: inProject(leads),

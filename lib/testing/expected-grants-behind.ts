@@ -70,6 +70,8 @@ export const grantsBehind = {
     'insert, select, update on organisation',
     'insert, select, update on organisation_invitation',
     'insert, select, update on organisation_member',
+    'delete, insert, select, update on plan_template',
+    'delete, insert, select, update on plan_template_use',
     'insert, select, update on priority_pick',
     'insert, select, update on programme',
     'insert, select, update on programme_manager',

@@ -147,6 +147,8 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   portfolio_figure: programmes,
   portfolio_question: programmes,
   portfolio_round: programmes,
+  plan_template: { facilitator: 'person_id = me' },
+  plan_template_use: { facilitator: 'person_id = me' },
   portfolio_summary: programmes,
   team_figure: {
     ...programmes,

@@ -62,6 +62,11 @@ export async function idsSeen(project: TestProject, { side, moment }: Seen): Pro
       `select q.id from organisation_request q join membership m on m.person_id = q.person_id
        where m.project_id = $1 order by m.side is distinct from '${side}', q.id`,
     ),
+    // of who facilitates the project
+    template: await find(
+      `select t.id from plan_template t join membership m on m.person_id = t.person_id and m.role = 'facilitator'
+       where m.project_id = $1 order by t.id`,
+    ),
     // of nobody, and of no project
     feedback: await find(`select id from feedback where readable order by md5(id || $1::text)`),
     file: await find(

@@ -15,6 +15,7 @@ import { cancelRound, setParticipation } from '@/lib/rounds/commands.ts'
 import { removeMember, setSideLead } from '@/lib/team/commands.ts'
 import { remindWaiting } from '@/lib/waiting/commands.ts'
 import { inviteTo, makeProject, type TestProject } from './factories.ts'
+import { makeUsedTemplate } from './factories-desk.ts'
 import { giveTexts } from './factories-feedback.ts'
 import { joinOrganisation, makePerson, signIn, type TestPerson } from './factories-people.ts'
 import { planSession } from './factories-planning.ts'
@@ -153,6 +154,7 @@ async function fillProject(project: TestProject): Promise<IsolationWorld['rounds
   await typePapers(project, open)
   await askAndMakeCards(project, open)
   await planSession(project, open)
+  await makeUsedTemplate(project, open)
   return { named, sideOnly, open }
 }
 

@@ -15,7 +15,7 @@ grant execute on function authz.desk_waiting() to wijkspiegel_app;
 -- Keeps a template of the caller's: a new one where none is named, else another content of that one. `version`: as the
 -- page showed it. At most twenty; two of one name are refused.
 create or replace function authz.keep_plan_template(of_template uuid, of_version integer, of_name text,
-  of_depths text[], of_minutes smallint[], of_lines jsonb) returns uuid
+  topic_depths text[], topic_minutes smallint[], own_lines jsonb) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.require_person(); kept uuid; begin
   -- of two windows that make one at the same moment, one waits
@@ -28,10 +28,10 @@ declare me uuid := authz.require_person(); kept uuid; begin
     if (select pg_catalog.count(*) from public.plan_template t where t.person_id = me) >= 20
     then perform authz.refuse('WS409', 'templates-full'); end if;
     insert into public.plan_template (person_id, name, depths, minutes, lines)
-    values (me, of_name, of_depths, of_minutes, of_lines) returning id into kept;
+    values (me, of_name, topic_depths, topic_minutes, own_lines) returning id into kept;
     return kept;
   end if;
-  update public.plan_template t set name = of_name, depths = of_depths, minutes = of_minutes, lines = of_lines,
+  update public.plan_template t set name = of_name, depths = topic_depths, minutes = topic_minutes, lines = own_lines,
     version = t.version + 1 where t.id = of_template and t.version = of_version returning id into kept;
   if kept is null then perform authz.refuse('WS409', 'template-changed'); end if;
   return kept;

@@ -50,6 +50,11 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   chooseMomentAction: project(facilitator),
   setSessionDayAction: project(facilitator),
   callOffSessionAction: project(facilitator),
+  // own templates of a plan: to all others there is none
+  keepTemplateAction: ofThing(facilitator),
+  dropTemplateAction: ofThing(facilitator),
+  planByTemplateAction: ofThing(facilitator),
+  leaveTemplateAction: project(facilitator),
   // a session, its seats and its screen
   openSessionAction: project(facilitator),
   prepareSessionAction: project([...leads, ...facilitator]),

@@ -35,6 +35,9 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/account': oneself,
   '/account/actions': oneself,
   '/admin': page(platformAdmin),
+  '/begeleiden': oneself,
+  '/begeleiden/sjablonen/nieuw': oneself,
+  '/begeleiden/sjablonen/[template]': page(facilitator),
   '/card': open,
   // whoever has no card open is sent to where one is opened
   '/card/game-rules': byCard,
@@ -136,6 +139,7 @@ export const expectedRoutes: Readonly<Record<string, Rule>> = {
   '/api/programmes/[programme]/import': programme,
   '/api/projects/[project]/agreements/[commitment]/calendar': ofThing(hats),
   '/api/projects/[project]/events': ofThing(hats),
+  '/api/projects/[project]/print-kit': ofThing(facilitator),
   '/api/projects/[project]/rounds/[round]/calendar': ofThing(hats),
   '/api/projects/[project]/rounds/[round]/mirror/seal': ofThing(hats),
   '/api/projects/[project]/rounds/[round]/presence': ofThing(hats),

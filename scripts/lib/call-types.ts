@@ -69,7 +69,7 @@ export const callTypes: Readonly<Record<string, CallTypes>> = {
   remind_waiting: ofWaiting,
   waiting_for_mail: ofWaiting,
   desk_waiting: { types: { matter: 'WaitingMatter', part: 'WaitingPart' }, nullable: ['reminded_at'] },
-  keep_plan_template: { types: { of_lines: 'TemplateLines' }, nullable: ['of_template'] },
+  keep_plan_template: { types: { own_lines: 'TemplateLines' }, nullable: ['of_template'] },
   use_plan_template: { nullable: ['of_template'] },
   answer_session_moment: { types: { of_fits: 'Fits' } },
   session_answers: { types: { fits: 'Fits' } },

@@ -1,4 +1,4 @@
-import type { whole} from '@/lib/documents/pdf-page.ts';
+import type { whole } from '@/lib/documents/pdf-page.ts'
 import { measure, page, pdfColours, type PdfPage, type Style } from '@/lib/documents/pdf-page.ts'
 
 export type Element = PDFKit.PDFStructureElement

@@ -35,10 +35,10 @@ export function drawWall(sheet: PdfPage, source: KitSource, roomCode: string, { 
   centred(sheet, part, 'P', source.project, big(18, 'text'))
   centred(sheet, part, 'H2', seats('title'), big(30))
   sheet.y += 16
-  centred(sheet, part, 'P', spacedCode(roomCode), big(88))
+  centred(sheet, part, 'P', spacedCode(roomCode), big(96))
   sheet.y += 14
   const { size, data } = encode(joinAddressOf(source.address, roomCode), { ecc: 'M', border: 0 })
-  const [side, top] = [270, sheet.y]
+  const [side, top] = [330, sheet.y]
   const [left, unit] = [(page.width - side) / 2, side / size]
   const shown = source.address.replace(/^https?:\/\//, '')
   const figure = sheet.element(part, 'Figure', {
@@ -79,6 +79,13 @@ function drawScale(sheet: PdfPage, element: Element, x: number, y: number, ends:
 /** The eight factors, four to a page with lines to cut along: a name that is read across a table, and the question. */
 export function drawCards(sheet: PdfPage, { worksheetVersion }: KitSource, { t, locale }: KitWords): void {
   const worksheet = worksheetOf(worksheetVersion)
+  const width = card.width - 2 * card.margin
+  // as large as the longest word allows: a name is never cut
+  const widest = sheet.widestWord(
+    worksheet.factors.map(({ name }) => name[locale]),
+    big(27),
+  )
+  const nameStyle = big(27 * Math.min(1, width / widest))
   const ends = [worksheet.scale.at(0)?.label[locale] ?? '', worksheet.scale.at(-1)?.label[locale] ?? ''] as const
   for (const { number } of worksheet.factors) {
     const at = (number - 1) % 4
@@ -94,12 +101,12 @@ export function drawCards(sheet: PdfPage, { worksheetVersion }: KitSource, { t, 
       })
     }
     const { name, question, explanation } = factorOf(worksheet, number)
-    const box = { x: (at % 2) * card.width + card.margin, width: card.width - 2 * card.margin }
+    const box = { x: (at % 2) * card.width + card.margin, width }
     const top = Math.floor(at / 2) * card.height
     const element = sheet.element(sheet.root, 'Sect')
     sheet.y = top + card.margin
     sheet.write(element, 'P', t('card', { number }), { ...big(9.5, 'strong'), colour: pdfColours.soft }, box)
-    sheet.write(element, 'H2', name[locale], big(27), box)
+    sheet.write(element, 'H2', name[locale], nameStyle, box)
     sheet.y += 6
     sheet.rule(3, pdfColours.ink, box)
     sheet.y += 10

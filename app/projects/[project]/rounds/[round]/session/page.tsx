@@ -22,6 +22,7 @@ import { SectionBand } from '@/components/ui/section-band.tsx'
 import { sessionAgendaOf, lengthOf, parseClock, planOf, planPathOf, sessionPathOf } from '@/lib/session/rules/plan.ts'
 import { findPreparedSession, findSession, getHeldTalks } from '@/lib/session/queries/session-list.ts'
 import { findUsedTemplate, listTemplates } from '@/lib/desk/queries.ts'
+import { printKitPathOf } from '@/lib/desk/rules/model.ts'
 import { may } from '@/lib/access/rules/policy.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
 import { planningPathOf } from '@/lib/planning/rules/model.ts'
@@ -186,6 +187,19 @@ export default async function PlanPage({ params, searchParams }: Props) {
                       <Link href={planningPathOf(project.id, round.id)}>
                         {planningWords(round.sessionAt ? 'planned' : 'plan')}
                       </Link>
+                    ),
+                  },
+                ]
+              : []),
+            ...(facilitates
+              ? [
+                  {
+                    key: 'kit',
+                    name: own('kit'),
+                    value: (
+                      <a href={printKitPathOf(project.id)} download>
+                        {own('kitLink')}
+                      </a>
                     ),
                   },
                 ]
