@@ -77,8 +77,7 @@ async function makePlace(name: string): Promise<Place> {
     ids: {
       ...ids,
       ...shown,
-      file,
-      proposal,
+      ...{ file, proposal },
       ...{ organisation: project.municipality.id, organisationMember: lead.id },
       ...{ cardholder, request, organisationRequest: asked?.id ?? '' },
       ...{ feedback: feedback?.id ?? '', template: await makeTemplate(project.facilitator) },

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { useRoundState } from '@/components/projects/round-state.ts'
 import { LinkButton } from '@/components/ui/button.tsx'
+import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { formatDate } from '@/lib/i18n/format.ts'
 import { printKitPathOf, turnOf, turnPathOf, type DeskProject } from '@/lib/desk/rules/model.ts'
 import { remindWaitingAction } from '@/lib/waiting/actions.ts'
@@ -71,8 +72,9 @@ function DeskLine({ project, now }: { project: DeskProject; now: Date }) {
         </h3>
         <p className="text-small text-ink-soft">{stateOf(project.round)}</p>
         <p className="text-small">
-          <a href={printKitPathOf(project.id)} download aria-label={t('kitOf', { project: project.name })}>
+          <a href={printKitPathOf(project.id)} download>
             {t('kit')}
+            <VisuallyHidden>: {project.name}</VisuallyHidden>
           </a>
         </p>
       </div>

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { ChosenDay } from '@/components/planning/chosen-day.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
 import { SideName } from '@/components/ui/mark.tsx'
+import { VisuallyHidden } from '@/components/ui/visually-hidden.tsx'
 import { leadPathOf, type DeskMember, type DeskSession } from '@/lib/desk/rules/model.ts'
 import { SIDES } from '@/lib/measures/model.ts'
 import { planningPathOf } from '@/lib/planning/rules/model.ts'
@@ -50,7 +51,6 @@ function People({ members }: { members: readonly DeskMember[] }) {
 function SessionLine({ session }: { session: DeskSession }) {
   const t = useTranslations('desk.sessions')
   const { id, name, round, running, day, members } = session
-  const ofProject = { project: name }
   return (
     <li
       data-session-of={id}
@@ -74,21 +74,24 @@ function SessionLine({ session }: { session: DeskSession }) {
           {running ? null : (
             <>
               <li>
-                <a href={calendarPathOf(id, round.id)} download aria-label={t('calendarOf', ofProject)}>
+                <a href={calendarPathOf(id, round.id)} download>
                   {t('calendar')}
+                  <VisuallyHidden>: {name}</VisuallyHidden>
                 </a>
               </li>
               <li>
-                <Link href={planningPathOf(id, round.id)} prefetch={false} aria-label={t('moveOf', ofProject)}>
+                <Link href={planningPathOf(id, round.id)} prefetch={false}>
                   {t('move')}
+                  <VisuallyHidden>: {name}</VisuallyHidden>
                 </Link>
               </li>
             </>
           )}
           {round.status === 'revealed' && !running ? (
             <li>
-              <Link href={planPathOf(id, round.id)} prefetch={false} aria-label={t('planOf', ofProject)}>
+              <Link href={planPathOf(id, round.id)} prefetch={false}>
                 {t('plan')}
+                <VisuallyHidden>: {name}</VisuallyHidden>
               </Link>
             </li>
           ) : null}
