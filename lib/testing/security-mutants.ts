@@ -192,4 +192,32 @@ grant execute on function authz.team(uuid)`,
     to: `            rsvp: true,`,
     tests: ['calendar'],
   },
+  {
+    what: 'somebody changes a template of somebody else’s',
+    from: `    where t.id = of_template and t.person_id = me) then perform authz.refuse('WS404', 'not-found'); end if;`,
+    to: `    where t.id = of_template) then perform authz.refuse('WS404', 'not-found'); end if;`,
+    tests: ['desk.integration'],
+  },
+  {
+    what: 'the desk lists what waits where somebody facilitates no more',
+    from: `m.role = 'facilitator' and m.joined_at is not null
+    and m.removed_at is null
+  order by m.project_id, w.matter, w.part`,
+    to: `m.joined_at is not null
+  order by m.project_id, w.matter, w.part`,
+    tests: ['desk.integration'],
+  },
+  {
+    what: 'a second window writes over a template that was changed',
+    from: `where t.id = of_template and t.version = of_version returning`,
+    to: `where t.id = of_template returning`,
+    tests: ['desk.integration'],
+  },
+  {
+    what: 'the print kit is given to a side',
+    from: `    if (project.membership.role !== 'facilitator') throw new Refusal('not-found')
+    const round`,
+    to: `    const round`,
+    tests: ['desk.integration'],
+  },
 ]
