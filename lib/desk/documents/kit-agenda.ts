@@ -11,7 +11,7 @@ import { bullets, kitStyles, titledPage, type Element } from './kit-parts.ts'
 import type { KitWords } from './kit-words.ts'
 
 /** "13:30": when the session begins, if that is known. */
-export const beginOf = ({ day }: KitSource, { locale }: KitWords): string | null =>
+const beginOf = ({ day }: KitSource, { locale }: KitWords): string | null =>
   day && !day.calledOff ? formatTime(day.startsAt, locale) : null
 
 const factorNameOf = ({ worksheetVersion }: KitSource, { locale }: KitWords) => {

@@ -1,8 +1,6 @@
-import type { whole } from '@/lib/documents/pdf-page.ts'
 import { measure, page, pdfColours, type PdfPage, type Style } from '@/lib/documents/pdf-page.ts'
 
 export type Element = PDFKit.PDFStructureElement
-export type Box = typeof whole
 
 const style = (face: Style['face'], size: number, leading: number, colour: string = pdfColours.ink): Style => ({
   face,

@@ -1,7 +1,7 @@
 -- A facilitator's own way of planning a session, for any neighbourhood.
 
--- A template of a plan: how deep and how long each topic is, in their order, and what its maker says in each step. It is
--- its maker's alone and holds nothing of a project.
+-- A template of a plan: how deep and how long each topic is, in their order, and what its maker says in each step. It
+-- is its maker's alone and holds nothing of a project.
 create table plan_template (
   id uuid primary key default gen_random_uuid(),
   person_id uuid not null references person on delete cascade,
