@@ -1,15 +1,18 @@
-import { handIn, reopenSheet, saveAnswer, savePicks } from '@/lib/worksheet/commands.ts'
-import type { AnswerContent } from '@/lib/worksheet/rules/model.ts'
+import { handIn, reopenSheet, saveAnswer, saveFulfilments, savePicks } from '@/lib/worksheet/commands.ts'
+import { effectKey, type AnswerContent, type Fulfilment } from '@/lib/worksheet/rules/model.ts'
 import { getOwnSheet } from '@/lib/worksheet/queries.ts'
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import { lock, reveal } from '@/lib/testing/factories-rounds.ts'
 import { inviteTo } from '@/lib/testing/factories.ts'
 import { isolationWorld, type IsolationWorld } from '@/lib/testing/scenarios.ts'
 
-/** The whole of one answer; priority picks are of the sheet, and stand beside it. */
+/** The whole of one answer; what is of the sheet stands beside it: priority picks, and what became of an agreement. */
 export interface Answer {
   readonly content: AnswerContent
   readonly picks: readonly FactorNumber[]
+  /** was it kept, and was its effect noticed? */
+  readonly kept: Fulfilment
+  readonly noticed: Fulfilment
 }
 
 const same: Answer = {
@@ -23,6 +26,8 @@ const same: Answer = {
     aspects: { resources: 'pinches' },
   },
   picks: [1, 4],
+  kept: 3,
+  noticed: 3,
 }
 
 /** What one person of the other side may answer, in two worlds: one field differs, in texts of the same length. */
@@ -35,6 +40,8 @@ export const fields: Readonly<Record<string, Answer>> = {
   guess: { ...same, content: { ...same.content, guess: 1 } },
   aspect: { ...same, content: { ...same.content, aspects: { resources: 'goes-well' } } },
   priority: { ...same, picks: [1, 5] },
+  'agreement kept': { ...same, kept: 1 },
+  'effect noticed': { ...same, noticed: 1 },
 }
 
 /** What the one world has in a field, and what the other has. */
@@ -43,7 +50,7 @@ const answerIn = (isOther: boolean, field: string): Answer => (isOther ? (fields
 const factor = 1
 
 /** Somebody of the contractor's side opens the sheet again, answers, and hands in. */
-async function answer({ here, rounds }: IsolationWorld, { content, picks }: Answer): Promise<void> {
+async function answer({ here, rounds }: IsolationWorld, { content, picks, kept, noticed }: Answer): Promise<void> {
   const writer = here.people.contractor[1]
   if (!writer) throw new Error('the contractor has one person')
   const place = { projectId: here.id, roundId: rounds.open.id }
@@ -53,6 +60,14 @@ async function answer({ here, rounds }: IsolationWorld, { content, picks }: Answ
   const attempt = { baseVersion: held?.version ?? 0, clientId: crypto.randomUUID(), sequence: 1 }
   await saveAnswer(writer.context, { ...place, ...attempt, personId: undefined, factor, content })
   await savePicks(writer.context, { ...place, personId: undefined, baseVersion: sheet.picksVersion, picks: [...picks] })
+  const { asked, version } = sheet.agreements
+  const agreement = asked.find(({ effect }) => effect !== '')
+  if (!agreement) throw new Error('the round asks about no agreement with an effect')
+  await saveFulfilments(writer.context, {
+    ...place,
+    ...{ personId: undefined, baseVersion: version },
+    answers: { [agreement.id]: kept, [effectKey(agreement.id)]: noticed },
+  })
   await handIn(writer.context, place.projectId, place.roundId)
 }
 
