@@ -72,13 +72,25 @@ test('both sides let the teams read a question; a team elsewhere takes it over, 
   await expect(suggestion).toContainText('Uit het programma, nog een voorstel')
   await expectSound(reader, 'a register with a suggestion')
 
+  // and where the session is planned
+  const [round] = await asDefiner<{ id: string }>('select id from round where project_id = $1', [taking])
+  const plan = `/projects/${taking}/rounds/${round?.id ?? ''}/session`
+  await reader.goto(plan)
+  await expect(suggestion).toContainText(question)
+  await expect(suggestion).toContainText('Uit het programma, nog een voorstel')
+  expect(await suggestion.innerText()).not.toMatch(/Wijk \d{5}/)
+  await expectSound(reader, 'a plan with a suggestion')
+
   const back = await as(await leadOf(giving, 'contractor'))
   await back.goto(`/projects/${giving}/agreements`)
   const taken = back.locator('[data-question]').filter({ hasText: question })
   await taken.getByRole('button', { name: /^Trek weer in/ }).click()
   await expect(taken.getByText('Vrijgegeven door de gemeente, nog niet door de aannemer')).toBeVisible()
-  await reader.reload()
-  await expect(suggestion).toHaveCount(0)
+  for (const path of [plan, `/projects/${taking}/agreements`]) {
+    await reader.goto(path)
+    await expect(reader.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(suggestion).toHaveCount(0)
+  }
   await reader.goto(`/programmes/${id}/teams`)
   await expect(reader.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(words).toHaveCount(0)

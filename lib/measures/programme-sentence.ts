@@ -31,7 +31,10 @@ function directionsSaid({ clientHigher, contractorHigher }: Directions): Sentenc
 }
 
 /** A pattern: in how many of the n neighbourhoods, and where the views diverge who is more positive in them. */
-export function patternSentenceOf({ label, neighbourhoods, directions }: Pattern, n: number): SentenceMessage[] {
+export function patternSentenceOf(
+  { label, neighbourhoods, directions }: Omit<Pattern, 'municipalities'>,
+  n: number,
+): SentenceMessage[] {
   const share: SentenceMessage = { key: 'programme.share', values: { view: views[label], ...ofAll(neighbourhoods, n) } }
   return directions ? [share, directionsSaid(directions)] : [share]
 }

@@ -7,7 +7,7 @@ import { Tally } from '@/components/charts/tally.tsx'
 import { joinClasses } from '@/components/ui/join-classes.ts'
 import type { Label } from '@/lib/measures/model.ts'
 import { formatCount } from '@/lib/i18n/format.ts'
-import type { FactorFigures } from '@/lib/programme/rules/portfolio.ts'
+import type { LabelFigures } from '@/lib/programme/rules/portfolio.ts'
 import { matrixSentenceOf } from '@/lib/programme/rules/overview-sentence.ts'
 import { ChartSentence } from './chart-sentence.tsx'
 import { labelGlyphOf } from './portfolio-key.tsx'
@@ -19,7 +19,7 @@ interface Column {
   label: Label
   kind: GlyphKind
   words: string
-  countOf: (figures: FactorFigures) => number
+  countOf: (figures: LabelFigures) => number
 }
 
 /** Labels from differing to shared; differing views are split by the more positive side. */
@@ -52,7 +52,7 @@ function useColumns(): Column[] {
 }
 
 interface PatternMatrixProps {
-  figures: readonly FactorFigures[]
+  figures: readonly LabelFigures[]
   /** what stands in a row without figures; of itself what holds for a programme's managers */
   withheld?: string
 }
@@ -99,7 +99,7 @@ export function PatternMatrix({ figures, withheld }: PatternMatrixProps) {
 }
 
 interface MatrixRowProps {
-  figures: FactorFigures
+  figures: LabelFigures
   columns: readonly Column[]
   look: TallyLook
   /** of the glyphs */

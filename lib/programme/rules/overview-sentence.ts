@@ -3,7 +3,7 @@ import type { Pattern } from '@/lib/measures/programme-figures.ts'
 import { patternSentenceOf, withheldSentenceOf } from '@/lib/measures/programme-sentence.ts'
 import type { Language } from '@/lib/worksheet/rules/catalogue.ts'
 import { factorsNamed, proportionOf } from './factor-names.ts'
-import type { FactorFigures, NeighbourhoodView, ProgrammeProgress, Stage } from './portfolio.ts'
+import type { FactorFigures, LabelFigures, NeighbourhoodView, ProgrammeProgress, Stage } from './portfolio.ts'
 
 const heldOf = (count: number, n: number): SentenceMessage => ({
   key: 'programme.held',
@@ -60,14 +60,16 @@ export function locatedSentenceOf(
   ]
 }
 
-interface FoundPattern {
+interface FoundPattern<Found = Pattern> {
   readonly factor: FactorFigures['factor']
   readonly n: number
-  readonly pattern: Pattern
+  readonly pattern: Found
 }
+type CountedPattern = NonNullable<LabelFigures['patterns']>[number]
+type Patterned<Found> = Pick<LabelFigures, 'factor' | 'n'> & { readonly patterns: readonly Found[] | null }
 
 /** All patterns in worksheet order, each with its number of neighbourhoods. */
-export const patternsIn = (figures: readonly FactorFigures[]): FoundPattern[] =>
+export const patternsIn = <Found = Pattern>(figures: readonly Patterned<Found>[]): FoundPattern<Found>[] =>
   figures.flatMap(({ factor, n, patterns }) =>
     n === null ? [] : (patterns ?? []).map((pattern) => ({ factor, n, pattern })),
   )
@@ -76,14 +78,14 @@ export const patternsIn = (figures: readonly FactorFigures[]): FoundPattern[] =>
 export const noPatternSentence: SentenceMessage = { key: 'programme.noPattern', values: {} }
 
 /** Above zero when the second pattern has the larger share of its neighbourhoods. */
-const bySize = (a: FoundPattern, b: FoundPattern): number =>
+const bySize = (a: FoundPattern<CountedPattern>, b: FoundPattern<CountedPattern>): number =>
   b.pattern.neighbourhoods * a.n - a.pattern.neighbourhoods * b.n
 
 /**
  * How many patterns there are and at how many factors, which is the largest (if there is one), and for how many factors
  * nothing can be said yet. Withheld where that is all of them.
  */
-export function matrixSentenceOf(figures: readonly FactorFigures[], language: Language): SentenceMessage[] {
+export function matrixSentenceOf(figures: readonly LabelFigures[], language: Language): SentenceMessage[] {
   const known = figures.filter(({ n }) => n !== null)
   if (known.length === 0) return [withheldSentenceOf()]
   const found = patternsIn(known)

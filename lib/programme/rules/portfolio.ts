@@ -2,7 +2,7 @@ import { toNumber, type Fraction } from '@/lib/measures/fraction.ts'
 import { differenceOfMeans } from '@/lib/measures/gap.ts'
 import { bothSides, type BothSides, type Counts, type Label, type Side, type Strength } from '@/lib/measures/model.ts'
 import { meanOf, momentsOf } from '@/lib/measures/moments.ts'
-import type { ProgrammeFigures } from '@/lib/measures/programme-figures.ts'
+import type { Pattern, ProgrammeFigures } from '@/lib/measures/programme-figures.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
 import type { Response } from './response.ts'
@@ -195,6 +195,11 @@ export type FactorFigures = Omit<ProgrammeFigures, 'visibility' | 'shrinkage'> &
   readonly factor: FactorNumber
   /** Mean gap of the programme, and the variances within the sides and between the true gaps; null where unknown. */
   readonly spread: { readonly s2: number; readonly mu: number | null; readonly tau2: number | null } | null
+}
+
+/** What counts of the labels of one factor tell by themselves: not in how many municipalities a pattern occurs. */
+export type LabelFigures = Pick<FactorFigures, 'factor' | 'n' | 'labels' | 'diverging'> & {
+  readonly patterns: readonly Omit<Pattern, 'municipalities'>[] | null
 }
 
 /** A neighbourhood in the funnel plot: gap and its standard error in steps, G̃ the gap with chance taken out. */

@@ -4,8 +4,7 @@ import { SIDES, LABELS, type BothSides, type Label } from '@/lib/measures/model.
 import type { TeamEntry } from '@/lib/measures/team-figures.ts'
 import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
 import type { FactorNumber } from '@/lib/worksheet/rules/catalogue.ts'
-import { STAGES, type FactorFigures, type ProgrammeView, type Stage } from './portfolio.ts'
-import { withheldFigures } from './stored.ts'
+import { STAGES, type LabelFigures, type ProgrammeView, type Stage } from './portfolio.ts'
 
 /** The figures that teams read: labels and kept agreements of each factor, and the stages of all. */
 export type TeamSubject = 'labels' | 'kept' | 'stages'
@@ -50,11 +49,10 @@ export const keptEntriesOf = (sources: readonly KeptSource[]): TeamEntry[] =>
 
 /**
  * The figures of one factor as a team reads them: how often each label, and what is a pattern by these counts alone. No
- * gaps and no municipalities: two neighbourhoods that exchange a cell change nothing.
+ * gaps, and nothing of municipalities: two neighbourhoods that exchange a cell change nothing.
  */
-export function teamFiguresOf(factor: FactorNumber, counts: StoredCounts | null): FactorFigures {
-  const withheld = withheldFigures(factor)
-  if (!counts) return withheld
+export function teamFiguresOf(factor: FactorNumber, counts: StoredCounts | null): LabelFigures {
+  if (!counts) return { factor, n: null, labels: null, diverging: null, patterns: null }
   const of = new Map(counts)
   const diverging = {
     clientHigher: of.get('diverging-client') ?? 0,
@@ -68,9 +66,9 @@ export function teamFiguresOf(factor: FactorNumber, counts: StoredCounts | null)
   const patterns = [...labels].flatMap(([label, count]) => {
     if (label === 'shared-strength' || label === 'shared-middle') return []
     if (count < patternNeighbourhoods || count * patternShare.denominator < n * patternShare.numerator) return []
-    return [{ label, neighbourhoods: count, municipalities: 0, directions: label === 'diverging' ? diverging : null }]
+    return [{ label, neighbourhoods: count, directions: label === 'diverging' ? diverging : null }]
   })
-  return { ...withheld, n, labels, diverging, patterns }
+  return { factor, n, labels, diverging, patterns }
 }
 
 /** How many neighbourhoods ever reached each stage, each including those further on. */
@@ -112,7 +110,7 @@ export interface TeamPage {
   /** Of the reader, by name; none for a manager who takes part in no project. */
   readonly own: readonly OwnNeighbourhood[]
   /** Eight, in worksheet order; withheld ones without numbers. */
-  readonly figures: readonly FactorFigures[]
+  readonly figures: readonly LabelFigures[]
   /** Only factors of which it may be said. */
   readonly kept: readonly KeptAgreements[]
   /** Null where withheld. */

@@ -14,6 +14,7 @@ import { WideBand } from '@/components/ui/wide-band.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
+import { CURRENT_THRESHOLDS } from '@/lib/measures/thresholds.ts'
 import type { ShellPerson } from '@/lib/layout/rules/model.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getTeamPage } from '@/lib/programme/queries/teams.ts'
@@ -51,7 +52,9 @@ export default async function TeamsPage({ params }: Props) {
         {madeOn ? t('madeOn', { date: formatDate(calendarDay(madeOn), locale) }) : t('never')}
       </p>
       <WideBand id="labels" label={t('labels')}>
-        <p className="max-w-measure text-small text-ink-soft">{t('labelsNote')}</p>
+        <p className="max-w-measure text-small text-ink-soft">
+          {t('labelsNote', { least: CURRENT_THRESHOLDS.patternNeighbourhoods })}
+        </p>
         <Plain>
           <PatternMatrix figures={figures} withheld={t('withheld')} />
         </Plain>
