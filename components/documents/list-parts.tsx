@@ -25,11 +25,11 @@ export function ListPart({ block: { look, items } }: { block: ListBlock }) {
       )
     case 'results':
       return (
-        <ul role="list" className="grid gap-5 print:gap-3">
+        <ol role="list" className="[counter-reset:result]">
           {items.map((item, position) => (
             <Result key={position} {...item} />
           ))}
-        </ul>
+        </ol>
       )
     case 'labels':
       return (
@@ -113,14 +113,19 @@ function Question({ text, note, strong }: ListItem) {
   )
 }
 
+/** With its number; who and when beside it, what is soft below it. */
 function Result({ text, note }: ListItem) {
+  const [below, beside] = [true, false].map((soft) => piecesOf(note).filter(({ look }) => (look === 'soft') === soft))
   return (
-    <li className="grid gap-2 border-t-2 border-ink pt-3 break-inside-avoid">
+    <li className="record-result">
       <p className="text-lead leading-snug font-strong wrap-anywhere">
         <LineText line={text} />
       </p>
-      <p className="flex max-w-none flex-wrap gap-x-5 gap-y-1 text-small">
-        <LineText line={note} />
+      <p className="grid content-start justify-items-start gap-1 text-small">
+        <LineText line={{ pieces: beside ?? [], between: '' }} />
+      </p>
+      <p className="grid gap-0.5 text-small">
+        <LineText line={{ pieces: below ?? [], between: '' }} />
       </p>
     </li>
   )

@@ -10,8 +10,8 @@ interface SectionsProps {
 
 /** The sections of a document as bands of a page. */
 export function Sections({ sections, slots }: SectionsProps) {
-  return sections.map(({ id, title, note, heavy, blocks }) => (
-    <SectionBand key={id} id={id} label={title} note={note} heavy={heavy ?? false}>
+  return sections.map(({ id, title, note, heavy, compact, blocks }) => (
+    <SectionBand key={id} id={id} label={title} note={note} heavy={heavy ?? false} compact={compact ?? false}>
       <InBand blocks={blocks} slots={slots} />
     </SectionBand>
   ))

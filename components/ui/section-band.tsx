@@ -9,15 +9,21 @@ interface SectionBandProps {
   note?: ReactNode
   /** 8 px: the main content of the page, once */
   heavy?: boolean
+  /** one of several small ones below each other */
+  compact?: boolean
   children: ReactNode
 }
 
 /**
  * A band of the page: label in columns 1 to 3, content in 4 to 12; stacked when narrow, and on paper (see WideBand).
  */
-export function SectionBand({ id, label, note, heavy = false, children }: SectionBandProps) {
+export function SectionBand({ id, label, note, heavy = false, compact = false, children }: SectionBandProps) {
   return (
-    <section aria-labelledby={id} className={joinClasses('band', heavy ? 'border-t-8' : 'border-t-2')}>
+    <section
+      aria-labelledby={id}
+      data-compact={compact || undefined}
+      className={joinClasses('band', heavy ? 'border-t-8' : 'border-t-2')}
+    >
       <div className="desk:col-span-3 print:break-after-avoid">
         <h2 id={id} className="text-h4 tracking-normal">
           {label}

@@ -93,7 +93,7 @@ export interface ListItem {
 }
 
 /**
- * lines: with a square; questions: in the order of their votes; results: under a thick rule; labels: the note at the
+ * lines: with a square; questions: in the order of their votes; results: numbered; labels: the note at the
  * end; agreements: the note after the text; quotes: large, with a rule at their side; pairs: two beside each other on a
  * page that has room
  */
@@ -164,6 +164,8 @@ export interface Section {
   readonly note?: string
   /** the main content of the page, once */
   readonly heavy?: boolean
+  /** one of several small ones below each other, on a page */
+  readonly compact?: boolean
   readonly blocks: readonly Block[]
 }
 

@@ -134,8 +134,8 @@ const voterLine = ({ words: { t } }: Writing, { voters }: RecordTopic): Block[] 
 const part = (title: string, blocks: readonly Block[], more: Partial<HeadingBlock> = {}): Block[] =>
   blocks.length === 0 ? [] : [{ kind: 'heading', level: 3, text: title, ...more }, ...blocks]
 
-/** What stands among the results already: paper needs it once, and a page has it behind a button, with who confirmed it. */
-const resultsPart = (title: string, blocks: readonly Block[], summary: string): Block[] =>
+/** What stands elsewhere already: paper needs it once, and a page has it behind a button. */
+const toldElsewhere = (title: string, blocks: readonly Block[], summary: string): Block[] =>
   part(title, blocks, { onPaper: false, folded: { summary } })
 
 /** Everything said and decided about one topic, without its title; what did not happen is left out. */
@@ -161,8 +161,8 @@ function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
     ...head,
     ...(told
       ? [
-          // they stand in the mirror
-          ...part(voices('title'), [reasonsOf(writing, topic.factor)], { onPaper: false }),
+          // in short behind a press, as on paper: all of it stands in the mirror
+          ...toldElsewhere(voices('title'), [reasonsOf(writing, topic.factor)], t('showReasons')),
           { kind: 'heading', level: 3, text: t('retold.label'), only: 'file' } as const,
           retold(writing, topic),
         ]
@@ -172,8 +172,8 @@ function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
       t('question'),
       questions.length > 0 ? [{ kind: 'list', look: 'questions', items: questions }, ...voterLine(writing, topic)] : [],
     ),
-    ...resultsPart(t('agreed'), agreed, t('agreedFolded', { count: agreed.length })),
-    ...resultsPart(t('differ'), differ, t('differFolded', { count: differ.length })),
+    ...toldElsewhere(t('agreed'), agreed, t('agreedFolded', { count: agreed.length })),
+    ...toldElsewhere(t('differ'), differ, t('differFolded', { count: differ.length })),
     ...part(
       t('open'),
       open.map((one) => outcomeBlock(writing, one)),
@@ -187,6 +187,7 @@ function topicBlocks(writing: Writing, topic: RecordTopic): Block[] {
 export const topicSection = (writing: Writing, topic: RecordTopic, title: string): Section => ({
   id: factorOf(worksheetOf(writing.source.worksheetVersion), topic.factor).key,
   title,
+  compact: topic.depth === 'quick',
   note: figuresLine(writing, topic),
   blocks: topicBlocks(writing, topic),
 })

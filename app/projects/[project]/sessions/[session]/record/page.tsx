@@ -13,7 +13,6 @@ import { RecordDownloads } from '@/components/session/record/record-downloads.ts
 import { BrokenRecord, RecordSealed } from '@/components/session/record/record-seal.tsx'
 import { FacingRationales } from '@/components/mirror/facing-rationales.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
-import { Disclosure } from '@/components/ui/disclosure.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
@@ -58,10 +57,7 @@ export default async function RecordPage({ params }: Props) {
   const sections = await getRecordSections(content, locale)
   const reasons = record.topics.map(({ factor }): [string, ReactNode] => [
     reasonsSlot(factor),
-    // in short behind a press, as on paper: all of it stands in the mirror
-    <Disclosure key={factor} summary={t('showReasons')}>
-      <FacingRationales {...{ answers, factor, worksheet, named }} level={4} whole />
-    </Disclosure>,
+    <FacingRationales key={factor} {...{ answers, factor, worksheet, named }} level={3} whole />,
   ])
   const { closedAt } = line
   const { side, role } = live.me
