@@ -46,9 +46,10 @@ export function SideName({ side, children }: { side: Side; children: ReactNode }
 
 /**
  * People as a row of marks: the first `done` of `all` filled, the rest hollow. Not accessible by itself; write the
- * numbers beside it.
+ * numbers beside it. Of nobody there is nothing, not even its distance.
  */
 export function PeopleMarks({ side, done, all }: { side: Side; done: number; all: number }) {
+  if (all === 0) return null
   return (
     <span className="inline-flex flex-wrap gap-[0.34em]" aria-hidden="true">
       {Array.from({ length: all }, (_, position) => (

@@ -38,14 +38,14 @@ export function DotVote({ step, factor, side }: PhaseProps & { side: Side }) {
     <form
       noValidate
       data-voting
-      className="grid gap-6"
+      className="grid gap-6 max-tablet:gap-3"
       onSubmit={(event) => {
         event.preventDefault()
         void send()
       }}
     >
       <FewNotice side={side} about="vote" />
-      <div className="flex max-w-measure items-center justify-between gap-4 border-y-[3px] border-ink py-3">
+      <div className="flex max-w-measure items-center justify-between gap-4 border-y-[3px] border-ink py-3 max-tablet:py-1.5">
         <p role="status" className="font-strong">
           {t('left', { count: most - dots.length })}
         </p>
@@ -93,7 +93,7 @@ function QuestionDots({ text, letter, side, count, change }: QuestionDotsProps) 
       look="outlined"
       aria-label={t(by === 1 ? 'more' : 'less', { letter })}
       aria-describedby={id}
-      className="w-13 px-0! text-lead"
+      className="w-13 px-0! text-lead max-tablet:min-h-11"
       onClick={() => {
         change(by)
       }}
@@ -102,8 +102,12 @@ function QuestionDots({ text, letter, side, count, change }: QuestionDotsProps) 
     </Button>
   )
   return (
-    <li className="grid gap-3 border-b border-line py-4 first:pt-0">
-      <p id={id} className="grid grid-cols-[2rem_1fr] text-lead leading-snug">
+    // on a phone three of them are in view together
+    <li className="grid gap-3 border-b border-line py-4 first:pt-0 max-tablet:gap-1.5 max-tablet:py-2.5">
+      <p
+        id={id}
+        className="grid grid-cols-[2rem_1fr] text-lead leading-snug max-tablet:text-body max-tablet:leading-tight"
+      >
         <span className="font-display font-strong">{letter}</span>
         <span className="wrap-anywhere">{text}</span>
       </p>

@@ -92,7 +92,13 @@ function Running({ view }: { view: RoomView }) {
         />
       </div>
       <div data-room-matter className={handy ? 'max-tablet:hidden' : undefined}>
-        <p className="mt-3 max-w-measure text-lead text-ink-soft max-tablet:mt-2 max-tablet:text-small">
+        <p
+          className={joinClasses(
+            'mt-3 max-w-measure text-lead text-ink-soft max-tablet:mt-2 max-tablet:text-small',
+            // it is about writing a question, and the questions need the room
+            voting && 'max-tablet:hidden',
+          )}
+        >
           {t(`place.${step.phase}.lead`)}
         </p>
         <div className="mt-8 max-tablet:hidden">{away ? null : <SessionSteps />}</div>

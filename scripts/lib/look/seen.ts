@@ -62,6 +62,14 @@ export function seenOfRoom(): SeenRoom {
   }
 }
 
+/** How far the third question of a vote reaches under the bar of a room, px; nothing where it ends above it. NaN for none. */
+export function underRoomBar(): number {
+  scrollTo(0, 0)
+  const bar = document.querySelector('.room-bar')?.getBoundingClientRect().top ?? Number.NaN
+  const last = [...document.querySelectorAll('[data-voting] li')].at(2)?.getBoundingClientRect().bottom ?? Number.NaN
+  return last - bar
+}
+
 /** The smallest type on a wall in px as drawn, and its text. */
 export function smallestOnWall(): { readonly px: number; readonly text: string } {
   const root = document.querySelector('[data-screen]')

@@ -7,7 +7,7 @@ import { sessionPathOf } from '@/lib/session/rules/plan.ts'
 import type { Holder } from '@/e2e/fixtures/world.ts'
 import { walkThrough } from './walk-session.ts'
 import { measureOf, type Measure } from './measure.ts'
-import { seenOfRoom, smallestOnWall, type SeenRoom } from './seen.ts'
+import { seenOfRoom, smallestOnWall, underRoomBar, type SeenRoom } from './seen.ts'
 import { open, phone, withPage, type Stage } from './stage.ts'
 
 /** Of a wall 1080 px high; others in proportion. */
@@ -22,14 +22,16 @@ const titleTopMost = 170
 /** The bar's own air below its button. */
 const belowMost = 40
 
-async function seenBy(page: Page, path: string, picture: string | null): Promise<SeenRoom> {
+type Room = SeenRoom & { readonly underBar: number }
+
+async function seenBy(page: Page, path: string, picture: string | null): Promise<Room> {
   await open(page, path)
   await page.locator('[data-connection="live"]').waitFor({ state: 'attached' })
   if (picture !== null) await page.screenshot({ path: picture })
-  return page.evaluate(seenOfRoom)
+  return { ...(await page.evaluate(seenOfRoom)), underBar: await page.evaluate(underRoomBar) }
 }
 
-function* ofRoom(step: string, who: string, seen: SeenRoom): Generator<Measure> {
+function* ofRoom(step: string, who: string, seen: Room): Generator<Measure> {
   const name = (what: string) => `room at 390×844, ${step}, ${who}: ${what}`
   yield measureOf(name('its head has'), seen.headLines, 'lines', { exactly: 1 })
   yield measureOf(name('the step begins at'), seen.titleTop, 'px', { most: titleTopMost })
@@ -37,6 +39,8 @@ function* ofRoom(step: string, who: string, seen: SeenRoom): Generator<Measure> 
   yield measureOf(name('filled buttons at the end'), Math.min(...seen.filled), 'buttons', { exactly: 1 })
   yield measureOf(name('the button stands above the bottom edge by'), seen.below, 'px', { most: belowMost })
   yield measureOf(name('headings in view'), seen.matters, 'headings', { exactly: 1 })
+  if (step === 'voting')
+    yield measureOf(name('of three questions lies under the bar'), seen.underBar, 'px', { most: 0 })
 }
 
 async function ofWall(step: string, wall: Page, picture: string | null): Promise<Measure[]> {

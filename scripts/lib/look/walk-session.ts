@@ -54,7 +54,8 @@ async function* throughTopic({ project, session, say, told }: Room): AsyncGenera
   yield 'the result of the vote'
   await goTo(project, session, 'agree')
   yield 'agreeing'
-  const words = { what: 'Elke vrijdag staat op één vel wat vastligt en wat nog niet.', due: '2099-03-01' }
+  const effect = 'Wie hier woont, weet elke week wat er in de straat gebeurt.'
+  const words = { what: 'Elke vrijdag staat op één vel wat vastligt en wat nog niet.', due: '2099-03-01', effect }
   await say(lead, { kind: 'propose-outcome', outcome: agreementOf(lead, other, words), replaces: null })
   yield 'proposed'
   for (const person of [lead, other]) await say(person, { kind: 'confirm-outcome', number: 0 })
