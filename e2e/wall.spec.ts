@@ -37,7 +37,8 @@ interface Held {
 async function settle({ project, session, write }: Held, kind: OutcomeText['kind'], number: number, both = true) {
   const [client, contractor] = [project.people.client[0], project.people.contractor[0]]
   const owners = { client: client.id, contractor: contractor.id }
-  const agreement = { kind: 'agreement', what: write('what'), owners, due: '2099-12-31', sign: write('sign') } as const
+  const words = { what: write('what'), sign: write('sign'), effect: write('effect') }
+  const agreement = { kind: 'agreement', owners, due: '2099-12-31', ...words } as const
   const reasons = { client: write('reason', 'Wij '), contractor: write('reason', 'Zij ') }
   const outcome = kind === 'agreement' ? agreement : ({ kind: 'difference', reasons } as const)
   await press(client, session, { kind: 'propose-outcome', outcome, replaces: null })

@@ -16,6 +16,7 @@ const written = {
   merged: (text: string) => ({ kind: 'merge-questions', step: 0, numbers: [1, 2], text }),
   what: (text: string) => outcome({ kind: 'agreement', what: text, owners, due: day, sign: 'x' }),
   sign: (text: string) => outcome({ kind: 'agreement', what: 'x', owners, due: day, sign: text }),
+  effect: (text: string) => outcome({ kind: 'agreement', what: 'x', owners, due: day, sign: 'x', effect: text }),
   reason: (text: string) => outcome({ kind: 'difference', reasons: { client: text, contractor: text } }),
 } as const
 const outcome = (text: object) => ({ kind: 'propose-outcome', step: 0, outcome: text, replaces: null })

@@ -56,6 +56,9 @@ export function ScreenOpening({ view: { earlier }, wayIn }: ScreenPhaseProps) {
   )
 }
 
+/** So many results stand large: they fill the wall. */
+const LARGE_MAX = 3
+
 /** So many topics without an outcome are named; more are counted, in a line. */
 const NAMED_MAX = 3
 
@@ -64,16 +67,18 @@ export function ScreenRecord({ view: { names } }: ScreenPhaseProps) {
   const t = useTranslations('session.record.ending')
   const ending = endingOf(useSession().state)
   const { agreements, differences, withoutOutcome } = ending
+  const results = agreements.length + differences.length
+  const large = results <= LARGE_MAX
   const list = new Intl.ListFormat(useLocale())
   return (
     <div data-ending className="grid h-full content-between gap-y-6">
       <div className="grid gap-5">
         {agreements.length === 0 ? <p className="max-w-none font-display text-h3 font-strong">{t('none')}</p> : null}
-        <WallList all={agreements.length + differences.length}>
+        <WallList all={results}>
           {agreements.map((agreement, position) => (
             <AgreedLine
               key={`${agreement.factor} ${agreement.number}`}
-              {...{ names, agreement }}
+              {...{ names, agreement, large }}
               place={position + 1}
             />
           ))}
@@ -84,11 +89,14 @@ export function ScreenRecord({ view: { names } }: ScreenPhaseProps) {
         {withoutOutcome.length > 0 ? (
           <p
             data-without-outcome={withoutOutcome.length}
-            className="max-w-none border-t border-line pt-4 desk:ps-[calc(3rem+2rem)]"
+            className={joinClasses('max-w-none border-t border-line pt-4', large ? 'desk:ps-24' : 'desk:ps-20')}
           >
             {withoutOutcome.length > NAMED_MAX
               ? t('withoutOutcome', { count: withoutOutcome.length })
-              : t('withoutNamed', { factors: list.format(withoutOutcome.map((factor) => names[factor] ?? '')) })}
+              : t.rich('withoutNamed', {
+                  factors: list.format(withoutOutcome.map((factor) => names[factor] ?? '')),
+                  strong: (words) => <strong>{words}</strong>,
+                })}
           </p>
         ) : null}
         <ScreenActions />

@@ -76,7 +76,17 @@ function Agreement({ text }: { text: Extract<Outcome['text'], { kind: 'agreement
   const locale = useLocale()
   return (
     <div className="grid gap-x-14 gap-y-2 desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-      <WallText text={text.what} className="font-display text-h3 font-strong" />
+      <div className="grid content-start gap-2">
+        <WallText text={text.what} className="font-display text-h3 font-strong" />
+        {text.effect ? (
+          <dl className="leading-tight">
+            <dt className="text-caption text-ink-soft">{t('effect')}</dt>
+            <dd>
+              <WallText text={text.effect} className="font-display text-h4" />
+            </dd>
+          </dl>
+        ) : null}
+      </div>
       <dl className="grid content-start gap-1 leading-tight">
         <div>
           <dt className="text-caption text-ink-soft">{t('due')}</dt>
@@ -88,14 +98,6 @@ function Agreement({ text }: { text: Extract<Outcome['text'], { kind: 'agreement
             <WallText text={text.sign} className="font-display text-h4" />
           </dd>
         </div>
-        {text.effect ? (
-          <div>
-            <dt className="text-caption text-ink-soft">{t('effect')}</dt>
-            <dd>
-              <WallText text={text.effect} className="font-display text-h4" />
-            </dd>
-          </div>
-        ) : null}
       </dl>
     </div>
   )

@@ -53,7 +53,7 @@ function OneRetold({ factor, side }: { factor: number; side: Side }) {
   )
 }
 
-/** The facts, the newest at the bottom. */
+/** The facts, the newest at the bottom, and as long as people add some the question who else has to do with it. */
 export function ScreenFacts({ factor }: ScreenPhaseProps) {
   const t = useTranslations('screen')
   const { state } = useSession()
@@ -62,17 +62,24 @@ export function ScreenFacts({ factor }: ScreenPhaseProps) {
     return (
       <div className="grid gap-6 pt-4">
         <p className="max-w-none text-h4 text-ink-soft">{t('noFact')}</p>
-        <p className="max-w-none border-l-8 border-ink pl-6 font-display text-h3 font-strong">{t('others')}</p>
+        <p data-others className="max-w-none border-l-8 border-ink pl-6 font-display text-h3 font-strong">
+          {t('others')}
+        </p>
       </div>
     )
   return (
-    <WallList all={facts.length} keeps="last" className="grid h-full content-start gap-3">
-      {facts.map(({ text }, position) => (
-        <li key={position} data-wall-line className="border-t border-line py-4 last:border-b">
-          <WallText text={text} className="font-display text-h3" />
-        </li>
-      ))}
-    </WallList>
+    <div className="grid h-full content-between gap-6">
+      <WallList all={facts.length} keeps="last" className="grid content-start gap-3">
+        {facts.map(({ text }, position) => (
+          <li key={position} data-wall-line className="border-t border-line py-4 last:border-b">
+            <WallText text={text} className="font-display text-h3" />
+          </li>
+        ))}
+      </WallList>
+      <p data-others className="max-w-none border-l-8 border-ink pl-6 font-display text-h4 font-strong">
+        {t('others')}
+      </p>
+    </div>
   )
 }
 

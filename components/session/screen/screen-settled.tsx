@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { FactorNames } from '@/components/session/topic-heading.tsx'
+import { joinClasses } from '@/components/ui/join-classes.ts'
 import { Mark, SideName } from '@/components/ui/mark.tsx'
 import type { Ending } from '@/lib/session/rules/record.ts'
 import { SIDES } from '@/lib/measures/model.ts'
@@ -11,26 +12,39 @@ interface AgreedLineProps {
   agreement: Ending['agreements'][number]
   /** its place in the list, from 1 */
   place: number
+  /** few have the wall to themselves */
+  large: boolean
 }
 
 /** An agreement of both sides as a line on the wall: what, who of each side, by when. */
-export function AgreedLine({ names, agreement: { factor, text }, place }: AgreedLineProps) {
+export function AgreedLine({ names, agreement: { factor, text }, place, large }: AgreedLineProps) {
   const t = useTranslations('session.record.ending')
   const locale = useLocale()
   return (
     <li
       data-wall-line
       data-agreed
-      className="grid gap-x-8 gap-y-1 border-t border-line py-4 first:border-t-0 first:pt-0 desk:grid-cols-[3rem_minmax(0,5fr)_minmax(0,2fr)] desk:items-center"
+      className={joinClasses(
+        'grid gap-x-8 gap-y-1 border-t border-line first:border-t-0 desk:items-center',
+        large
+          ? 'py-7 first:pt-2 desk:grid-cols-[4rem_minmax(0,5fr)_minmax(0,2fr)]'
+          : 'py-4 first:pt-0 desk:grid-cols-[3rem_minmax(0,5fr)_minmax(0,2fr)]',
+      )}
     >
-      <span aria-hidden="true" className="font-display text-h2 leading-none font-strong">
+      <span
+        aria-hidden="true"
+        className={joinClasses('font-display leading-none font-strong', large ? 'text-figure' : 'text-h2')}
+      >
         {place}
       </span>
       <div className="grid gap-1">
         <p className="max-w-none text-small font-strong text-ink-soft">{names[factor]}</p>
-        <WallText text={text.what} className="font-display text-h3 leading-snug font-strong" />
+        <WallText
+          text={text.what}
+          className={joinClasses('font-display leading-snug font-strong', large ? 'text-h2' : 'text-h3')}
+        />
       </div>
-      <div className="grid gap-1 text-small">
+      <div className={joinClasses('grid', large ? 'gap-2' : 'gap-1 text-small')}>
         {/* a screen gets names instead of ids, and in a round per side not even those */}
         {SIDES.filter((side) => text.owners[side] !== '').map((side) => (
           <div key={side} className="flex items-center gap-2">
