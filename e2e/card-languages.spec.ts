@@ -30,6 +30,7 @@ for (const [at, language] of translatedLanguages.entries())
         await expectAccessible(page, `${path} in ${language}`)
       }
       await readWhole('/card')
+      await readWhole('/card/game-rules')
       await readWhole('/card/sheet')
       await page.getByRole('link', { name: textOf(language, 'card.sheet.short') }).click()
       for (const position of [1, 2, 3, 4, 5, 6, 7, 8]) {

@@ -31,7 +31,7 @@ export const directionOf = (language: SheetLanguage): 'ltr' | 'rtl' => (language
 const sheetPages = [
   // but not the printed one: a lead types that over, and must be able to read it
   // what a card opens, but not the mirror, which is that of the site
-  /^\/card(?:\/sheet(?:\/[^?]*)?)?(?:\?|$)/,
+  /^\/card(?:\/game-rules|\/sheet(?:\/[^?]*)?)?(?:\?|$)/,
   /^\/projects\/[^/?]+\/rounds\/[^/?]+\/worksheet(?!\/print(?:[/?]|$))(?:[/?]|$)/,
 ]
 

@@ -93,13 +93,13 @@ test('every part that is translated is a part of the texts', () => {
 
 test('the worksheet’s pages are drawn in every language, and no others', () => {
   const sheet = '/projects/1/rounds/2/worksheet'
-  for (const path of ['/card', '/card?done=1', '/card/sheet', '/card/sheet/client-role?way=short'])
+  for (const path of ['/card', '/card?done=1', '/card/sheet', '/card/sheet/client-role?way=short', '/card/game-rules'])
     expect(isSheetPage(path), path).toBe(true)
   for (const path of ['', '/start', '/client-role', '/client-role?way=short', '/summary', '/printing', '?way=reasons'])
     expect(isSheetPage(sheet + path), path).toBe(true)
   for (const path of [
     '/card/mirror',
-    '/card/game-rules',
+    '/card/game-rules/1',
     '/cards',
     `${sheet}/print`,
     `${sheet}/print?a=1`,
@@ -113,7 +113,7 @@ test('the worksheet’s pages are drawn in every language, and no others', () =>
 // a component that asks next-intl itself would be told that there are two languages
 const drawn = ['components/worksheet', 'components/layout', 'components/live', 'components/forms', 'components/ui']
   .flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`))
-  .concat('components/projects/project-shell.tsx', 'app/layout.tsx')
+  .concat('components/projects/project-shell.tsx', 'components/projects/game-rules-text.tsx', 'app/layout.tsx')
   .concat(
     ['card-guard', 'card-shell', 'card-start', 'given-number', 'open-form'].map(
       (file) => `components/cards/${file}.tsx`,

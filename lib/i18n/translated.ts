@@ -17,6 +17,7 @@ const sources = {
     card: () => import('@/lib/i18n/messages/pl/card.json'),
     feedback: () => import('@/lib/i18n/messages/pl/feedback.json'),
     forms: () => import('@/lib/i18n/messages/pl/forms.json'),
+    'game-rules': () => import('@/lib/i18n/messages/pl/game-rules.json'),
   },
   tr: {
     common: () => import('@/lib/i18n/messages/tr/common.json'),
@@ -30,6 +31,7 @@ const sources = {
     card: () => import('@/lib/i18n/messages/tr/card.json'),
     feedback: () => import('@/lib/i18n/messages/tr/feedback.json'),
     forms: () => import('@/lib/i18n/messages/tr/forms.json'),
+    'game-rules': () => import('@/lib/i18n/messages/tr/game-rules.json'),
   },
   ar: {
     common: () => import('@/lib/i18n/messages/ar/common.json'),
@@ -43,6 +45,7 @@ const sources = {
     card: () => import('@/lib/i18n/messages/ar/card.json'),
     feedback: () => import('@/lib/i18n/messages/ar/feedback.json'),
     forms: () => import('@/lib/i18n/messages/ar/forms.json'),
+    'game-rules': () => import('@/lib/i18n/messages/ar/game-rules.json'),
   },
 }
 
@@ -66,6 +69,8 @@ export const translatedParts: Readonly<Record<TranslatedNamespace, readonly stri
   card: ['autosave', 'open', 'given', 'sheet', 'guard'],
   // what is asked once the own sheet is handed in
   feedback: ['form', 'questions.worksheet'],
+  // what a card shows of them: the text itself, and above the own lines
+  'game-rules': ['title', 'lead', 'text', 'textNote', 'version-1', 'own.label', 'own.note', 'own.none'],
   // what the form of a card's code can say
   forms: ['summary', 'titlePrefix', 'tooLong', 'faults.required', 'faults.too-long', 'faults.invalid', 'faults.code'],
 }
