@@ -235,3 +235,27 @@ test('without script a card is opened by its signs and its number, filled in, ha
   await expect(page.getByRole('heading', { name: 'Je werkblad is ingeleverd' })).toBeVisible()
   expect(await countedOf(desk)).toEqual(givenExtents)
 })
+
+test('who has a card takes away name and texts: it wants a tick, and afterwards the card opens nothing', async ({
+  stage,
+}) => {
+  const desk = await makeCardDesk()
+  const { secret } = await newCard(desk)
+  const page = await tablet(stage)
+  await openFirst(page, secret)
+  await answerShort(page)
+  await page.goto('/card/sheet')
+  await page.getByText('Haal mijn naam en mijn teksten weg', { exact: true }).click()
+  await page.getByRole('button', { name: 'Haal weg, voorgoed' }).click()
+  const tick = page.getByRole('checkbox', { name: 'Ja, haal mijn naam en mijn teksten weg' })
+  await expect(tick).toHaveAttribute('aria-invalid', 'true')
+  await expectAccessible(page)
+  await tick.check()
+  await page.getByRole('button', { name: 'Haal weg, voorgoed' }).click()
+  await expect(page).toHaveURL(/\/card\?done=1$/)
+  await expect(page.getByText('Je kaart is dicht')).toBeVisible()
+  expect(await countedOf(desk)).toEqual([])
+  await page.goto(`/card#${secret}`)
+  await page.getByRole('button', { name: 'Open mijn werkblad' }).click()
+  await expect(page.getByText('Met deze code kom je niet binnen', { exact: false }).first()).toBeVisible()
+})

@@ -18,7 +18,7 @@ const endMaxMs = 30_000
 type Guarded = 'open' | 'leaving' | 'unsent' | 'dropped'
 
 /** Ends the pass and drops what the browser kept, and only then goes on, into a fresh document. Throws without network. */
-async function endPass(): Promise<void> {
+export async function endPass(): Promise<void> {
   await fetch('/api/card/done', { method: 'POST', redirect: 'manual', signal: AbortSignal.timeout(endMaxMs) })
   location.replace('/card?done=1')
 }

@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { beginCardAgainAction } from '@/lib/cards/actions.ts'
+import { EraseCardholder } from './erase-form.tsx'
 import type { Card, CardState } from '@/lib/cards/rules/model.ts'
 import { calendarDay, formatTime, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { useLanguage } from '@/lib/i18n/use-language.ts'
@@ -37,6 +38,13 @@ function RulesLink() {
     </p>
   )
 }
+
+/** Small, and below everything else. */
+const Erase = () => (
+  <div className="mt-12">
+    <EraseCardholder />
+  </div>
+)
 
 const words = {
   waits: 'handedIn',
@@ -80,6 +88,7 @@ export function CardStart({ card, state, next }: { card: Card; state: CardState;
             </div>
           </SectionBand>
         ) : null}
+        <Erase />
       </>
     )
   }
@@ -100,6 +109,7 @@ export function CardStart({ card, state, next }: { card: Card; state: CardState;
         <Openings card={card} />
         <RulesLink />
       </div>
+      <Erase />
     </>
   )
 }

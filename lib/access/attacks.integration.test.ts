@@ -132,6 +132,7 @@ describe('somebody with the password of app', () => {
     'authz.hat(p)',
     'authz.hold_round(p, r)',
     'authz.end_membership(p, r)',
+    'authz.erase_person(r)',
     'authz.append_event(p, $$a.b$$, $${}$$)',
     'authz.write_audit($$a.b$$, p, $${}$$, false)',
     'authz.person_for($$a@b.nl$$, $$A$$, $$nl$$)',

@@ -430,7 +430,10 @@ export const enqueue = (given: { task: string; payload: unknown; runAt?: string 
     sql`select true as done from jobs.enqueue(${given.task}::text, ${JSON.stringify(given.payload)}::jsonb, ${given.runAt ?? null}::timestamp with time zone)`,
   )
 
-/** Erases the caller: name and texts are removed, extents stay without a person. All their sessions end. */
+/** Erases who holds the caller's card, as erase_me does who has an account: the lead cannot. The sheet leaves the round before the own side's lock; after it what was chosen stays, without a person. The card opens nothing any more. */
+export const eraseCardholder = () => nothing('erase_cardholder', sql`select true as done from authz.erase_cardholder()`)
+
+/** Erases the caller, who leaves every project first. */
 export const eraseMe = () => nothing('erase_me', sql`select true as done from authz.erase_me()`)
 
 /** Logs that the caller exports what a programme shows, as a file and narrowed to `chosen`. Managers only. */

@@ -29,6 +29,7 @@ import {
   answerWithoutMail,
   beginCardAgain,
   closeCard,
+  eraseCardholder,
   handInCard,
   makeCard,
   saveCardAnswer,
@@ -41,6 +42,7 @@ import {
   cardPicksStepSchema,
   cardPressSchema,
   cardStepSchema,
+  eraseCardholderSchema,
   makeCardSchema,
   openCardSchema,
   requestSchema,
@@ -163,4 +165,10 @@ export const handInCardAction = cardAction(cardPressSchema, getCard, async (cont
 export const beginCardAgainAction = cardAction(cardPressSchema, getCard, async (context) => {
   await beginCardAgain(context)
   redirect(cardPath())
+})
+
+/** Erases who holds the card. The page goes on into a fresh document by itself: nothing of the card may stay in it. */
+export const eraseCardholderAction = cardAction(eraseCardholderSchema, getCard, async (context) => {
+  await eraseCardholder(context)
+  return 'erased'
 })

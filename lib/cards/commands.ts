@@ -100,6 +100,11 @@ export async function beginCardAgain(context: AccessContext): Promise<void> {
   await withAccess(context, (tx) => ask(tx, calls.cardBeginAgain()))
 }
 
+/** Erases name and texts of who holds the card; the card opens nothing any more. */
+export async function eraseCardholder(context: AccessContext): Promise<void> {
+  await withAccess(context, (tx) => ask(tx, calls.eraseCardholder()))
+}
+
 /** Ends the pass: this browser reads and writes nothing more by the card. */
 export async function closeCard(context: AccessContext): Promise<void> {
   await withAccess(context, (tx) => ask(tx, calls.closeCard()))

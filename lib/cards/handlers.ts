@@ -40,7 +40,11 @@ export async function postCardDone(request: Request): Promise<Response> {
   try {
     if (!isOwnOrigin(request.headers.get('origin'))) throw new Refusal('foreign-origin')
     const pass = await carriedCard()
-    if (pass) await closeCard(pass)
+    // one that has ended already is dropped likewise
+    if (pass)
+      await closeCard(pass).catch((error: unknown) => {
+        if (!(error instanceof Refusal && error.code === 'signed-out')) throw error
+      })
     await dropCard()
     const headers = { location: '/card?done=1', 'cache-control': 'no-store', 'clear-site-data': '"cache", "storage"' }
     return new Response(null, { status: 303, headers })

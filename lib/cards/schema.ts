@@ -65,5 +65,7 @@ export const cardFulfilmentsSchema = saveFulfilmentsSchema.omit(ids)
 export const cardStepSchema = saveStepSchema.omit(ids)
 export const cardPicksStepSchema = savePicksStepSchema.omit(ids)
 export const cardFulfilmentsStepSchema = saveFulfilmentsStepSchema.omit(ids)
+/** Erasing is for good, and wants a tick. */
+export const eraseCardholderSchema = z.object({ confirmed: z.literal('yes', 'tick') })
 /** A press without fields. */
 export const cardPressSchema = z.object({})

@@ -66,13 +66,22 @@ export const translatedParts: Readonly<Record<TranslatedNamespace, readonly stri
   live: [],
   refusals: null,
   // what its holder reads, and not what a lead does with it
-  card: ['autosave', 'open', 'given', 'sheet', 'guard'],
+  card: ['autosave', 'open', 'given', 'sheet', 'guard', 'erase'],
   // what is asked once the own sheet is handed in
   feedback: ['form', 'questions.worksheet'],
   // what a card shows of them: the text itself, and above the own lines
   'game-rules': ['title', 'lead', 'text', 'textNote', 'version-1', 'own.label', 'own.note', 'own.none'],
-  // what the form of a card's code can say
-  forms: ['summary', 'titlePrefix', 'tooLong', 'faults.required', 'faults.too-long', 'faults.invalid', 'faults.code'],
+  // what the forms of a card can say
+  forms: [
+    'summary',
+    'titlePrefix',
+    'tooLong',
+    'faults.required',
+    'faults.too-long',
+    'faults.invalid',
+    'faults.code',
+    'faults.tick',
+  ],
 }
 
 /** The translated texts by namespace: a part of what the site has. */

@@ -87,6 +87,7 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   card_sheet: byCard,
   card_tallies: ofAsker(['card after the reveal']),
   close_card: byCard,
+  erase_cardholder: byCard,
   make_card: inProject(leads),
   my_card: byCard,
 

@@ -23,6 +23,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.card_sheet()',
     'execute authz.card_tallies()',
     'execute authz.close_card()',
+    'execute authz.erase_cardholder()',
     'execute authz.make_card(uuid,uuid,uuid,bytea,bytea)',
     'execute authz.my_card()',
     'execute authz.add_neighbourhoods(uuid,jsonb)',

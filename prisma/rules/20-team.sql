@@ -373,7 +373,54 @@ declare me uuid := authz.require_person(); begin
 end $$;
 grant execute on function authz.rename_me(text) to wijkspiegel_app;
 
--- Erases the caller: name and texts are removed, extents stay without a person. All their sessions end.
+-- Takes a person out: name and texts are removed, extents stay without a person. All their sessions end. Internal.
+create or replace function authz.erase_person(who uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform pg_catalog.set_config('app.erasing', 'yes', true);
+  update public.answer_seal s set rationale_salt = null, example_salt = null from public.answer a
+  where a.person_id = who and s.project_id = a.project_id and s.assessment_id = a.assessment_id and s.factor = a.factor;
+  update public.aspect_mark set person_id = null where person_id = who;
+  update public.mirror_guess set person_id = null where person_id = who;
+  update public.priority_pick set person_id = null where person_id = who;
+  update public.answer set person_id = null, rationale = '', example = '' where person_id = who;
+  update public.assessment set person_id = null where person_id = who;
+  -- the joint texts of a session (agreements, differences) stay; what one person said or wrote is removed. A new epoch
+  -- makes every reader of the log start afresh, without the erased texts
+  update public.alignment_session x set epoch = pg_catalog.left(pg_catalog.gen_random_uuid()::text, 8)
+  where exists (select from public.session_event e where e.project_id = x.project_id
+    and e.session_id = x.id and e.actor_id = who);
+  update public.session_event set actor_id = null, by_person = null, payload = payload
+    || case when type = any ('{retelling.written,fact.added,parking.added,question.proposed,note.added}'::text[])
+      then '{"text": ""}'::jsonb
+      when type = 'record.confirmed' then '{"remark": ""}'::jsonb else '{}'::jsonb end
+  where actor_id = who;
+  update public.session_ballot set person_id = null where person_id = who;
+  perform pg_catalog.set_config('app.erasing', 'no', true);
+  update public.membership set name = '', function_title = '' where person_id = who;
+  update public.organisation_member set name = '–', removed_at = coalesce(removed_at, pg_catalog.now())
+    where person_id = who;
+  update public.project_invitation set email = '' where person_id = who;
+  -- a proposal of one's own goes; one that waits for one's answer has it: no
+  delete from public.project_proposal p where p.begun_by = who and p.project_id is null;
+  delete from public.organisation_request q where q.person_id = who and q.organisation_id is null;
+  update public.project_proposal p set refused_at = coalesce(p.refused_at, pg_catalog.now()) where p.project_id is null
+    and exists (select from public.proposal_side s where s.proposal_id = p.id and s.person_id = who);
+  update public.proposal_side set email = '' where person_id = who;
+  -- what was accepted for a side stays, as both sides go on by it; who pressed goes
+  update public.game_rules_lines set person_id = null where person_id = who;
+  update public.game_rules_acceptance set person_id = null where person_id = who;
+  update public.project_proposal p set facilitator_email = null from public.person x
+    where x.id = who and p.facilitator_email = x.email;
+  update public.organisation_invitation set email = '' where person_id = who;
+  delete from public.mail_token t using public.person x where x.id = who and t.email = x.email;
+  delete from public.plan_template t where t.person_id = who;
+  update public.person set email = null, name = '', erased_at = pg_catalog.now(), verified_at = null where id = who;
+  update public.login_session set revoked_at = coalesce(revoked_at, pg_catalog.now()), device = ''
+    where person_id = who;
+end $$;
+
+-- Erases the caller, who leaves every project first.
 create or replace function authz.erase_me() returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.require_person(); m record; begin
@@ -394,46 +441,7 @@ declare me uuid := authz.require_person(); m record; begin
   perform from public.organisation o where o.id in (select x.organisation_id from public.organisation_member x
     where x.person_id = me) order by o.id for no key update;
   perform authz.write_audit('account.erased', null, '{}', false);
-  perform pg_catalog.set_config('app.erasing', 'yes', true);
-  update public.answer_seal s set rationale_salt = null, example_salt = null from public.answer a
-  where a.person_id = me and s.project_id = a.project_id and s.assessment_id = a.assessment_id and s.factor = a.factor;
-  update public.aspect_mark set person_id = null where person_id = me;
-  update public.mirror_guess set person_id = null where person_id = me;
-  update public.priority_pick set person_id = null where person_id = me;
-  update public.answer set person_id = null, rationale = '', example = '' where person_id = me;
-  update public.assessment set person_id = null where person_id = me;
-  -- the joint texts of a session (agreements, differences) stay; what one person said or wrote is removed. A new epoch
-  -- makes every reader of the log start afresh, without the erased texts
-  update public.alignment_session x set epoch = pg_catalog.left(pg_catalog.gen_random_uuid()::text, 8)
-  where exists (select from public.session_event e where e.project_id = x.project_id
-    and e.session_id = x.id and e.actor_id = me);
-  update public.session_event set actor_id = null, by_person = null, payload = payload
-    || case when type = any ('{retelling.written,fact.added,parking.added,question.proposed,note.added}'::text[])
-      then '{"text": ""}'::jsonb
-      when type = 'record.confirmed' then '{"remark": ""}'::jsonb else '{}'::jsonb end
-  where actor_id = me;
-  update public.session_ballot set person_id = null where person_id = me;
-  perform pg_catalog.set_config('app.erasing', 'no', true);
-  update public.membership set name = '', function_title = '' where person_id = me;
-  update public.organisation_member set name = '–', removed_at = coalesce(removed_at, pg_catalog.now())
-    where person_id = me;
-  update public.project_invitation set email = '' where person_id = me;
-  -- a proposal of one's own goes; one that waits for one's answer has it: no
-  delete from public.project_proposal p where p.begun_by = me and p.project_id is null;
-  delete from public.organisation_request q where q.person_id = me and q.organisation_id is null;
-  update public.project_proposal p set refused_at = coalesce(p.refused_at, pg_catalog.now()) where p.project_id is null
-    and exists (select from public.proposal_side s where s.proposal_id = p.id and s.person_id = me);
-  update public.proposal_side set email = '' where person_id = me;
-  -- what was accepted for a side stays, as both sides go on by it; who pressed goes
-  update public.game_rules_lines set person_id = null where person_id = me;
-  update public.game_rules_acceptance set person_id = null where person_id = me;
-  update public.project_proposal p set facilitator_email = null from public.person x
-    where x.id = me and p.facilitator_email = x.email;
-  update public.organisation_invitation set email = '' where person_id = me;
-  delete from public.mail_token t using public.person x where x.id = me and t.email = x.email;
-  delete from public.plan_template t where t.person_id = me;
-  update public.person set email = null, name = '', erased_at = pg_catalog.now(), verified_at = null where id = me;
-  update public.login_session set revoked_at = coalesce(revoked_at, pg_catalog.now()), device = '' where person_id = me;
+  perform authz.erase_person(me);
 end $$;
 grant execute on function authz.erase_me() to wijkspiegel_app;
 

@@ -423,6 +423,27 @@ declare c public.worksheet_card := authz.use_card(); a public.assessment; answer
 end $$;
 grant execute on function authz.card_hand_in() to wijkspiegel_app;
 
+-- Erases who holds the caller's card, as erase_me does who has an account: the lead cannot. The sheet leaves the round
+-- before the own side's lock; after it what was chosen stays, without a person. The card opens nothing any more.
+create or replace function authz.erase_cardholder() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare c public.worksheet_card := authz.held_card(); begin
+  -- the project first, as all who change a team
+  perform from public.project p where p.id = c.project_id for no key update;
+  c := authz.use_card();
+  perform authz.end_membership(c.project_id, c.person_id);
+  update public.card_pass k set ended_at = pg_catalog.clock_timestamp()
+    where k.project_id = c.project_id and k.card_id = c.id and k.ended_at is null;
+  update public.worksheet_card k set ended_at = coalesce(k.ended_at, pg_catalog.clock_timestamp())
+    where k.project_id = c.project_id and k.person_id = c.person_id;
+  perform authz.erase_person(c.person_id);
+  -- as in card_hand_in: nobody who signed in did it
+  insert into public.audit_event (project_id, kind, details) values (c.project_id, 'account.erased',
+    pg_catalog.jsonb_build_object('round', c.round_id, 'person', c.person_id, 'card', c.id));
+  perform authz.append_event(c.project_id, 'team.removed', pg_catalog.jsonb_build_object('person', c.person_id));
+end $$;
+grant execute on function authz.erase_cardholder() to wijkspiegel_app;
+
 -- The counts of the card's round once it was revealed; as pass_tallies.
 create or replace function authz.card_tallies() returns setof public.factor_tally
 language sql stable security definer set search_path = '' as $$

@@ -78,6 +78,7 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   saveCardFulfilmentsAction: byCard,
   handInCardAction: byCard,
   beginCardAgainAction: byCard,
+  eraseCardholderAction: byCard,
   // an agreement or action
   statusAction: project([...leads, ...facilitator]),
   dueAction: project([...leads, ...facilitator]),
