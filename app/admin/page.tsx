@@ -57,9 +57,13 @@ export default async function AdminPage() {
       </ClientMessages>
       <SectionBand id="organisations" label={t('organisations')} heavy={registration === 'closed'}>
         {organisations.length === 0 ? <p>{t('none')}</p> : null}
-        <ul>
+        {/* names are short, and an installation has hundreds */}
+        <ul className="gap-x-(--ws-column-gap) desk:columns-2">
           {organisations.map((one) => (
-            <li key={one.id} className="flex flex-wrap items-baseline gap-x-4 border-b border-line py-2">
+            <li
+              key={one.id}
+              className="flex flex-wrap items-baseline gap-x-4 border-b border-line py-2 break-inside-avoid"
+            >
               <Link href={`/organisations/${one.id}/members`} className="font-strong">
                 {one.name}
               </Link>

@@ -9,7 +9,7 @@ export function ManagedProgrammes({ programmes }: { programmes: readonly Managed
   return (
     <ul role="list">
       {programmes.map(({ id, name, managers }) => (
-        <li key={id} className="grid gap-1 border-b border-line py-3">
+        <li key={id} className="grid gap-1 border-b border-line py-3 first:pt-0">
           <h3 className="text-body font-strong wrap-anywhere">{name}</h3>
           {managers.length === 0 ? <p className="text-small text-ink-soft">{t('nobody')}</p> : null}
           {managers.map((manager) => (
