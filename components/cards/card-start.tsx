@@ -65,7 +65,7 @@ export function CardStart({ card, state, next }: { card: Card; state: CardState;
     return (
       <>
         <PageTitle title={t(words[state])} lead={t(`${words[state]}Text`)} />
-        <div className="grid gap-8 border-t-8 border-ink pt-6">
+        <div className="grid gap-8 border-t-8 border-ink pt-6 pb-10">
           {state === 'mirror' ? (
             <p>
               <LinkButton href="/card/mirror" prefetch={false}>
