@@ -2,7 +2,7 @@ import { say } from '@/scripts/lib/say.mjs'
 import { bounds } from '@/lib/platform/copies/house.ts'
 import { median, quantile, type Row } from './figures.ts'
 import type { Copy, Server } from './servers.ts'
-import { formsOf, Visitor } from './simulate/visitor.ts'
+import { formsOf, Visitor } from '@/lib/rehearsal/people/visitor.ts'
 
 /** So many come one right after another first: more than stand ready. */
 const visitors = 25

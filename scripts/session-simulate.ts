@@ -2,6 +2,7 @@
 // demo take part in its session, through the same pages, stream and posts as browsers. For practising to lead one.
 import { parseArgs } from 'node:util'
 import { rehearse } from '@/bench/simulate/rehearsal.ts'
+import { TurnedAway } from '@/lib/rehearsal/people/visitor.ts'
 import { explain, Refusal } from './lib/say.mjs'
 
 const help = `npm run session:simulate -- [options]
@@ -82,6 +83,6 @@ async function simulate(): Promise<void> {
 try {
   await simulate()
 } catch (error) {
-  console.error(explain(error))
+  console.error(error instanceof TurnedAway ? error.message : explain(error))
   process.exitCode = 1
 }

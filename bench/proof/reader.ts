@@ -1,7 +1,7 @@
 import { parseSessionCursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import type { TestPerson } from '@/lib/testing/factories-people.ts'
-import type { Guest } from '../simulate/doors.ts'
-import { Follower } from '../simulate/follower.ts'
+import type { Guest } from '@/lib/rehearsal/people/guest.ts'
+import { Follower } from '@/lib/rehearsal/people/follower.ts'
 
 /** Counts over all readers. */
 export interface Tally {

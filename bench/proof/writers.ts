@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Guest } from '../simulate/doors.ts'
-import { Hand } from '../simulate/hand.ts'
+import type { Guest } from '@/lib/rehearsal/people/guest.ts'
+import { Hand } from '@/lib/rehearsal/people/hand.ts'
 
 /** The people who write, in rotation. */
 export interface Writers {

@@ -1,17 +1,8 @@
 import type { Side } from '@/lib/measures/model.ts'
 import { Refusal } from '@/scripts/lib/say.mjs'
-import { formsOf, payloadOf, Visitor, type Page, type Ways } from './visitor.ts'
-
-/** Somebody who has joined, and who they are in the session. */
-export interface Guest {
-  readonly visitor: Visitor
-  readonly name: string
-  readonly personId: string
-  readonly side: Side | null
-  readonly isLead: boolean
-  /** "/projects/<id>/sessions/<id>" */
-  readonly sessionPath: string
-}
+import type { Guest } from '@/lib/rehearsal/people/guest.ts'
+import { Hand } from '@/lib/rehearsal/people/hand.ts'
+import { formsOf, payloadOf, Visitor, type Page, type Ways } from '@/lib/rehearsal/people/visitor.ts'
 
 /** Everybody in a neighbourhood to sign in as on the page /demo, by their form's key. */
 export async function peopleOfDemo(baseUrl: string, place: string, ways: Ways): Promise<string[]> {
@@ -74,4 +65,12 @@ export async function guestIn(visitor: Visitor, sessionPath: string): Promise<Gu
     isLead: role === 'sideLead',
     sessionPath,
   }
+}
+
+/** Opens the page of a session and joins it there, like a browser. Throws the route's refusal. */
+export async function comeIn(visitor: Visitor, sessionPath: string): Promise<Guest> {
+  const guest = await guestIn(visitor, sessionPath)
+  const outcome = await new Hand(guest).give({ kind: 'join' })
+  if (outcome !== null) throw new Refusal(`${guest.name} could not come into ${sessionPath}: ${outcome}.`)
+  return guest
 }

@@ -1,5 +1,5 @@
 import { clockMs } from '../kernel.ts'
-import { StreamSocket, type StreamAddress } from './stream-socket.ts'
+import { StreamSocket, type StreamAddress } from '@/lib/rehearsal/people/stream-socket.ts'
 
 const beat = 'event: beat'
 const event = 'event: session'

@@ -2,10 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { SIDES } from '@/lib/measures/model.ts'
 import { stepOf } from '@/lib/session/rules/state.ts'
 import { Refusal } from '@/scripts/lib/say.mjs'
-import { leadWishOf, wishOf, type Player } from './acts.ts'
-import { enterDemo, guestIn, openFromPlan, peopleOfDemo, runningSession, type Guest } from './doors.ts'
-import type { Ways } from './visitor.ts'
-import { Participant, type Counted, type Manner } from './participant.ts'
+import { leadWishOf, wishOf, type Player } from '@/lib/rehearsal/people/acts.ts'
+import { enterDemo, guestIn, openFromPlan, peopleOfDemo, runningSession } from './doors.ts'
+import type { Guest } from '@/lib/rehearsal/people/guest.ts'
+import { TurnedAway, type Ways } from '@/lib/rehearsal/people/visitor.ts'
+import { Participant, type Counted, type Manner } from '@/lib/rehearsal/people/participant.ts'
 
 export interface Asked {
   readonly baseUrl: string
@@ -57,7 +58,7 @@ async function findSession({ baseUrl, ways, project, leads, manner, signal }: As
   if (sessionPath === null && leads) {
     for (const door of doors) {
       sessionPath = await openFromPlan(...door).catch((error: unknown) => {
-        if (error instanceof Refusal) return null
+        if (error instanceof Refusal || error instanceof TurnedAway) return null
         throw error
       })
       if (sessionPath !== null) break

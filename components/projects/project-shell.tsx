@@ -8,12 +8,13 @@ import { locales, type SheetLanguage } from '@/lib/i18n/config.ts'
 import { calendarDay, formatDate } from '@/lib/i18n/format.ts'
 import { useLanguage } from '@/lib/i18n/use-language.ts'
 import { gameRulesPathOf } from '@/lib/projects/rules/game-rules.ts'
+import { rehearsalPath } from '@/lib/rehearsal/rules/model.ts'
 import { membershipNameOf, type ProjectView } from '@/lib/projects/rules/model.ts'
 import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
 
 export type ProjectPageName =
-  'overview' | 'worksheet' | 'team' | 'mirror' | 'session' | 'agreements' | 'game-rules' | 'settings'
+  'rehearsal' | 'overview' | 'worksheet' | 'team' | 'mirror' | 'session' | 'agreements' | 'game-rules' | 'settings'
 
 interface ProjectShellProps {
   project: ProjectView
@@ -44,6 +45,11 @@ function RoundAside({ round }: { round: RoundView | null }) {
 
 function usePages(project: ProjectView, round: RoundView | null): { name: ProjectPageName; href: string }[] {
   const base = `/projects/${project.id}`
+  if (project.kind === 'rehearsal')
+    return [
+      { name: 'rehearsal', href: rehearsalPath },
+      ...(round?.revealedAt ? ([{ name: 'mirror', href: `${base}/rounds/${round.id}/mirror` }] as const) : []),
+    ]
   const pages: { name: ProjectPageName; href: string }[] = [{ name: 'overview', href: base }]
   const begun = round && round.status !== 'draft'
   if (begun && project.membership.side) pages.push({ name: 'worksheet', href: `${base}/rounds/${round.id}/worksheet` })
@@ -59,6 +65,9 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
   if (project.membership.role !== 'participant') pages.push({ name: 'settings', href: `${base}/settings` })
   return pages
 }
+
+/** A rehearsal has no page of its own: the place where one rehearses is that. */
+const homePathOf = ({ id, kind }: ProjectView): string => (kind === 'rehearsal' ? rehearsalPath : `/projects/${id}`)
 
 /** The factors by name, for the palette: in the mirror once there is one, before that on the worksheet. */
 function useFactorPages(project: ProjectView, round: RoundView | null): MenuLink[] {
@@ -96,7 +105,7 @@ export function ProjectShell({
       demo={demo}
       membership={membershipNameOf(project.membership)}
       membershipAside={<RoundAside round={round} />}
-      position={{ name: project.name, href: `/projects/${project.id}` }}
+      position={{ name: project.name, href: homePathOf(project) }}
       further={factors}
       languages={languages}
       wide={wide}

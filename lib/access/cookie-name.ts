@@ -1,3 +1,4 @@
+import { cookieNameAt } from '@/lib/platform/cookie-name.ts'
 import { env } from '@/lib/platform/env.ts'
 
 export type CookieName = 'session' | 'browser' | 'seat' | 'screen' | 'card' | 'maker' | 'copy'
@@ -5,8 +6,5 @@ export type CookieName = 'session' | 'browser' | 'seat' | 'screen' | 'card' | 'm
 /** What this browser's pages are told once: somebody signed out, or signed in. */
 export type TellingCookieName = 'gone' | 'came'
 
-/** Two copies on one machine share the cookies of `localhost` whatever their port, so the name contains the port. */
-export function cookieNameOf(name: CookieName): string {
-  const url = new URL(env().appUrl)
-  return url.protocol === 'https:' ? `__Host-wijkspiegel-${name}` : `wijkspiegel-${name}-${url.port || '80'}`
-}
+/** The name of a cookie in this installation. */
+export const cookieNameOf = (name: CookieName): string => cookieNameAt(env().appUrl, name)

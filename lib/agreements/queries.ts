@@ -105,11 +105,15 @@ export function getOwnCommitments(context: AccessContext, personId: string): Pro
     const owned = await tx.commitmentOwner.findMany({ where: { personId }, select: { commitmentId: true } })
     const lines = await load(tx, { ids: owned.map(({ commitmentId }) => commitmentId) })
     const projects = await tx.project.findMany({
-      where: { id: { in: lines.map(({ projectId }) => projectId) } },
+      where: { id: { in: lines.map(({ projectId }) => projectId) }, kind: 'work' },
       select: { id: true, name: true },
     })
     const names = new Map(projects.map(({ id, name }) => [id, name]))
-    return lines.map((line) => ({ ...line, project: names.get(line.projectId) ?? '' }))
+    return lines.flatMap((line) => {
+      const project = names.get(line.projectId)
+      // what was promised in a rehearsal is nobody's
+      return project === undefined ? [] : [{ ...line, project }]
+    })
   })
 }
 

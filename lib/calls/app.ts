@@ -8,6 +8,7 @@ import type { Recount } from '@/lib/mirror/rules/recount.ts'
 import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
 import type { Registration } from '@/lib/organisations/rules/registration.ts'
 import type { Fits } from '@/lib/planning/rules/model.ts'
+import type { RehearsalRoom } from '@/lib/rehearsal/rules/model.ts'
 import type { Attribution, OpeningGap } from '@/lib/rounds/rules/model.ts'
 import type { Cursor } from '@/lib/session/rules/cursor.ts'
 import type { Ballot } from '@/lib/session/rules/model.ts'
@@ -145,6 +146,10 @@ export const beginPaperSheet = (given: { project: string; round: string; who: st
     'begin_paper_sheet',
     sql`select true as done from authz.begin_paper_sheet(${given.project}::uuid, ${given.round}::uuid, ${given.who}::uuid)`,
   )
+
+/** Begins a rehearsal; a job makes its people and what they filled in. One a person, ten in the installation: the keys of the table hold that, and the row that is held here makes the refusal a clear one. Returns the project. */
+export const beginRehearsal = (given: { room: string }) =>
+  value<string>('begin_rehearsal', sql`select authz.begin_rehearsal(${given.room}::text) as value`)
 
 /** A facilitator calls the day off, or takes back the moments before one is chosen. */
 export const callOffSession = (given: { project: string; round: string; version: number }) =>
@@ -419,6 +424,9 @@ export const dropSuggestion = (given: { project: string; suggestion: string }) =
     sql`select true as done from authz.drop_suggestion(${given.project}::uuid, ${given.suggestion}::uuid)`,
   )
 
+/** Throws the caller's rehearsal away, with its people. */
+export const endRehearsal = () => nothing('end_rehearsal', sql`select true as done from authz.end_rehearsal()`)
+
 /** A facilitator ends all big screens of a session. */
 export const endScreen = (given: { project: string; session: string }) =>
   nothing('end_screen', sql`select true as done from authz.end_screen(${given.project}::uuid, ${given.session}::uuid)`)
@@ -593,6 +601,9 @@ export const mayHaveMaskedPreparation = (given: { project: string }) =>
     sql`select authz.may_have_masked_preparation(${given.project}::uuid) as value`,
   )
 
+/** May the caller rehearse? Whoever facilitates a project, or belongs to an office that facilitates or runs a programme. */
+export const mayRehearse = () => value<boolean>('may_rehearse', sql`select authz.may_rehearse() as value`)
+
 /** A facilitator gives an open round a later closing date; never an earlier one. */
 export const moveClosingDate = (given: { project: string; round: string; closes: string | Date }) =>
   nothing(
@@ -673,6 +684,21 @@ export const myPass = () =>
     sql`select f.kind as "kind", f.project_id as "projectId", f.session_id as "sessionId", f.person_id as "personId", f.side as "side", f.name as "name", f.project_name as "projectName", f.round_id as "roundId", f.worksheet_version as "worksheetVersion", f.thresholds_version as "thresholdsVersion", f.attribution as "attribution", f.room_code as "roomCode", f.opened as "opened", f.closed as "closed", f.taking as "taking", f.holder_seen as "holderSeen" from authz.my_pass() f`,
   )
 
+/** The caller's own rehearsal, if there is one: which room, whether it is ready to begin, and how far its session is. */
+export const myRehearsal = () =>
+  rows<{
+    projectId: string
+    room: RehearsalRoom
+    endsAt: Date
+    roundId: string | null
+    sessionId: string | null
+    closed: boolean
+    peopleHere: number
+  }>(
+    'my_rehearsal',
+    sql`select f.project_id as "projectId", f.room as "room", f.ends_at as "endsAt", f.round_id as "roundId", f.session_id as "sessionId", f.closed as "closed", f.people_here as "peopleHere" from authz.my_rehearsal() f`,
+  )
+
 /** An admin of an organisation on a side makes somebody of the own organisation there a lead, while the side has fewer than two: for when a lead is gone. Everybody in the project reads by whom; it shows the admin nothing of the project. */
 export const nameLead = (given: { project: string; organisation: string; who: string }) =>
   nothing(
@@ -698,7 +724,7 @@ export const neighbourhoodList = (given: { programme: string }) =>
 export const openRound = (given: { project: string; round: string }) =>
   nothing('open_round', sql`select true as done from authz.open_round(${given.project}::uuid, ${given.round}::uuid)`)
 
-/** A facilitator opens the session about a round, creating it if it was not prepared. Once. */
+/** A facilitator opens the session about a round, creating it if it was not prepared. Once. Of a rehearsal that lets its people come. */
 export const openSession = (given: { project: string; round: string }) =>
   value<string>('open_session', sql`select authz.open_session(${given.project}::uuid, ${given.round}::uuid) as value`)
 
@@ -924,6 +950,22 @@ export const registerCommitments = (given: { project: string; session: string; i
 
 /** What this installation allows: `closed` (no organisations but those that the platform's admin makes), `ask` or `open`. */
 export const registration = () => value<Registration>('registration', sql`select authz.registration() as value`)
+
+/** The log of a rehearsal's session for its debrief, with how many typed when whoever led pressed on. For whose rehearsal it is; not-found for everybody else, and for every session that is real. */
+export const rehearsalLog = (given: { project: string }) =>
+  rows<{
+    seq: number
+    type: string
+    payload: unknown
+    byRole: string
+    bySide: string | null
+    byPerson: string | null
+    occurredAt: Date
+    typing: number
+  }>(
+    'rehearsal_log',
+    sql`select f.seq::float8 as "seq", f.type as "type", f.payload as "payload", f.by_role as "byRole", f.by_side as "bySide", f.by_person as "byPerson", f.occurred_at as "occurredAt", f.typing as "typing" from authz.rehearsal_log(${given.project}::uuid) f`,
+  )
 
 /** A lead releases a question of a closed session for the own side, to the programme's office or to its teams too (`of_readers`: 'office', 'teams'), or withdraws it (null). Only questions that remained at the end: the text of one that was merged was superseded. In other words than the log's, if `of_words` are not null: those are new to the other side, which then releases them itself. */
 export const releaseQuestion = (given: {

@@ -5,6 +5,7 @@ import type { Locale } from '@/lib/i18n/config.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { CountedEntry } from '@/lib/measures/team-figures.ts'
 import type { Registration } from '@/lib/organisations/rules/registration.ts'
+import type { RehearsalRoom } from '@/lib/rehearsal/rules/model.ts'
 import type { WaitingMatter, WaitingPart } from '@/lib/waiting/rules/model.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { nothing, rows, value, values } from '@/lib/platform/typed-call.ts'
@@ -19,6 +20,13 @@ export const aboutInvitation = (given: { project: string; invitation: string }) 
   }>(
     'about_invitation',
     sql`select f.municipality as "municipality", f.contractors as "contractors", f.inviter_organisation as "inviterOrganisation", to_char(f.closes_on, 'YYYY-MM-DD') as "closesOn" from authz.about_invitation(${given.project}::uuid, ${given.invitation}::uuid) f`,
+  )
+
+/** Adds a job of a rehearsal: to make it, or to let its people take part. One of each waits at most. */
+export const addOfRehearsal = (given: { task: string; project: string }) =>
+  nothing(
+    'add_of_rehearsal',
+    sql`select true as done from jobs.add_of_rehearsal(${given.task}::text, ${given.project}::uuid)`,
   )
 
 /** Records a file's progress; returns whether somebody still waits for it. */
@@ -78,6 +86,10 @@ export const deleteDueProjects = () =>
 export const departuresOf = (given: { programme: string }) =>
   value<number>('departures_of', sql`select authz.departures_of(${given.programme}::uuid) as value`)
 
+/** The rehearsals whose session has been open for a minute with nobody of its people there: their process is gone. */
+export const desertedRehearsals = () =>
+  values<string>('deserted_rehearsals', sql`select authz.deserted_rehearsals() as value`)
+
 /** What the record of a claimed domain must say; null when it is claimed no more. */
 export const domainToken = (given: { organisation: string; domain: string }) =>
   value<string | null>(
@@ -99,6 +111,10 @@ export const enqueue = (given: { task: string; payload: unknown; runAt?: string 
     sql`select true as done from jobs.enqueue(${given.task}::text, ${JSON.stringify(given.payload)}::jsonb, ${given.runAt ?? null}::timestamp with time zone)`,
   )
 
+/** Deletes the rehearsals whose day is over; returns how many. */
+export const eraseOldRehearsals = () =>
+  value<number>('erase_old_rehearsals', sql`select authz.erase_old_rehearsals() as value`)
+
 /** For the worker: the people to remind, of the neighbourhoods that are still shown. */
 export const facilitatorsToRemind = (given: { programme: string; which: readonly string[] }) =>
   rows<{ neighbourhoodId: string; personId: string }>(
@@ -109,6 +125,24 @@ export const facilitatorsToRemind = (given: { programme: string; which: readonly
 /** Records that a file failed. */
 export const failFile = (given: { programme: string; file: string }) =>
   nothing('fail_file', sql`select true as done from authz.fail_file(${given.programme}::uuid, ${given.file}::uuid)`)
+
+/** Makes a rehearsal's people and their sheets, and brings its round to the reveal by the same functions as any other: sealed, counted, revealed. `cast_of` is a list of name, functionTitle, side, role and eight answers. Returns the counts, for the results; no row where that was done already, or where there is no such rehearsal. */
+export const fillRehearsal = (given: { project: string; castOf: unknown; thresholds: number }) =>
+  rows<{
+    projectId: string
+    roundId: string
+    factor: number
+    side: Side
+    counts: readonly number[]
+    dontKnow: number
+    invited: number
+    guesses: readonly number[]
+    aspects: unknown
+    picks: number
+  }>(
+    'fill_rehearsal',
+    sql`select f.project_id as "projectId", f.round_id as "roundId", f.factor as "factor", f.side as "side", f.counts as "counts", f.dont_know as "dontKnow", f.invited as "invited", f.guesses as "guesses", f.aspects as "aspects", f.picks as "picks" from authz.fill_rehearsal(${given.project}::uuid, ${JSON.stringify(given.castOf)}::jsonb, ${given.thresholds}::smallint) f`,
+  )
 
 /** Stores a file that was read at `moment`, the programme's last count; false when it was counted again since, or a neighbourhood left: then it contains what is no longer shown. The lock waits for departures under way. */
 export const finishFile = (given: { programme: string; file: string; readAt: number; bytes: Uint8Array }) =>
@@ -142,6 +176,10 @@ export const isJobOfNow = (given: { task: string; payload: unknown }) =>
     'is_job_of_now',
     sql`select authz.is_job_of_now(${given.task}::text, ${JSON.stringify(given.payload)}::jsonb) as value`,
   )
+
+/** Is this project a rehearsal? False for none. */
+export const isRehearsal = (given: { project: string }) =>
+  value<boolean>('is_rehearsal', sql`select authz.is_rehearsal(${given.project}::uuid) as value`)
 
 /** Mails an open invitation again, as its link ended with the old secret. */
 export const mailInvitationAgain = (given: { scope: string; scopeId: string; invitation: string }) =>
@@ -349,6 +387,17 @@ export const refreshPortfolio = (given: { programme: string }) =>
 /** What this installation allows: `closed` (no organisations but those that the platform's admin makes), `ask` or `open`. */
 export const registration = () => value<Registration>('registration', sql`select authz.registration() as value`)
 
+/** The room of a rehearsal whose people are still to be made; null otherwise. */
+export const rehearsalRoom = (given: { project: string }) =>
+  value<RehearsalRoom | null>('rehearsal_room', sql`select authz.rehearsal_room(${given.project}::uuid) as value`)
+
+/** Who would take part in the session of a rehearsal that is open, in the order of their names; none otherwise. */
+export const rehearsedPeople = (given: { project: string }) =>
+  rows<{ room: RehearsalRoom; sessionId: string; personId: string; name: string; side: Side; role: string }>(
+    'rehearsed_people',
+    sql`select f.room as "room", f.session_id as "sessionId", f.person_id as "personId", f.name as "name", f.side as "side", f.role as "role" from authz.rehearsed_people(${given.project}::uuid) f`,
+  )
+
 /** Adds the job that mails the facilitators of these neighbourhoods. */
 export const remindFacilitators = (given: { programme: string; which: readonly string[] }) =>
   nothing(
@@ -379,6 +428,13 @@ export const seatForMail = (given: { project: string; seat: string }) =>
   rows<{ email: string; locale: Locale; project: string; maker: string; side: Side; sessionId: string }>(
     'seat_for_mail',
     sql`select f.email as "email", f.locale as "locale", f.project as "project", f.maker as "maker", f.side as "side", f.session_id as "sessionId" from authz.seat_for_mail(${given.project}::uuid, ${given.seat}::uuid) f`,
+  )
+
+/** Gives the people of a rehearsal new passes for its session; those that they had end. For the job alone, and for nobody else: a seat's code is one that nobody ever had, and its holder needs no looking at. */
+export const seatRehearsed = (given: { project: string; people: readonly string[]; hashes: readonly Uint8Array[] }) =>
+  nothing(
+    'seat_rehearsed',
+    sql`select true as done from authz.seat_rehearsed(${given.project}::uuid, ${given.people}::uuid[], ${given.hashes}::bytea[])`,
   )
 
 /** What a mail about the day of a session says, as it is when it is written; nothing for who left, or has no address. For the worker. */
@@ -473,6 +529,13 @@ export const storeMasked = (given: { project: string; round: string; masked: unk
   nothing(
     'store_masked',
     sql`select true as done from authz.store_masked(${given.project}::uuid, ${given.round}::uuid, ${JSON.stringify(given.masked)}::jsonb)`,
+  )
+
+/** Stores the pure functions' results for the tallies of a rehearsal, once. */
+export const storeRehearsedResults = (given: { project: string; results: unknown }) =>
+  nothing(
+    'store_rehearsed_results',
+    sql`select true as done from authz.store_rehearsed_results(${given.project}::uuid, ${JSON.stringify(given.results)}::jsonb)`,
   )
 
 /** Stores how many were asked and handed in over the programme's last count; null where that is withheld. */

@@ -31,6 +31,10 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/project.json'),
     en: () => import('@/lib/i18n/messages/en/project.json'),
   },
+  rehearsal: {
+    nl: () => import('@/lib/i18n/messages/nl/rehearsal.json'),
+    en: () => import('@/lib/i18n/messages/en/rehearsal.json'),
+  },
   registration: {
     nl: () => import('@/lib/i18n/messages/nl/registration.json'),
     en: () => import('@/lib/i18n/messages/en/registration.json'),

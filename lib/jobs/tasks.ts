@@ -13,6 +13,7 @@ import { portfolioTasks } from '@/lib/programme/tasks/portfolio.ts'
 import { programmeTasks } from '@/lib/programme/tasks/programme.ts'
 import { teamTasks } from '@/lib/programme/tasks/teams.ts'
 import { projectTasks } from '@/lib/projects/tasks.ts'
+import { rehearsalTasks } from '@/lib/rehearsal/tasks.ts'
 import { reportTasks } from '@/lib/session/tasks/record.ts'
 import { roundTasks } from '@/lib/rounds/tasks.ts'
 import { seatTasks } from '@/lib/session/tasks/seats.ts'
@@ -42,6 +43,7 @@ export const taskLists: readonly TaskList[] = [
   portfolioTasks,
   programmeTasks,
   projectTasks,
+  rehearsalTasks,
   reportTasks,
   roundTasks,
   seatTasks,
@@ -63,5 +65,6 @@ export const cronItems: ParsedCronItem[] = parseCronItems([
     match: '10 3 1 * *',
     options: { maxAttempts: 3, backfillPeriod: 7 * 24 * 60 * 60 * 1000 },
   },
+  { task: 'keep-rehearsals', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'delete-due-projects', match: '17 * * * *', options: { maxAttempts: 3 } },
 ])

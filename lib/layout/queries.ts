@@ -11,7 +11,7 @@ import type { Destinations, ShellPerson } from '@/lib/layout/rules/model.ts'
 const destinations = `
   select 'project' as kind, p.id, p.name, m.side
     from membership m join project p on p.id = m.project_id
-   where m.person_id = $1::uuid and m.removed_at is null
+   where m.person_id = $1::uuid and m.removed_at is null and p.kind = 'work'
   union all
   select 'organisation', o.id, o.name, null
     from organisation o

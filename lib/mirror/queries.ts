@@ -159,7 +159,7 @@ async function loadMirror<Further>(
   further: () => Promise<Further>,
 ): Promise<{ readonly mirror: Mirror; readonly further: Further }> {
   const [project, round, recount, earlier] = await Promise.all([
-    loadProject(tx, projectId, personId),
+    loadProject(tx, projectId, personId, ['work', 'rehearsal']),
     loadRound(tx, projectId, roundId),
     // refuses for a round that is not revealed
     recountOf(tx, projectId, roundId),

@@ -12,6 +12,7 @@ import { gameRulesVersion, type GameRules, type RulesAcceptance } from '@/lib/pr
 import type { Proposal, ProposalPart, ProposalState } from '@/lib/projects/rules/proposal.ts'
 import {
   membershipOf,
+  type ProjectKind,
   type ProjectLine,
   type ProjectOrganisation,
   type ProjectView,
@@ -32,6 +33,7 @@ interface ProjectRow {
   readonly name: string
   readonly description: string
   readonly deletionDueAt: Date | null
+  readonly kind: ProjectKind
   /** By name, and of one name always in one order: the order of rows may hang on what others wrote. */
   readonly members: readonly MemberRow[]
   readonly organisations: ProjectOrganisation[]
@@ -39,17 +41,22 @@ interface ProjectRow {
 
 /**
  * Loads the project inside a transaction that is already open. Throws not-found for a project that is missing, foreign
- * or left: the three are the same. One statement, as every page of a project begins with it; it reads the organisations once,
+ * or left: the three are the same; and for a rehearsal, unless it is for a page that a rehearsal has: `kinds`. One statement, as every page of a project begins with it; it reads the organisations once,
  * as working out which of them somebody may see takes longest.
  */
-export async function loadProject(tx: RawTx, projectId: string, personId: string): Promise<ProjectView> {
+export async function loadProject(
+  tx: RawTx,
+  projectId: string,
+  personId: string,
+  kinds: readonly ProjectKind[] = ['work'],
+): Promise<ProjectView> {
   const [row] = await tx.$queryRaw<ProjectRow[]>(sql`
     with named as materialized (
       select id, name from organisation where id = any (array(
         select unnest(array[organisation_id, lead_named_by]) from membership where project_id = ${projectId}::uuid
         union all
         select organisation_id from project_organisation where project_id = ${projectId}::uuid)))
-    select project.id, project.name, project.description, project.deletion_due_at as "deletionDueAt",
+    select project.id, project.name, project.description, project.deletion_due_at as "deletionDueAt", project.kind,
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'personId', member.person_id, 'name', member.name, 'functionTitle', member.function_title,
                      'role', member.role, 'side', member.side, 'organisationName', employer.name,
@@ -63,7 +70,7 @@ export async function loadProject(tx: RawTx, projectId: string, personId: string
                      'side', part.side) order by named.name, part.organisation_id), '[]')
               from project_organisation part left join named on named.id = part.organisation_id
              where part.project_id = project.id) as organisations
-      from project where project.id = ${projectId}::uuid`)
+      from project where project.id = ${projectId}::uuid and project.kind = any (${[...kinds]}::text[])`)
   const mine = row?.members.find((member) => member.personId === personId)
   if (!row || !mine) throw new Refusal('not-found')
   return {
@@ -96,7 +103,7 @@ export function listMyProjects(context: AccessContext, personId: string): Promis
     })
     const projectIds = rows.map((row) => row.projectId)
     const projects = await tx.project.findMany({
-      where: { id: { in: projectIds } },
+      where: { id: { in: projectIds }, kind: 'work' },
       select: { id: true, name: true },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
     })

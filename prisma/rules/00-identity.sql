@@ -75,7 +75,7 @@ grant execute on function authz.forget_allowances() to wijkspiegel_worker;
 
 -- Table person
 
-grant select, insert (email, name, locale), update on person to wijkspiegel_definer;
+grant select, insert (email, name, locale, rehearsal_id), update, delete on person to wijkspiegel_definer;
 grant select (id, email, name, locale, platform_admin, shortcuts, mail_level), update (name, locale, shortcuts,
   mail_level) on person to wijkspiegel_app;
 -- auth works before there is a session: people, sessions and mail tokens, nothing of a project
@@ -86,6 +86,8 @@ grant select (id, email, name, locale, verified_at, erased_at, mail_level) on pe
 create or replace trigger person_forget_owner after update of erased_at on person for each row
   when (old.erased_at is null and new.erased_at is not null) execute function authz.forget_owner();
 create policy definer_all on person for all to wijkspiegel_definer using (true) with check (true);
+-- nobody who exists is deleted, only erased
+create policy only_made_up on person as restrictive for delete to wijkspiegel_definer using (rehearsal_id is not null);
 create policy app_read on person for select to wijkspiegel_app using (id = (select authz.uid()));
 create policy app_change on person for update to wijkspiegel_app
   using (id = (select authz.uid())) with check (id = (select authz.uid()));

@@ -47,10 +47,10 @@ declare m public.membership := authz.hat(of_project); begin
   return m;
 end $$;
 
--- The caller's membership of a project; refuses callers who are no facilitator of it.
+-- The caller's membership of a project; refuses callers who are no facilitator of it, and for a rehearsal.
 create or replace function authz.require_facilitator(of_project uuid) returns public.membership
 language plpgsql stable security definer set search_path = '' as $$
-declare m public.membership := authz.hat(of_project); begin
+declare m public.membership := authz.work_hat(of_project); begin
   if m.role <> 'facilitator' then perform authz.refuse('WS403', 'not-allowed'); end if;
   return m;
 end $$;
@@ -60,6 +60,7 @@ create or replace function authz.write_audit(audit_kind text, at_project uuid, o
   is_refused boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.uid(); organisation uuid; begin
+  if authz.is_rehearsal(at_project) then return; end if;
   select m.organisation_id into organisation from public.membership m
     where m.project_id = at_project and m.person_id = me;
   if organisation is null then
@@ -293,7 +294,7 @@ create policy worker_read on organisation_invitation for select to wijkspiegel_w
 -- Table project
 
 grant select, insert, update, delete on project to wijkspiegel_definer;
-grant select (id, name, description, municipality_id, created_at, deletion_due_at) on project to wijkspiegel_app;
+grant select (id, name, description, municipality_id, created_at, deletion_due_at, kind) on project to wijkspiegel_app;
 grant select (id, name) on project to wijkspiegel_worker;
 create policy definer_all on project for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on project for select to wijkspiegel_app using (id = any (array(select authz.my_projects())));

@@ -158,7 +158,7 @@ grant execute on function authz.withdraw_invitation(uuid, uuid) to wijkspiegel_a
 -- lead, and the last facilitator of a running round, must stay.
 create or replace function authz.remove_member(of_project uuid, who uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(of_project); m public.membership; begin
+declare me public.membership := authz.work_hat(of_project); m public.membership; begin
   perform from public.project where id = of_project for no key update;
   select * into m from public.membership where project_id = of_project and person_id = who
     and removed_at is null for no key update;
@@ -424,6 +424,7 @@ end $$;
 create or replace function authz.erase_me() returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.require_person(); m record; begin
+  perform authz.erase_rehearsal(x.project_id) from public.rehearsal x where x.facilitator_id = me;
   for m in select x.project_id, x.role, x.side from public.membership x where x.person_id = me and x.removed_at is null
     order by x.project_id loop
     -- as in remove_member: two leads who leave at the same moment wait for each other

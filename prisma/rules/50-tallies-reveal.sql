@@ -154,17 +154,24 @@ declare x public.round; moment timestamptz := pg_catalog.clock_timestamp(); begi
   x := authz.hold_round(of_project, of_round);
   if x.revealed_at is not null then perform authz.refuse('WS409', 'already-revealed'); end if;
   if x.status <> 'sealed' then perform authz.refuse('WS409', 'not-sealed'); end if;
+  perform authz.keep_reveal(of_project, of_round, moment);
+  perform authz.write_audit('round.revealed', of_project, pg_catalog.jsonb_build_object('round', of_round), false);
+  return moment;
+end $$;
+grant execute on function authz.reveal_round(uuid, uuid) to wijkspiegel_app;
+
+-- Internal: counts a sealed round and reveals it.
+create or replace function authz.keep_reveal(of_project uuid, of_round uuid, moment timestamptz) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
   insert into public.factor_tally select * from authz.count_tallies(of_project, of_round);
   insert into public.factor_change select * from authz.count_changes(of_project, of_round);
   insert into public.fulfilment_tally select * from authz.count_fulfilments(of_project, of_round);
   update public.round set status = 'revealed', revealed_at = moment where project_id = of_project and id = of_round;
   delete from public.round_watcher where project_id = of_project and round_id = of_round;
-  perform authz.write_audit('round.revealed', of_project, pg_catalog.jsonb_build_object('round', of_round), false);
   perform authz.append_event(of_project, 'round.revealed', pg_catalog.jsonb_build_object('round', of_round, 'startsAt',
     moment + interval '1.5 seconds'));
-  return moment;
 end $$;
-grant execute on function authz.reveal_round(uuid, uuid) to wijkspiegel_app;
 
 -- In the reveal's own transaction: stores the pure functions' results for the tallies, once.
 create or replace function authz.store_results(of_project uuid, of_round uuid, results jsonb) returns void
@@ -175,6 +182,14 @@ begin
     and x.status = 'revealed')
     or exists (select from public.factor_result f where f.project_id = of_project and f.round_id = of_round)
       then perform authz.refuse('WS409', 'one-way'); end if;
+  perform authz.keep_results(of_project, of_round, results);
+end $$;
+grant execute on function authz.store_results(uuid, uuid, jsonb) to wijkspiegel_app;
+
+-- Internal: stores the results of a revealed round.
+create or replace function authz.keep_results(of_project uuid, of_round uuid, results jsonb) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
   insert into public.factor_result (project_id, round_id, factor, label, strength, client_sum, client_n,
     contractor_sum, contractor_n,
     agenda_place, agenda_depth, thresholds_version)
@@ -186,7 +201,6 @@ begin
     "contractorSum" integer, "contractorN" integer, "agendaPlace" smallint, "agendaDepth" text,
       "thresholdsVersion" smallint);
 end $$;
-grant execute on function authz.store_results(uuid, uuid, jsonb) to wijkspiegel_app;
 
 -- Data for the masked preparation: only for the worker's job, only when sealed, only if the round has it, only from 3
 -- sheets per side.

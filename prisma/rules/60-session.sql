@@ -217,7 +217,7 @@ declare me public.membership := authz.lock_session(of_project, of_session); name
     perform authz.require_sayable(of_project, of_session, me, e.type);
     content := authz.session_effect(of_project, of_session, e.type, e.content);
     if e.type = 'attendance.joined' then
-      content := case when authz.uid() is not null then '{}'::jsonb
+      content := case when authz.uid() is not null or authz.is_rehearsal(of_project) then '{}'::jsonb
         else pg_catalog.jsonb_build_object('madeBy', (authz.seat_of_pass()).made_by)
         || case when me.name is null then '{"seat": true}'::jsonb
           else pg_catalog.jsonb_build_object('name', me.name) end end; end if;
@@ -239,16 +239,18 @@ declare me public.membership := authz.lock_session(of_project, of_session); name
 end $$;
 grant execute on function authz.append_to_session(uuid, uuid, uuid, jsonb) to wijkspiegel_app;
 
--- A facilitator opens the session about a round, creating it if it was not prepared. Once.
+-- A facilitator opens the session about a round, creating it if it was not prepared. Once. Of a rehearsal that lets its
+-- people come.
 create or replace function authz.open_session(of_project uuid, of_round uuid) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.require_facilitator(of_project); made uuid; begin
+declare me public.membership := authz.require_leading(of_project); made uuid; begin
   made := authz.prepare_session(of_project, of_round);
   update public.alignment_session o set opened_at = pg_catalog.now(), opened_by = me.person_id
   where o.project_id = of_project and o.id = made and o.opened_at is null;
   if not found then perform authz.refuse('WS409', 'session-running'); end if;
   perform authz.write_audit('alignment.opened', of_project, pg_catalog.jsonb_build_object('session', made), false);
   perform authz.append_event(of_project, 'session.opened', pg_catalog.jsonb_build_object('session', made));
+  if me.project_kind = 'rehearsal' then perform jobs.add_of_rehearsal('play-rehearsal', of_project); end if;
   return made;
 end $$;
 grant execute on function authz.open_session(uuid, uuid) to wijkspiegel_app;
@@ -391,7 +393,8 @@ begin
 end $$;
 grant execute on function authz.session_readers(uuid, uuid, text[]) to wijkspiegel_app;
 
--- The membership in one session: the member's, or for a seat that of a participant and never more.
+-- The membership in one session: the member's, or for a seat that of a participant and never more. The people of a
+-- rehearsal have nothing but seats, and theirs is what they are.
 create or replace function authz.session_hat(of_project uuid, of_session uuid) returns public.membership
 language plpgsql stable security definer set search_path = '' as $$
 declare k public.session_pass; t public.session_seat; m public.membership; begin
@@ -402,7 +405,8 @@ declare k public.session_pass; t public.session_seat; m public.membership; begin
   select x.* into t from public.session_seat x where x.project_id = k.project_id and x.id = k.seat_id;
   m.project_id := of_project;
   m.person_id := coalesce(t.member_id, t.id);
-  m.role := 'participant';
+  m.role := coalesce((select x.role from public.membership x where x.project_id = of_project
+    and x.person_id = t.member_id and x.project_kind = 'rehearsal'), 'participant');
   m.side := t.side;
   m.name := t.name;
   m.joined_at := t.made_at;
@@ -565,6 +569,9 @@ grant select (project_id, session_id, audience, seq, type, payload, by_role, by_
   session_event to wijkspiegel_app;
 create or replace trigger session_event_guard before update on session_event for each row
   execute function authz.session_event_guard();
+create or replace trigger note_rehearsal_press after insert on session_event for each row
+  when (new.type in ('step.moved', 'vote.closed', 'rating.closed', 'check-out.closed'))
+  execute function authz.note_rehearsal_press();
 create or replace trigger seal_on_close after insert on session_event for each row when (new.type = 'session.closed')
   execute function authz.seal_on_close();
 create or replace trigger forget_salts after update on session_event for each row when (new.audience = 'all')

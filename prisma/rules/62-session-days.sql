@@ -84,7 +84,7 @@ grant execute on function authz.propose_session(uuid, uuid, integer, timestamptz
 create or replace function authz.answer_session_moment(of_project uuid, of_round uuid, moment timestamptz,
   of_fits text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(of_project); begin
+declare me public.membership := authz.work_hat(of_project); begin
   if not exists (select from public.round x where x.project_id = of_project and x.id = of_round)
   then perform authz.refuse('WS404', 'not-found'); end if;
   if me.side is null then perform authz.refuse('WS403', 'not-allowed'); end if;

@@ -240,7 +240,7 @@ grant execute on function authz.withdraw_seat(uuid, uuid, uuid) to wijkspiegel_a
 create or replace function authz.make_screen(of_project uuid, of_session uuid, hashed bytea) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform authz.require_facilitator(of_project);
+  perform authz.require_leading(of_project);
   perform authz.require_running_session(of_project, of_session);
   insert into public.session_screen as n (project_id, session_id, code_hash) values (of_project, of_session, hashed)
   on conflict (project_id, session_id) do update set code_hash = excluded.code_hash,
@@ -255,7 +255,7 @@ grant execute on function authz.make_screen(uuid, uuid, bytea) to wijkspiegel_ap
 create or replace function authz.end_screen(of_project uuid, of_session uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform authz.require_facilitator(of_project);
+  perform authz.require_leading(of_project);
   if not exists (select from public.alignment_session x where x.project_id = of_project and x.id = of_session)
     then perform authz.refuse('WS404', 'not-found'); end if;
   update public.session_screen n set ended_at = coalesce(n.ended_at, pg_catalog.clock_timestamp())

@@ -119,7 +119,7 @@ create or replace function authz.verify_record(of_project uuid, of_session uuid)
   erased_texts integer)
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform authz.hat(of_project);
+  perform authz.work_hat(of_project);
   if not exists (select from public.alignment_session x where x.project_id = of_project and x.id = of_session)
     then perform authz.refuse('WS404', 'not-found'); end if;
   return query select * from authz.check_record(of_project, of_session);
@@ -201,7 +201,7 @@ language sql stable security definer set search_path = '' as $$
 -- The record for a download, which is audited.
 create or replace function authz.download_record(of_project uuid, of_session uuid, format text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(of_project); matter jsonb; begin
+declare me public.membership := authz.work_hat(of_project); matter jsonb; begin
   if not exists (select from public.alignment_session x where x.project_id = of_project and x.id = of_session)
     then perform authz.refuse('WS404', 'not-found'); end if;
   matter := authz.record_matter(of_project, of_session);
@@ -320,7 +320,7 @@ end $$;
 create or replace function authz.change_commitment(of_project uuid, of_commitment uuid, change text,
   of_content jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(of_project); x public.commitment; named boolean; said jsonb := of_content;
+declare me public.membership := authz.work_hat(of_project); x public.commitment; named boolean; said jsonb := of_content;
   successor public.membership; begin
   select * into x from public.commitment k where k.project_id = of_project and k.id = of_commitment for no key update;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
@@ -395,7 +395,7 @@ begin
         when c.due between today and today + 7 and o.soon_told_for is distinct from c.due then 'soon' end as occasion
     from public.commitment c
     join public.commitment_owner o on o.project_id = c.project_id and o.commitment_id = c.id
-    join public.membership m on m.project_id = o.project_id and m.person_id = o.person_id
+    join public.membership m on m.project_id = o.project_id and m.person_id = o.person_id and m.project_kind = 'work'
       and m.joined_at is not null and m.removed_at is null
     where c.status = 'open' and c.due <= today + 7
     for update of o skip locked)

@@ -103,7 +103,7 @@ grant execute on function authz.waiting(uuid) to wijkspiegel_app;
 -- Reminds who must act of what stands still: a lead or a facilitator does, once a day, of others.
 create or replace function authz.remind_waiting(of_project uuid, of_matter text, of_part text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(of_project); number integer; begin
+declare me public.membership := authz.work_hat(of_project); number integer; begin
   if me.role = 'participant' then perform authz.refuse('WS403', 'not-allowed'); end if;
   select w.round_number into number from authz.standing_still(of_project) w
     where w.matter = of_matter and w.part = of_part and w.part <> coalesce(me.side, 'facilitator');
@@ -140,7 +140,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare w record; told integer := 0; begin
   for w in select p.id, s.round_number, s.matter, s.part from public.project p
     cross join lateral authz.standing_still(p.id) s
-    where authz.stood_a_day(p.id, s.matter) and exists (select authz.to_remind(p.id, s.part)) loop
+    where p.kind = 'work' and authz.stood_a_day(p.id, s.matter) and exists (select authz.to_remind(p.id, s.part)) loop
     insert into public.waiting_reminder (project_id, round_number, matter, part, reminded_at)
     values (w.id, w.round_number, w.matter, w.part, pg_catalog.now()) on conflict do nothing;
     if found then

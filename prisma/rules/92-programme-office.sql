@@ -22,7 +22,7 @@ grant execute on function authz.may_be_contact(uuid) to wijkspiegel_app;
 -- Makes the caller a contact of this programme, or ends that, which a contact always may.
 create or replace function authz.be_contact(of_project uuid, of_programme uuid, wanted boolean) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(of_project); touched integer; begin
+declare me public.membership := authz.work_hat(of_project); touched integer; begin
   -- against leaving, and against a withdrawal, at the same moment
   perform from public.membership m where m.project_id = of_project and m.person_id = me.person_id
     and m.removed_at is null for share;

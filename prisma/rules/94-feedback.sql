@@ -8,8 +8,8 @@ language sql stable security definer set search_path = '' as $$
   select not authz.is_platform_admin() and case of_occasion
     when 'worksheet' then exists (select from public.assessment a where a.person_id = authz.uid() and a.handed_in
       and not a.on_paper and a.project_id = any (array(select authz.my_projects())))
-    when 'session' then exists (select from public.alignment_session s where s.closed_at is not null
-      and s.project_id = any (array(select authz.my_projects())))
+    when 'session' then exists (select from public.alignment_session s join public.project p on p.id = s.project_id
+      where s.closed_at is not null and p.kind = 'work' and p.id = any (array(select authz.my_projects())))
     when 'manager' then exists (select from public.programme_manager m where m.person_id = authz.uid()
       and m.removed_at is null and m.named_at <= pg_catalog.now() - interval '1 month'
       and m.named_at > pg_catalog.now() - interval '2 months')

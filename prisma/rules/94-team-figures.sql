@@ -154,7 +154,7 @@ grant execute on function authz.team_words(uuid) to wijkspiegel_app;
 -- Takes a text of the programme over into the own project, as a suggestion. By a lead or a facilitator.
 create or replace function authz.take_over_words(of_project uuid, of_programme uuid, of_words uuid) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(of_project); told record; made uuid; begin
+declare me public.membership := authz.work_hat(of_project); told record; made uuid; begin
   if me.role not in ('sideLead', 'facilitator') then perform authz.refuse('WS403', 'not-allowed'); end if;
   perform from public.neighbourhood n where n.programme_id = of_programme and n.project_id = of_project and n.joined
     for share;
@@ -198,7 +198,7 @@ grant execute on function authz.suggestions_of(uuid) to wijkspiegel_app;
 -- Makes a suggestion the team's own, in the team's words: what its owners take back later does not touch it.
 create or replace function authz.own_suggestion(of_project uuid, of_suggestion uuid, of_words text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(of_project); begin
+declare me public.membership := authz.work_hat(of_project); begin
   if me.role not in ('sideLead', 'facilitator') then perform authz.refuse('WS403', 'not-allowed'); end if;
   if pg_catalog.btrim(of_words) = '' or pg_catalog.length(of_words) > 500
     then perform authz.refuse('WS422', 'unknown-item'); end if;
@@ -213,7 +213,7 @@ grant execute on function authz.own_suggestion(uuid, uuid, text) to wijkspiegel_
 -- Takes a suggestion, or what the team made of it, out again.
 create or replace function authz.drop_suggestion(of_project uuid, of_suggestion uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.hat(of_project); begin
+declare me public.membership := authz.work_hat(of_project); begin
   if me.role not in ('sideLead', 'facilitator') then perform authz.refuse('WS403', 'not-allowed'); end if;
   delete from public.team_suggestion s where s.project_id = of_project and s.id = of_suggestion;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;

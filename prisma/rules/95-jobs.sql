@@ -7,6 +7,8 @@
 create or replace function jobs.enqueue(task text, of_payload jsonb, run_at timestamptz default null) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
+  -- nobody is mailed about a rehearsal, and nothing of it comes due
+  if authz.is_rehearsal((of_payload ->> 'projectId')::uuid) then return; end if;
   if not authz.is_job_of_now(task, of_payload) then raise exception 'not a job of this moment'
     using errcode = '42501'; end if;
   if run_at is not null and task not in ('close-round', 'closing-soon') then
@@ -74,7 +76,8 @@ create or replace function jobs.mail_seat(of_project uuid, of_seat uuid) returns
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform graphile_worker.add_job('seat-mail',
-    pg_catalog.json_build_object('projectId', of_project, 'seatId', of_seat), max_attempts => 12);
+    pg_catalog.json_build_object('projectId', of_project, 'seatId', of_seat), max_attempts => 12)
+  where not authz.is_rehearsal(of_project);
 end $$;
 grant execute on function jobs.mail_seat(uuid, uuid) to wijkspiegel_definer;
 
@@ -161,7 +164,8 @@ create or replace function jobs.tell_consent(of_project uuid, of_round uuid, mai
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform graphile_worker.add_job('mail',
-    pg_catalog.json_build_object('kind', mail_kind, 'projectId', of_project, 'roundId', of_round), max_attempts => 12);
+    pg_catalog.json_build_object('kind', mail_kind, 'projectId', of_project, 'roundId', of_round), max_attempts => 12)
+  where not authz.is_rehearsal(of_project);
 end $$;
 grant execute on function jobs.tell_consent(uuid, uuid, text) to wijkspiegel_definer;
 
@@ -222,7 +226,8 @@ language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform graphile_worker.add_job('mail', pg_catalog.json_build_object('kind',
     'facilitator-declined', 'projectId', of_project,
-    'roundId', of_round, 'side', of_side), max_attempts => 12);
+    'roundId', of_round, 'side', of_side), max_attempts => 12)
+  where not authz.is_rehearsal(of_project);
 end $$;
 grant execute on function jobs.tell_declined(uuid, uuid, text) to wijkspiegel_definer;
 
@@ -231,7 +236,8 @@ create or replace function jobs.ask_consent(of_project uuid, of_round uuid, of_s
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform graphile_worker.add_job('mail', pg_catalog.json_build_object('kind', 'consent-asked', 'projectId', of_project,
-    'roundId', of_round, 'side', of_side), max_attempts => 12);
+    'roundId', of_round, 'side', of_side), max_attempts => 12)
+  where not authz.is_rehearsal(of_project);
 end $$;
 grant execute on function jobs.ask_consent(uuid, uuid, text) to wijkspiegel_definer;
 
@@ -249,7 +255,8 @@ create or replace function jobs.mail_waiting(of_project uuid, of_matter text, of
 returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform graphile_worker.add_job('waiting-mail', pg_catalog.json_build_object('projectId', of_project,
-    'matter', of_matter, 'part', of_part, 'personId', of_person), max_attempts => 12);
+    'matter', of_matter, 'part', of_part, 'personId', of_person), max_attempts => 12)
+  where not authz.is_rehearsal(of_project);
 end $$;
 grant execute on function jobs.mail_waiting(uuid, text, text, uuid) to wijkspiegel_definer;
 
@@ -260,7 +267,8 @@ returns void language plpgsql volatile security definer set search_path = '' as 
 begin
   perform graphile_worker.add_job('session-day-mail', pg_catalog.json_build_object('projectId', of_project,
     'roundId', of_round, 'kind', mail_kind, 'personId', of_person),
-    job_key => pg_catalog.concat_ws(' ', 'session-day', mail_kind, of_round, of_person), max_attempts => 12);
+    job_key => pg_catalog.concat_ws(' ', 'session-day', mail_kind, of_round, of_person), max_attempts => 12)
+  where not authz.is_rehearsal(of_project);
 end $$;
 grant execute on function jobs.mail_session_day(uuid, uuid, text, uuid) to wijkspiegel_definer;
 

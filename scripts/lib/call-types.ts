@@ -24,6 +24,7 @@ export const typeSources: Readonly<Record<string, string>> = {
   Readers: '@/lib/agreements/rules/model.ts',
   Readonly: '',
   Record: '',
+  RehearsalRoom: '@/lib/rehearsal/rules/model.ts',
   Recount: '@/lib/mirror/rules/recount.ts',
   Registration: '@/lib/organisations/rules/registration.ts',
   RoundStatus: '@/lib/access/rules/policy.ts',
@@ -54,6 +55,10 @@ export const callTypes: Readonly<Record<string, CallTypes>> = {
     nullable: ['salt', 'wait_seconds'],
   },
   about_invitation: about,
+  my_rehearsal: { types: { room: 'RehearsalRoom' }, nullable: ['round_id', 'session_id'] },
+  rehearsal_log: { nullable: ['by_side', 'by_person'] },
+  rehearsal_room: { types: { result: 'RehearsalRoom' }, nullable: ['result'] },
+  rehearsed_people: { types: { room: 'RehearsalRoom' } },
   accept_invitation: {
     types: {
       outcome: "'accepted' | 'wrong-address' | 'guessed' | 'expired' | 'withdrawn' | 'used' | 'unknown'",

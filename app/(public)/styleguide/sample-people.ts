@@ -43,6 +43,7 @@ export const sampleProject = (membership: Membership = sampleMemberships.lead): 
   name: 'Merelveld',
   description: 'Riolering, straten en groen in 31 straten.',
   deletionDueAt: null,
+  kind: 'work',
   membership,
   personId: membership.role === 'facilitator' ? 'petra' : 'samira',
   organisations: [

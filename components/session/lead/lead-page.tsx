@@ -55,10 +55,12 @@ interface LeadPageProps {
   ownLines: TemplateLines
   /** what is asked once it is over */
   asked?: ReactNode
+  /** stands in the place of what is said when a session is over */
+  ended?: ReactNode
 }
 
 /** The page for leading a session. */
-export function LeadPage({ view, openedAtMs, wall, ownLines, asked }: LeadPageProps) {
+export function LeadPage({ view, openedAtMs, wall, ownLines, asked, ended }: LeadPageProps) {
   const t = useTranslations('session.lead')
   const locale = useLocale()
   const { state, me, ids } = useSession()
@@ -67,7 +69,7 @@ export function LeadPage({ view, openedAtMs, wall, ownLines, asked }: LeadPagePr
   useReadFromTitle(leads)
   useKeptPlace()
   const ownLine = ownLines[stepOf(state).phase]
-  if (state.status === 'closed') return <Closed asked={asked} />
+  if (state.status === 'closed') return ended ?? <Closed asked={asked} />
   const pausedWords =
     state.caucusUntilMs !== null
       ? t('caucus', { time: formatTime(new Date(state.caucusUntilMs), locale) })

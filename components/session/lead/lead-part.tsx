@@ -20,15 +20,17 @@ interface LeadPartProps {
   live: Omit<ComponentProps<typeof SessionProvider>, 'children'>
   /** what is asked once it is over */
   asked?: ReactNode
+  /** stands in the place of what is said when a session is over */
+  ended?: ReactNode
 }
 
 /** The leading facilitator's page with its providers. */
-export function LeadPart({ mirror, earlier, openedAtMs, wall, ownLines, live, asked }: LeadPartProps) {
+export function LeadPart({ mirror, earlier, openedAtMs, wall, ownLines, live, asked, ended }: LeadPartProps) {
   const view = useRoomView(mirror, mirrorPathOf(mirror.project.id, mirror.round.id), earlier)
   return (
     <ClientMessages namespaces={['session', 'room', 'screen', 'seats', 'common', 'refusals', 'forms']}>
       <SessionProvider {...live}>
-        <LeadPage view={view} openedAtMs={openedAtMs} wall={wall} ownLines={ownLines} asked={asked} />
+        <LeadPage view={view} openedAtMs={openedAtMs} wall={wall} ownLines={ownLines} asked={asked} ended={ended} />
       </SessionProvider>
     </ClientMessages>
   )

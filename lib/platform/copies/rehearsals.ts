@@ -1,11 +1,9 @@
 import 'server-only'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import type { ChildProcess } from 'node:child_process'
 import { now } from '@/lib/platform/clock.ts'
 import { env, ownAddress } from '@/lib/platform/env.ts'
 import { log } from '@/lib/platform/logger.ts'
+import { hasPeople, startPeople } from '@/lib/platform/people-process.ts'
 import { closeWithPlace, placeHere } from '@/lib/platform/place.ts'
 
 /** The simulated people of one demo: a process of their own, which asks this server as browsers do. */
@@ -33,9 +31,7 @@ const lookMs = 10_000
 /** They have nothing to put away, and would first wait for what they asked. */
 const atOnce = 'SIGKILL'
 
-/** A file beside the server, which its build must not take along with all that lies there. */
-const besideUs = (...path: string[]): string => join(/* turbopackIgnore: true */ process.cwd(), ...path)
-const script = (): string => besideUs('scripts', 'session-simulate.ts')
+const script = 'session-simulate.ts'
 const keyHere = (): string => placeHere()?.database ?? ''
 
 /** Somebody asked for something in the demo of this place, with this pass: simulated people do not count. */
@@ -48,13 +44,8 @@ export function seeRehearsal(pass: string | null): void {
 export const canRehearse = (): boolean => kept().all.has(keyHere()) || kept().all.size < rehearsalsAtOnce
 
 function start(project: string, cookie: string): ChildProcess {
-  const loader = pathToFileURL(besideUs('scripts', 'lib', 'type-script.mjs')).href
-  const options = ['--project', project, '--url', env().appUrl, '--at', ownAddress()]
-  return spawn(process.execPath, ['--conditions=react-server', '--import', loader, script(), ...options], {
-    // with the settings of nothing: it is a browser
-    env: { NODE_ENV: 'production', SIMULATED_COOKIE: cookie },
-    // it ends with us, however we end
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  return startPeople(script, ['--project', project, '--url', env().appUrl, '--at', ownAddress()], {
+    SIMULATED_COOKIE: cookie,
   })
 }
 
@@ -76,7 +67,7 @@ export function stopUnseen(): void {
 export function startRehearsal(project: string, pass: string, cookie: string): void {
   const key = keyHere()
   const state = kept()
-  if (state.all.has(key) || !canRehearse() || !existsSync(script())) return
+  if (state.all.has(key) || !canRehearse() || !hasPeople(script)) return
   const people = start(project, cookie)
   state.all.set(key, { people, pass, seenMs: now().getTime() })
   people.on('error', (error) => {

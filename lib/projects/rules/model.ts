@@ -22,12 +22,16 @@ export interface ProjectOrganisation {
   side: Side
 }
 
+/** `rehearsal`: one facilitator practises on it for a day, with people who are made up. */
+export type ProjectKind = 'work' | 'rehearsal'
+
 /** The project as everyone in it sees it, with one person's membership. */
 export interface ProjectView {
   id: string
   name: string
   description: string
   deletionDueAt: Date | null
+  kind: ProjectKind
   membership: Membership
   personId: string
   organisations: ProjectOrganisation[]

@@ -50,7 +50,10 @@ const round = (status: RoundStatus, client: Partial<RoundView['sides']['client']
 })
 
 function home(membership: Membership, over: Partial<ProjectHome> = {}, members: ProjectMember[] = []): ProjectHome {
-  const project = { id: 'p', name: 'Wijk', description: '', deletionDueAt: null, personId: 'me', organisations: [] }
+  const project = {
+    ...{ id: 'p', name: 'Wijk', description: '', deletionDueAt: null, personId: 'me', organisations: [] },
+    kind: 'work' as const,
+  }
   return {
     project: { ...project, membership, members },
     round: null,

@@ -10,6 +10,7 @@ const project = (membership: ProjectView['membership']): ProjectView => ({
   name: '',
   description: '',
   deletionDueAt: null,
+  kind: 'work',
   membership,
   personId: 'me',
   organisations: [],

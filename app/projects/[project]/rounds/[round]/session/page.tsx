@@ -29,6 +29,7 @@ import { planningPathOf } from '@/lib/planning/rules/model.ts'
 import { calendarPathOf } from '@/lib/rounds/rules/model.ts'
 import { demoKeyOf } from '@/lib/demo/queries.ts'
 import { env } from '@/lib/platform/env.ts'
+import { rehearsalPath } from '@/lib/rehearsal/rules/model.ts'
 import { facilitatorsOf, type ProjectView } from '@/lib/projects/rules/model.ts'
 import { hasScreen } from '@/lib/session/queries/seats.ts'
 import { listSuggestions } from '@/lib/programme/queries/teams.ts'
@@ -69,6 +70,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const session = await findSession(context, project.id, round.id)
   const facilitates = project.membership.role === 'facilitator'
   if (session && !session.closedAt) redirect(`${sessionPathOf(project.id, session.id)}${facilitates ? '/lead' : ''}`)
+  if (project.kind === 'rehearsal') redirect(rehearsalPath)
   const prepared = await findPreparedSession(context, project.id, round.id)
   const proposed = sessionAgendaOf(analysis.agenda)
   const plan = prepared?.agenda ?? proposed

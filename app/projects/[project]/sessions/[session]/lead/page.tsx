@@ -3,9 +3,11 @@ import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { FeedbackBand } from '@/components/feedback/feedback-band.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
+import { RehearsalEnded } from '@/components/rehearsal/rehearsal-ended.tsx'
 import { LeadPart } from '@/components/session/lead/lead-part.tsx'
 import { findUsedTemplate } from '@/lib/desk/queries.ts'
 import { sessionPathOf } from '@/lib/session/rules/plan.ts'
+import { debriefPathOf } from '@/lib/rehearsal/rules/model.ts'
 import { env } from '@/lib/platform/env.ts'
 import { hasScreen } from '@/lib/session/queries/seats.ts'
 import { loadSessionPage, type SessionParams } from '@/app/projects/[project]/sessions/[session]/load-session.ts'
@@ -24,7 +26,8 @@ export default async function LeadSessionPage({ params }: Props) {
   const { project, round } = mirror
   const room = sessionPathOf(project.id, line.id)
   if (project.membership.role !== 'facilitator') redirect(room)
-  if (line.closedAt) redirect(`${room}/record`)
+  const isRehearsal = project.kind === 'rehearsal'
+  if (line.closedAt) redirect(isRehearsal ? debriefPathOf(project.id) : `${room}/record`)
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
       <LeadPart
@@ -38,7 +41,8 @@ export default async function LeadSessionPage({ params }: Props) {
         }}
         live={live}
         ownLines={(await findUsedTemplate(context, project.id, round.id))?.lines ?? {}}
-        asked={person.platformAdmin ? null : <FeedbackBand occasion="session" />}
+        asked={person.platformAdmin || isRehearsal ? null : <FeedbackBand occasion="session" />}
+        ended={isRehearsal ? <RehearsalEnded projectId={project.id} /> : null}
       />
     </ProjectShell>
   )

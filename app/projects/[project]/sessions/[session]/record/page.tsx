@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Sections } from '@/components/documents/sections.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
@@ -23,6 +24,7 @@ import { recordOf } from '@/lib/session/rules/record.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
 import { getGameRules } from '@/lib/projects/queries.ts'
+import { debriefPathOf } from '@/lib/rehearsal/rules/model.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 import { listFormerMembers } from '@/lib/team/queries.ts'
@@ -41,6 +43,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RecordPage({ params }: Props) {
   const { person, seq, mirror, line, live } = await loadSessionPage(await params)
   const { project, round, analysis, answers } = mirror
+  if (project.kind === 'rehearsal') redirect(debriefPathOf(project.id))
   const { context } = await requireShellPerson()
   const seal = await getRecordSeal(context, project.id, line.id)
   const latest = (await getProjectHome(context, project.id, live.me.personId)).round

@@ -1,4 +1,5 @@
-import { Refusal } from '@/scripts/lib/say.mjs'
+/** A page that was not shown. */
+export class TurnedAway extends Error {}
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#39': "'" }
 const decoded = (html: string): string =>
@@ -98,7 +99,7 @@ export class Visitor {
       at = `${to.pathname}${to.search}`
       answer = await this.ask(at)
     }
-    if (!answer.ok) throw new Refusal(`${new URL(at, this.baseUrl).href} answered ${answer.status}.`)
+    if (!answer.ok) throw new TurnedAway(`${new URL(at, this.baseUrl).href} answered ${answer.status}.`)
     return { path: at, html: await answer.text() }
   }
 

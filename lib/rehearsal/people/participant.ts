@@ -4,13 +4,13 @@ import type { GivenCommand } from '@/lib/session/rules/model.ts'
 import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
 import type { SessionState } from '@/lib/session/rules/state.ts'
 import type { Circumstances, Wish } from './acts.ts'
-import type { Guest } from './doors.ts'
+import type { Guest } from './guest.ts'
 import { Follower, nowhere } from './follower.ts'
 import { Hand } from './hand.ts'
 
 export interface Manner {
-  /** Between two actions of one person. */
-  readonly pauseMs: () => number
+  /** Between two actions of one person; `isWritten`: for a text. */
+  readonly pauseMs: (isWritten: boolean) => number
   readonly random: () => number
   readonly due: string
   readonly say: (text: string) => void
@@ -25,6 +25,7 @@ export interface Counted {
 
 const lookAgainMs = 300
 const newsMs = 2000
+const typingAgainMs = 7000
 
 /** A simulated person: follows the stream like a browser, and gives the commands of `wish` at their own pace. */
 export class Participant {
@@ -102,15 +103,25 @@ export class Participant {
   private async act({ key, isWritten }: Wish): Promise<void> {
     this.isActing = true
     try {
-      if (isWritten) this.sayOf({ typing: true })
-      await wait(this.manner.pauseMs())
-      if (isWritten) this.sayOf({ typing: false })
+      await this.pause(isWritten)
       // the group may have moved on while they waited
       const wish = this.wanted()
       if (wish?.key === key) await this.press(wish)
     } finally {
       this.isActing = false
     }
+  }
+
+  /** A long text is still being written when what was said of that has worn off. */
+  private async pause(isWritten: boolean): Promise<void> {
+    let leftMs = this.manner.pauseMs(isWritten)
+    while (leftMs > 0 && !this.isStopped) {
+      if (isWritten) this.sayOf({ typing: true })
+      const nowMs = Math.min(leftMs, typingAgainMs)
+      await wait(nowMs)
+      leftMs -= nowMs
+    }
+    if (isWritten) this.sayOf({ typing: false })
   }
 
   private async press({ key, command }: Wish): Promise<void> {

@@ -42,6 +42,34 @@ const agreements = [
   },
 ]
 
+/** Of people who agree too fast. */
+const curt = {
+  retelling: { client: 'Wij snappen jullie wel.', contractor: 'Duidelijk verhaal, helemaal mee eens.' },
+  question: 'Hoe houden we dit zo?',
+  agreement: { what: 'We letten er samen op.', sign: 'Dat het goed gaat.' },
+} as const
+/** Of people between whom something is not over. */
+const sore = {
+  retelling: {
+    client: 'Volgens jullie ligt het altijd aan de gemeente.',
+    contractor: 'Jullie denken dat wij alleen voor het geld komen.',
+  },
+  facts: {
+    client: ['In het voorjaar lag de straat drie weken open zonder dat iemand werkte.'],
+    contractor: ['Op onze brief van vorig jaar kwam nooit een antwoord.'],
+  },
+  reasons: {
+    client: 'Wij zijn dit voorjaar nog niet vergeten, en het plein ook niet.',
+    contractor: 'Zonder antwoord op die brief beginnen wij hier niet aan.',
+  },
+} as const
+/** Of one person who has something to say about everything. */
+const voice = [
+  'Ik loop hier al twintig jaar rond, dus neem het maar van mij aan.',
+  'Dat geldt voor ons allemaal, daar hoeven we het niet over te hebben.',
+  'En dan nog iets, want dat vergeet iedereen: de planning.',
+] as const
+
 function one<Item>(items: readonly Item[], random: () => number): Item {
   const found = items[Math.floor(random() * items.length)] ?? items[0]
   if (found === undefined) throw new RangeError('nobody has anything to say')
@@ -62,4 +90,7 @@ export const words = {
   action: (random: Random) => one(actions, random),
   reason: (side: Side, random: Random) => one(reasons[side], random),
   agreement: (random: Random) => one(agreements, random),
+  curt,
+  sore,
+  voice,
 } as const

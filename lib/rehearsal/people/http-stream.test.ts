@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { HttpStream } from './http-stream.ts'
-import { Listener } from './listener.ts'
+import { Listener } from '@/bench/simulate/listener.ts'
 
 const closing: (() => void)[] = []
 afterEach(() => {

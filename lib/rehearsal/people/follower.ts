@@ -2,7 +2,7 @@ import type { Connection } from '@/components/live/follow-log.ts'
 import { followSession } from '@/components/session/follow-session.ts'
 import { eventsBetween, type Cursor, type SessionSnapshot } from '@/lib/session/rules/cursor.ts'
 import { unopened } from '@/lib/session/rules/state.ts'
-import type { Guest } from './doors.ts'
+import type { Guest } from './guest.ts'
 import { HttpStream } from './http-stream.ts'
 
 interface FollowerEars {

@@ -1,5 +1,5 @@
 import { otherSide, type Side } from '@/lib/measures/model.ts'
-import type { GivenCommand, OutcomeText } from '@/lib/session/rules/model.ts'
+import type { GivenCommand } from '@/lib/session/rules/model.ts'
 import {
   standingAt,
   stepOf,
@@ -9,6 +9,7 @@ import {
   type WithoutStep,
 } from '@/lib/session/rules/state.ts'
 import { stepsOf } from '@/lib/session/rules/steps.ts'
+import type { RehearsalRoom } from '@/lib/rehearsal/rules/model.ts'
 import { words } from './words.ts'
 
 /** A simulated person of a side. */
@@ -19,6 +20,8 @@ export interface Player {
   /** On each side one person writes for the side, and another confirms. Alone, one does both. */
   readonly speaks: boolean
   readonly listens: boolean
+  /** The manner of the people of a rehearsal; absent for people who do as one hopes. */
+  readonly room?: RehearsalRoom | undefined
 }
 
 /** What somebody would do now. `key`: identifies it once it was done; includes the step where that matters. */
@@ -48,18 +51,44 @@ const given = (act: Act, state: SessionState) =>
   (stepless.includes(act.kind) ? act : { ...act, ...standingAt(state, act.kind) }) as GivenCommand
 
 const quarter = (random: () => number) => random() < 0.25
+const parked = (random: () => number): Act => ({ kind: 'park', text: words.parking(random) })
 const oneToFive = (random: () => number) => 1 + Math.floor(random() * 5)
 
-const atRetell = ({ side, speaks, listens }: Player, { state, random }: Circumstances, factor: number): Offer[] => {
+/** The first words of people with old sores are no retelling; the other side waits for better ones. */
+const isSore = (text: string) => text === words.sore.retelling.client || text === words.sore.retelling.contractor
+
+function retellingOf({ side, room }: Player, random: () => number): string {
+  if (room === 'hasty') return words.curt.retelling[side]
+  return room === 'old-sores' ? words.sore.retelling[side] : words.retelling(side, random)
+}
+
+const atRetell = (me: Player, { state, random }: Circumstances, factor: number): Offer[] => {
+  const { side, speaks, listens, room } = me
   const { retellings } = topicOf(state, factor)
+  const own = retellings[side]
   const other = retellings[otherSide(side)]
+  const hears = listens && other.text !== '' && !other.heard && !isSore(other.text)
   return [
-    ['retell', speaks && retellings[side].text === '' && { kind: 'retell', text: words.retelling(side, random) }, true],
-    ['heard', listens && other.text !== '' && !other.heard && { kind: 'confirm-retelling', seen: other.text }],
+    ['retell', speaks && own.text === '' && { kind: 'retell', text: retellingOf(me, random) }, true],
+    ['again', speaks && isSore(own.text) && { kind: 'retell', text: words.retelling(side, random) }, true],
+    ['heard', hears && { kind: 'confirm-retelling', seen: other.text }],
     // before the other side has retold anything there is nothing to confirm
-    ['wait', listens && other.text === '' ? undefined : false],
+    ['wait', listens && room !== 'one-voice' && (other.text === '' || isSore(other.text)) ? undefined : false],
   ]
 }
+
+function factsOf({ side, room }: Player, random: () => number): readonly string[] {
+  if (room === 'hasty') return []
+  if (room === 'one-voice') return words.voice
+  return room === 'old-sores' ? words.sore.facts[side] : [words.fact(random)]
+}
+
+const facts = (me: Player, random: () => number): Offer[] =>
+  factsOf(me, random).map((text, index) => [
+    index === 0 ? 'fact' : `fact ${index + 1}`,
+    me.speaks && { kind: 'add-fact', text },
+    true,
+  ])
 
 const votableIn = ({ questions }: TopicState): number[] =>
   questions.filter(({ mergedInto }) => mergedInto === null).map(({ number }) => number)
@@ -70,48 +99,63 @@ const atQuestions = (me: Player, { state, random }: Circumstances, factor: numbe
   const votable = votableIn(topic)
   const dots = Array.from({ length: 3 }, () => votable[Math.floor(random() * votable.length)] ?? 1)
   const mayAsk = me.speaks && !vote.open && !vote.results
+  // who agrees too fast leaves it at one question; who speaks for all asks both
+  const asks = mayAsk && !(me.room === 'hasty' && me.side === 'contractor')
+  const own = me.room === 'hasty' ? words.curt.question : words.question(factor, me.side)
+  const others = me.room === 'one-voice' ? words.question(factor, otherSide(me.side)) : null
   return [
-    ['question', mayAsk && { kind: 'propose-question', text: words.question(factor, me.side) }, true],
+    ['question', asks && { kind: 'propose-question', text: own }, true],
+    ['question 2', asks && others !== null && { kind: 'propose-question', text: others }, true],
     ['vote', vote.open && { kind: 'vote', dots }],
   ]
 }
 
-function outcomeFor({ state, random, due }: Circumstances, isDifference: boolean): OutcomeText | null {
-  if (isDifference)
-    return {
-      kind: 'difference',
-      reasons: { client: words.reason('client', random), contractor: words.reason('contractor', random) },
-    }
+function outcomeFor(room: Player['room'], { state, random, due }: Circumstances, isDifference: boolean) {
+  if (isDifference) {
+    const own = { client: words.reason('client', random), contractor: words.reason('contractor', random) }
+    return { kind: 'difference', reasons: room === 'old-sores' ? words.sore.reasons : own } as const
+  }
   const ownerOf = (side: Side) => state.attendance.find((attendee) => attendee.side === side)?.personId
   const [client, contractor] = [ownerOf('client'), ownerOf('contractor')]
   if (client === undefined || contractor === undefined) return null
-  return { kind: 'agreement', ...words.agreement(random), owners: { client, contractor }, due }
+  const text = room === 'hasty' ? words.curt.agreement : words.agreement(random)
+  return { kind: 'agreement', ...text, owners: { client, contractor }, due } as const
 }
 
 const mayConfirm = ({ isLead, side, personId }: Player, { confirmers }: SessionState) =>
   isLead || confirmers[side].includes(personId)
 
-/** The second topic in depth ends in a difference that remains: also an outcome. */
+/** Who proposes what comes of a topic: one side in turn, or always the same. */
+function proposes({ side, speaks, room }: Player, isDifference: boolean): boolean {
+  if (!speaks) return false
+  if (room === 'one-voice') return true
+  return side === (isDifference ? 'contractor' : 'client')
+}
+
+/** The second topic in depth ends in a difference that remains: also an outcome. With old sores each one does. */
 const atAgreeing = (me: Player, circumstances: Circumstances, factor: number): Offer[] => {
   const { state, due, random } = circumstances
   const { outcomes } = topicOf(state, factor)
-  const isDifference = state.agenda.topics[1]?.factor === factor
-  const proposes = me.speaks && outcomes.length === 0 && me.side === (isDifference ? 'contractor' : 'client')
-  const outcome = proposes ? outcomeFor(circumstances, isDifference) : null
+  const [first, second] = state.agenda.topics
+  const isDifference = me.room === undefined ? second?.factor === factor : me.room === 'old-sores'
+  const isMine = outcomes.length === 0 && proposes(me, isDifference)
+  const outcome = isMine ? outcomeFor(me.room, circumstances, isDifference) : null
   const open = outcomes.findIndex(({ confirmed }) => confirmed[me.side] === null)
+  // with old sores the first topic is one that a side will not end
+  const refuses = me.room === 'old-sores' && me.side === 'client' && first?.factor === factor
   const yes = { kind: 'confirm-outcome', number: open, seen: outcomes[open]?.text } as const
   const action = { kind: 'add-action', text: words.action(random), ownerId: me.personId, due, about: factor } as const
+  const acts = me.listens && me.side === 'contractor' && me.room === undefined && state.actions.length === 0
   return [
     ['outcome', outcome && { kind: 'propose-outcome', outcome, replaces: null }, true],
-    [`yes ${open}`, open >= 0 && mayConfirm(me, state) && yes],
-    ['action', me.listens && me.side === 'contractor' && state.actions.length === 0 && action, true],
+    [`yes ${open}`, open >= 0 && !refuses && mayConfirm(me, state) && yes],
+    ['action', acts && action, true],
   ]
 }
 
 const ofPlace = (me: Player, circumstances: Circumstances): Offer[] => {
   const { state, random } = circumstances
   const { phase, factor } = stepOf(state)
-  const fact: Offer = ['fact', me.speaks && { kind: 'add-fact', text: words.fact(random) }, true]
   if (phase === 'record')
     return [['record', mayConfirm(me, state) && !state.record[me.side] && { kind: 'confirm-record', remark: '' }]]
   if (phase === 'check-out') {
@@ -121,14 +165,17 @@ const ofPlace = (me: Player, circumstances: Circumstances): Offer[] => {
   if (factor === null) return []
   if (phase === 'retell') return atRetell(me, circumstances, factor)
   if (phase === 'facts')
-    return [fact, ['park', me.listens && quarter(random) && { kind: 'park', text: words.parking(random) }, true]]
+    return [
+      ...facts(me, random),
+      ['park', me.listens && me.room === undefined && quarter(random) && parked(random), true],
+    ]
   if (phase === 'how-might-we') return atQuestions(me, circumstances, factor)
   if (phase === 'agree') return atAgreeing(me, circumstances, factor)
   if (phase === 're-rate') {
     const extent = random() < 0.1 ? null : oneToFive(random)
     return [['rate', topicOf(state, factor).rating.open && { kind: 'rate', extent }]]
   }
-  return phase === 'quick' && me.side === 'client' ? [fact] : []
+  return phase === 'quick' && (me.side === 'client' || me.room === 'one-voice') ? facts(me, random).slice(0, 1) : []
 }
 
 /**

@@ -3,9 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { commandGiver, type Outcome } from '@/components/session/give-command.ts'
 import type { GivenCommand } from '@/lib/session/rules/model.ts'
 import type { PresenceUpdate } from '@/lib/session/rules/presence.ts'
-import { Refusal } from '@/scripts/lib/say.mjs'
-import { guestIn, type Guest } from './doors.ts'
-import type { Visitor } from './visitor.ts'
+import type { Guest } from './guest.ts'
 
 /** A person's commands and presence in a session: posts to the same routes as the browser's code. */
 export class Hand {
@@ -36,12 +34,4 @@ export class Hand {
     const headers = { 'content-type': 'application/json' }
     return visitor.ask(`/api${sessionPath}/${door}`, { method: 'POST', headers, body })
   }
-}
-
-/** Opens the page of a session and joins it there, like a browser. Throws the route's refusal. */
-export async function comeIn(visitor: Visitor, sessionPath: string): Promise<Guest> {
-  const guest = await guestIn(visitor, sessionPath)
-  const outcome = await new Hand(guest).give({ kind: 'join' })
-  if (outcome !== null) throw new Refusal(`${guest.name} could not come into ${sessionPath}: ${outcome}.`)
-  return guest
 }
