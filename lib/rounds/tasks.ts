@@ -153,7 +153,7 @@ async function factsFor({ projectId, roundId }: Place, personId: string, helpers
          where s.project_id = $1 and s.round_id = $2 and s.facilitators_declined_at is not null) as declined
      from membership m
      join person p on p.id = m.person_id and p.erased_at is null and p.email is not null
-     join project j on j.id = m.project_id
+     join project j on j.id = m.project_id and not authz.is_rehearsal(j.id)
      join round r on r.project_id = m.project_id and r.id = $2
      where m.project_id = $1 and m.person_id = $3 and m.joined_at is not null and m.removed_at is null`,
     [projectId, roundId, personId],

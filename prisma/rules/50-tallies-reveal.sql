@@ -605,7 +605,7 @@ language sql stable security definer set search_path = '' as $$
 create or replace function authz.download_seal(of_project uuid, of_round uuid) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare file jsonb; begin
-  perform authz.hat(of_project);
+  perform authz.work_hat(of_project);
   file := authz.sealed_file(of_project, of_round);
   if file is null then perform authz.refuse('WS404', 'not-found'); end if;
   perform authz.write_audit('seal.downloaded', of_project, pg_catalog.jsonb_build_object('round', of_round), false);

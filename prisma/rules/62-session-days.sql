@@ -226,7 +226,7 @@ language sql stable security definer rows 1 set search_path = '' as $$
       and p.asks order by t.starts_at), p.minutes, p.place,
     d.calendar_id, d.sequence, d.starts_at, d.minutes, d.place, d.called_off_at is not null
   from public.membership m join public.person x on x.id = m.person_id and x.email is not null and x.erased_at is null
-  join public.project j on j.id = m.project_id
+  join public.project j on j.id = m.project_id and j.kind = 'work'
   join public.session_planning p on p.project_id = m.project_id and p.round_id = of_round
   left join public.session_day d on d.project_id = m.project_id and d.round_id = of_round
   where m.project_id = of_project and m.person_id = who and m.joined_at is not null and m.removed_at is null $$;

@@ -231,7 +231,7 @@ language sql stable security definer set search_path = '' as $$
   select n.email, n.locale, m.role, m.side, authz.record_matter(of_project, of_session)
   from public.membership m join public.person n on n.id = m.person_id and n.erased_at is null and n.email is not null
   where m.project_id = of_project and m.person_id = who and m.joined_at is not null and m.removed_at is null
-    and exists (select from public.session_record z where z.project_id = of_project and z.session_id = of_session) $$;
+    and m.project_kind = 'work' and exists (select from public.session_record z where z.project_id = of_project and z.session_id = of_session) $$;
 grant execute on function authz.record_for_mail(uuid, uuid, uuid) to wijkspiegel_worker;
 
 -- Was this said in the session, in exactly this text?
@@ -255,7 +255,9 @@ language sql stable security definer set search_path = '' as $$
 create or replace function authz.register_commitments(of_project uuid, of_session uuid, items jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare item jsonb; made uuid; begin
-  perform authz.require_facilitator(of_project);
+  perform authz.require_leading(of_project);
+  -- what people of a rehearsal promise, nobody has to do
+  if authz.is_rehearsal(of_project) then return; end if;
   perform from public.alignment_session x where x.project_id = of_project and x.id = of_session
     and x.closed_at is not null for no key update;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
@@ -418,7 +420,7 @@ language sql stable security definer set search_path = '' as $$
   join public.commitment c on c.project_id = o.project_id and c.id = o.commitment_id and c.status = 'open'
   join public.membership m on m.project_id = o.project_id and m.person_id = o.person_id
     and m.joined_at is not null and m.removed_at is null
-  join public.project j on j.id = c.project_id
+  join public.project j on j.id = c.project_id and j.kind = 'work'
   where o.person_id = who and c.id = any (which) order by c.due, j.name, c.id $$;
 grant execute on function authz.still_owed(uuid, uuid[]) to wijkspiegel_worker;
 

@@ -75,7 +75,7 @@ end $$;
 create or replace function authz.to_remind(of_project uuid, of_part text) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select m.person_id from public.membership m where m.project_id = of_project and m.joined_at is not null
-    and m.removed_at is null and not m.without_mail
+    and m.removed_at is null and not m.without_mail and m.project_kind = 'work'
     and case of_part when 'facilitator' then m.role = 'facilitator'
       else m.role = 'sideLead' and m.side = of_part end $$;
 

@@ -182,7 +182,8 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare x record; seat uuid; begin
   for x in select k.facilitator_id, p.session_id, p.person_id, p.side, h.hashed from public.rehearsal k
     cross join lateral authz.rehearsed_people(k.project_id) p
-    join pg_catalog.unnest(people, hashes) h(person_id, hashed) on h.person_id = p.person_id
+    join rows from (pg_catalog.unnest(people), pg_catalog.unnest(hashes)) h(person_id, hashed)
+      on h.person_id = p.person_id
     where k.project_id = of_project loop
     insert into public.session_seat as t (project_id, session_id, side, member_id, code_hash, made_by)
     values (of_project, x.session_id, x.side, x.person_id, authz.new_salt(), x.facilitator_id)
