@@ -14,7 +14,7 @@ import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { sheetTextsOf } from '@/lib/worksheet/rules/translations.ts'
 
 export type ProjectPageName =
-  'rehearsal' | 'overview' | 'worksheet' | 'team' | 'mirror' | 'session' | 'agreements' | 'game-rules' | 'settings'
+  'overview' | 'worksheet' | 'team' | 'mirror' | 'session' | 'agreements' | 'game-rules' | 'settings'
 
 interface ProjectShellProps {
   project: ProjectView
@@ -47,7 +47,7 @@ function usePages(project: ProjectView, round: RoundView | null): { name: Projec
   const base = `/projects/${project.id}`
   if (project.kind === 'rehearsal')
     return [
-      { name: 'rehearsal', href: rehearsalPath },
+      { name: 'overview', href: rehearsalPath },
       ...(round?.revealedAt ? ([{ name: 'mirror', href: `${base}/rounds/${round.id}/mirror` }] as const) : []),
     ]
   const pages: { name: ProjectPageName; href: string }[] = [{ name: 'overview', href: base }]

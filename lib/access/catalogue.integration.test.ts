@@ -159,6 +159,9 @@ describe('keys of what belongs to a project', () => {
   const doors = [
     'alignment_session_room',
     'card_pass_pkey',
+    // of the installation: one a facilitator, ten at once
+    'rehearsal_facilitator_id_key',
+    'rehearsal_place_key',
     'session_pass_pkey',
     'session_screen_code_hash_key',
     'worksheet_card_code_hash_key',

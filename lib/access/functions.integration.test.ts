@@ -69,6 +69,8 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   opening_gaps: facilitator,
   register_commitments: facilitator,
   release_question: leads,
+  // of no hat: of a rehearsal alone, and to all others there is none
+  rehearsal_log: memberships,
   drop_suggestion: [...leads, 'facilitator'],
   own_suggestion: [...leads, 'facilitator'],
   suggestions_of: memberships,

@@ -24,12 +24,6 @@ export function readDemoFile(): DemoFile {
   return (readOnce ??= demoFileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))
 }
 
-/** The key of a demo neighbourhood for the command line; null for another project, and where there is no such line. */
-export const demoKeyOf = (projectName: string): string | null =>
-  env().demo && !env().hostedDemo
-    ? (readDemoFile().projects.find(({ name }) => name === projectName)?.key ?? null)
-    : null
-
 /** The people in the demo who have an account; null where there is no demo. */
 export async function getDemoHouse(): Promise<DemoHouse | null> {
   if (!env().demo) return null

@@ -35,6 +35,3 @@ export function startRehearsedPeople(projectId: string, told: object): boolean {
   people.send(told)
   return true
 }
-
-/** How many of these processes run. */
-export const rehearsedPeopleRunning = (): number => running().size

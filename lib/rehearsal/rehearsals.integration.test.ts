@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { eraseAccount } from '@/lib/accounts/commands.ts'
 import { getMirror } from '@/lib/mirror/queries.ts'
 import { nothingDiffers } from '@/lib/mirror/rules/recount.ts'
-import { rehearsedPeopleRunning } from '@/lib/platform/rehearsed-people.ts'
 import { openSession, sayPresence } from '@/lib/session/commands/session.ts'
 import { getSeat } from '@/lib/session/queries/seats.ts'
 import { getSession } from '@/lib/session/queries/session.ts'
@@ -68,7 +67,7 @@ describe('a rehearsal', () => {
     await expect(
       use.admin.query(
         `with p as (insert into project (name, kind, created_by) values ('x', 'rehearsal', $1) returning id)
-         insert into rehearsal (project_id, facilitator_id, place, room) select id, $1, 11, 'hasty' from p`,
+         insert into rehearsal (project_id, facilitator_id, place, manner) select id, $1, 11, 'hasty' from p`,
         [many[0]?.id],
       ),
     ).rejects.toThrow(/rehearsal_place_check/)
@@ -89,7 +88,8 @@ describe('a rehearsal', () => {
     const { projectId, roundId } = await makeRehearsal(person)
     const id = await openSession(person.context, projectId, roundId)
     await runJobs()
-    expect(rehearsedPeopleRunning()).toBe(1)
+    const passes = 'select from session_pass where project_id = $1 and revoked_at is null'
+    expect((await use.admin.query(passes, [projectId])).rowCount).toBe(6)
     const people = await seatAll(projectId)
     expect(people).toHaveLength(6)
     for (const one of people) {

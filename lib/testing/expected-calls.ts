@@ -212,6 +212,16 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   may_give_feedback: ofAsker([]),
   readable_feedback: ofThing(platformAdmin),
 
+  // a rehearsal: whoever facilitates has it alone, and nobody of this world has one
+  begin_rehearsal: {
+    lets: facilitator,
+    others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
+  },
+  end_rehearsal: ofThing([]),
+  may_rehearse: ofAsker(facilitator),
+  my_rehearsal: ofAsker([]),
+  rehearsal_log: ofThing([]),
+
   // an account
   erase_me: ofThing(whoIsSignedIn),
   record_refusal: ofThing(whoIsSignedIn),

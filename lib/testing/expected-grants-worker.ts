@@ -1,5 +1,13 @@
 /** The grants of the role that runs jobs: part of `expectedGrants`, which explains them. */
 export const workerGrants: readonly string[] = [
+  'execute authz.deserted_rehearsals()',
+  'execute authz.erase_old_rehearsals()',
+  'execute authz.fill_rehearsal(uuid,jsonb,smallint)',
+  'execute authz.is_rehearsal(uuid)',
+  'execute authz.rehearsal_room(uuid)',
+  'execute authz.rehearsed_people(uuid)',
+  'execute authz.seat_rehearsed(uuid,uuid[],bytea[])',
+  'execute authz.store_rehearsed_results(uuid,jsonb)',
   'execute authz.domain_token(uuid,text)',
   'execute authz.forget_organisation_requests()',
   'execute authz.mail_is_unwanted(bytea)',

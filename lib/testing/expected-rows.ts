@@ -88,6 +88,8 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   card_pass: denied,
   code_attempt: denied,
   feedback: denied,
+  rehearsal: denied,
+  rehearsal_press: denied,
   installation: denied,
   waiting_reminder: denied,
   unwanted_address: denied,

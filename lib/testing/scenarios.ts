@@ -28,6 +28,7 @@ import { addCardholder } from './factories-cards.ts'
 import { askAndMakeCards, cardAskers } from './scenario-cards.ts'
 import { passes, runningSession } from './scenario-passes.ts'
 import { addFiles, addFormerManager, addProgramme, addSettledProgrammes } from './scenario-programmes.ts'
+import { addRehearsal } from './factories-rehearsals.ts'
 import { accessKey } from '@/lib/platform/secrets.ts'
 
 /** A sheet with content in every part; `marker` is in all its texts. */
@@ -316,6 +317,7 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   await addFormerManager(later, gone.id)
   // no manager has a file of this one being made
   await addFiles(later, { making: null, ready: elsewhere.id, former: gone.id })
+  await addRehearsal(here.admin)
   const { email } = await makePerson()
   const browser = randomBytes(8).toString('hex')
   const request = { email, locale: 'nl', browser, internetAddress: null, returnTo: null } as const

@@ -231,7 +231,8 @@ language sql stable security definer set search_path = '' as $$
   select n.email, n.locale, m.role, m.side, authz.record_matter(of_project, of_session)
   from public.membership m join public.person n on n.id = m.person_id and n.erased_at is null and n.email is not null
   where m.project_id = of_project and m.person_id = who and m.joined_at is not null and m.removed_at is null
-    and m.project_kind = 'work' and exists (select from public.session_record z where z.project_id = of_project and z.session_id = of_session) $$;
+    and m.project_kind = 'work'
+    and exists (select from public.session_record z where z.project_id = of_project and z.session_id = of_session) $$;
 grant execute on function authz.record_for_mail(uuid, uuid, uuid) to wijkspiegel_worker;
 
 -- Was this said in the session, in exactly this text?
@@ -322,7 +323,8 @@ end $$;
 create or replace function authz.change_commitment(of_project uuid, of_commitment uuid, change text,
   of_content jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me public.membership := authz.work_hat(of_project); x public.commitment; named boolean; said jsonb := of_content;
+declare me public.membership := authz.work_hat(of_project); x public.commitment; named boolean;
+  said jsonb := of_content;
   successor public.membership; begin
   select * into x from public.commitment k where k.project_id = of_project and k.id = of_commitment for no key update;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;

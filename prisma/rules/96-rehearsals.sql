@@ -1,6 +1,6 @@
--- Rehearsals: a facilitator practises with people who are made up (ADR 54). A project of another kind, which the keys of
--- its tables keep out of programmes, organisations and everybody else's reach; here is who makes one, who acts in it, and
--- how it ends. Of a real session nothing is kept that is kept here.
+-- Rehearsals: a facilitator practises with people who are made up (ADR 54). A project of another kind, which the keys
+-- of its tables keep out of programmes, organisations and everybody else's reach; here is who makes one, who acts in
+-- it, and how it ends. Of a real session nothing is kept that is kept here.
 
 -- Is this project a rehearsal? False for none.
 create or replace function authz.is_rehearsal(of_project uuid) returns boolean
@@ -34,8 +34,8 @@ language sql stable security definer set search_path = '' as $$
       where k.person_id = authz.uid() and k.joined_at is not null and k.removed_at is null) $$;
 grant execute on function authz.may_rehearse() to wijkspiegel_app;
 
--- Begins a rehearsal; a job makes its people and what they filled in. One a person, ten in the installation: the keys of
--- the table hold that, and the row that is held here makes the refusal a clear one. Returns the project.
+-- Begins a rehearsal; a job makes its people and what they filled in. One a person, ten in the installation: the keys
+-- of the table hold that, and the row that is held here makes the refusal a clear one. Returns the project.
 create or replace function authz.begin_rehearsal(of_room text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.require_person(); made uuid; free smallint; begin
@@ -50,7 +50,7 @@ declare me uuid := authz.require_person(); made uuid; free smallint; begin
   insert into public.project (name, kind, created_by) values ('Oefenwijk', 'rehearsal', me) returning id into made;
   insert into public.membership (project_id, project_kind, person_id, role, name, joined_at)
     select made, 'rehearsal', me, 'facilitator', p.name, pg_catalog.now() from public.person p where p.id = me;
-  insert into public.rehearsal (project_id, facilitator_id, place, room) values (made, me, free, of_room);
+  insert into public.rehearsal (project_id, facilitator_id, place, manner) values (made, me, free, of_room);
   perform jobs.add_of_rehearsal('make-rehearsal', made);
   return made;
 end $$;
@@ -60,7 +60,7 @@ grant execute on function authz.begin_rehearsal(text) to wijkspiegel_app;
 create or replace function authz.my_rehearsal() returns table (project_id uuid, room text, ends_at timestamptz,
   round_id uuid, session_id uuid, closed boolean, people_here integer)
 language sql stable security definer rows 1 set search_path = '' as $$
-  select x.project_id, x.room, x.ends_at, r.id, s.id, s.closed_at is not null,
+  select x.project_id, x.manner, x.ends_at, r.id, s.id, s.closed_at is not null,
     (select pg_catalog.count(*)::integer from authz.people_here(x.project_id, s.id) h where h.side is not null)
   from public.rehearsal x
   left join public.round r on r.project_id = x.project_id and r.status in ('revealed', 'aligned')
@@ -72,9 +72,8 @@ grant execute on function authz.my_rehearsal() to wijkspiegel_app;
 -- Throws the caller's rehearsal away, with its people.
 create or replace function authz.end_rehearsal() returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare own uuid; begin
-  select x.project_id into own from public.rehearsal x
-    where x.facilitator_id = authz.require_person() for update;
+declare me uuid := authz.require_person(); own uuid; begin
+  select x.project_id into own from public.rehearsal x where x.facilitator_id = me for update;
   if own is null then perform authz.refuse('WS404', 'not-found'); end if;
   perform authz.erase_rehearsal(own);
 end $$;
@@ -103,13 +102,13 @@ grant execute on function authz.erase_old_rehearsals() to wijkspiegel_worker;
 -- The room of a rehearsal whose people are still to be made; null otherwise.
 create or replace function authz.rehearsal_room(of_project uuid) returns text
 language sql stable security definer set search_path = '' as $$
-  select x.room from public.rehearsal x where x.project_id = of_project
+  select x.manner from public.rehearsal x where x.project_id = of_project
     and not exists (select from public.round r where r.project_id = of_project) $$;
 grant execute on function authz.rehearsal_room(uuid) to wijkspiegel_worker;
 
 -- Makes a rehearsal's people and their sheets, and brings its round to the reveal by the same functions as any other:
--- sealed, counted, revealed. `cast_of` is a list of name, functionTitle, side, role and eight answers. Returns the counts,
--- for the results; no row where that was done already, or where there is no such rehearsal.
+-- sealed, counted, revealed. `cast_of` is a list of name, functionTitle, side, role and eight answers. Returns the
+-- counts, for the results; no row where that was done already, or where there is no such rehearsal.
 create or replace function authz.fill_rehearsal(of_project uuid, cast_of jsonb, thresholds smallint)
 returns setof public.factor_tally
 language plpgsql volatile security definer set search_path = '' as $$
@@ -169,14 +168,14 @@ grant execute on function authz.store_rehearsed_results(uuid, jsonb) to wijkspie
 create or replace function authz.rehearsed_people(of_project uuid)
 returns table (room text, session_id uuid, person_id uuid, name text, side text, role text)
 language sql stable security definer set search_path = '' as $$
-  select x.room, s.id, m.person_id, m.name, m.side, m.role from public.rehearsal x
+  select x.manner, s.id, m.person_id, m.name, m.side, m.role from public.rehearsal x
   join public.alignment_session s on s.project_id = x.project_id and s.opened_at is not null and s.closed_at is null
   join public.membership m on m.project_id = x.project_id and m.side is not null and m.removed_at is null
   where x.project_id = of_project order by m.side, m.name $$;
 grant execute on function authz.rehearsed_people(uuid) to wijkspiegel_worker;
 
--- Gives the people of a rehearsal new passes for its session; those that they had end. For the job alone, and for nobody
--- else: a seat's code is one that nobody ever had, and its holder needs no looking at.
+-- Gives the people of a rehearsal new passes for its session; those that they had end. For the job alone, and for
+-- nobody else: a seat's code is one that nobody ever had, and its holder needs no looking at.
 create or replace function authz.seat_rehearsed(of_project uuid, people uuid[], hashes bytea[]) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare x record; seat uuid; begin
@@ -221,16 +220,17 @@ begin
 end $$;
 grant execute on function authz.note_rehearsal_press() to wijkspiegel_owner;
 
--- The log of a rehearsal's session for its debrief, with how many typed when whoever led pressed on. For whose rehearsal
--- it is; not-found for everybody else, and for every session that is real.
+-- The log of a rehearsal's session for its debrief, with how many typed when whoever led pressed on. For whose
+-- rehearsal it is; not-found for everybody else, and for every session that is real.
 create or replace function authz.rehearsal_log(of_project uuid) returns table (seq bigint, type text, payload jsonb,
   by_role text, by_side text, by_person uuid, occurred_at timestamptz, typing integer)
 language plpgsql stable security definer set search_path = '' as $$
-begin
-  if not exists (select from public.rehearsal x where x.project_id = of_project
-    and x.facilitator_id = authz.require_person() and x.ends_at > pg_catalog.now())
+declare me uuid := authz.require_person(); begin
+  if not exists (select from public.rehearsal x where x.project_id = of_project and x.facilitator_id = me
+    and x.ends_at > pg_catalog.now())
   then perform authz.refuse('WS404', 'not-found'); end if;
-  return query select e.seq, e.type, e.payload, e.by_role, e.by_side, e.by_person, e.occurred_at, coalesce(p.typing, 0)
+  return query select e.seq, e.type, e.payload, e.by_role, e.by_side, e.by_person, e.occurred_at,
+    coalesce(p.typing, 0)
   from public.alignment_session s
   join public.session_event e on e.project_id = s.project_id and e.session_id = s.id and e.audience = 'all'
   left join public.rehearsal_press p on p.project_id = e.project_id and p.session_id = e.session_id and p.seq = e.seq

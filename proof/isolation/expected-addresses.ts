@@ -38,6 +38,9 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/begeleiden': oneself,
   '/begeleiden/sjablonen/nieuw': oneself,
   '/begeleiden/sjablonen/[template]': page(facilitator),
+  '/begeleiden/oefenen': page(facilitator),
+  // of a rehearsal alone, and nobody of this world has one
+  '/begeleiden/oefenen/[rehearsal]': ofThing([]),
   '/card': open,
   // whoever has no card open is sent to where one is opened
   '/card/game-rules': byCard,

@@ -41,6 +41,7 @@ const known: Readonly<Record<string, keyof typeof ofAll | 'here'>> = {
   'lib/platform/open-streams.ts __wijkspiegelNoStreams': 'process',
   'lib/platform/open-streams.ts __wijkspiegelStreams': 'names',
   'lib/platform/place.ts __wijkspiegelPlace': 'copies',
+  'lib/platform/rehearsed-people.ts __wijkspiegelPeople': 'names',
   'lib/platform/stop.ts __wijkspiegelStopping': 'process',
   'lib/platform/transfers.ts job': 'process',
   'lib/platform/transfers.ts underWay': 'names',

@@ -1,5 +1,5 @@
--- Rehearsals: a project of another kind, with people who are nobody. What keeps the two kinds apart is here, as keys and
--- checks (ADR 54).
+-- Rehearsals: a project of another kind, with people who are nobody. What keeps the two kinds apart is here, as keys
+-- and checks (ADR 54).
 
 -- `rehearsal`: made for one facilitator to practise on, for a day; it never changes
 alter table project add column kind text not null default 'work' check (kind in ('work', 'rehearsal'));
@@ -18,7 +18,7 @@ create table rehearsal (
   -- one of ten
   place smallint not null check (place between 1 and 10),
   -- the manner of its people: they agree too fast, one speaks for all, old sores
-  room text not null check (room in ('hasty', 'one-voice', 'old-sores')),
+  manner text not null check (manner in ('hasty', 'one-voice', 'old-sores')),
   begun_at timestamptz not null default now(),
   ends_at timestamptz not null default now() + interval '1 day',
   unique (facilitator_id),

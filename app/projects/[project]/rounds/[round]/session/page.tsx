@@ -8,6 +8,7 @@ import { PlanByTemplate } from '@/components/desk/plan-by-template.tsx'
 import { LiveProject } from '@/components/live/live-project.tsx'
 import { DayWithFile } from '@/components/planning/day-with-file.tsx'
 import { ProjectShell } from '@/components/projects/project-shell.tsx'
+import { RehearsalBand } from '@/components/rehearsal/rehearsal-band.tsx'
 import { BeginForm } from '@/components/session/plan/begin-form.tsx'
 import { EarlierTalks } from '@/components/session/plan/earlier-talks.tsx'
 import { PlanAgenda } from '@/components/session/plan/plan-agenda.tsx'
@@ -27,8 +28,8 @@ import { may } from '@/lib/access/rules/policy.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
 import { planningPathOf } from '@/lib/planning/rules/model.ts'
 import { calendarPathOf } from '@/lib/rounds/rules/model.ts'
-import { demoKeyOf } from '@/lib/demo/queries.ts'
 import { env } from '@/lib/platform/env.ts'
+import { getOwnRehearsal } from '@/lib/rehearsal/queries.ts'
 import { rehearsalPath } from '@/lib/rehearsal/rules/model.ts'
 import { facilitatorsOf, type ProjectView } from '@/lib/projects/rules/model.ts'
 import { hasScreen } from '@/lib/session/queries/seats.ts'
@@ -52,15 +53,6 @@ const usualBegin = '13:30'
 
 const peopleOf = ({ members }: ProjectView) =>
   Object.fromEntries(members.map(({ personId, name, side }) => [personId, { name, side }]))
-
-/** How to let others of a demo neighbourhood take part, for people who practise leading. */
-async function Rehearsal({ place }: { place: string }) {
-  const t = await getTranslations('session.plan')
-  return t.rich('rehearseText', {
-    command: `npm run session:simulate -- --project ${place}`,
-    code: (chunks) => <code className="text-caption">{chunks}</code>,
-  })
-}
 
 /** The plan of the session about a round. Once the session is open the page takes everyone to it. */
 export default async function PlanPage({ params, searchParams }: Props) {
@@ -90,7 +82,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const asked = typeof typed === 'string' ? parseClock(typed) : usual
   const begin = asked ?? usual
   const minutes = lengthOf(planOf(plan))
-  const rehearsal = facilitates ? demoKeyOf(project.name) : null
+  const rehearsal = facilitates ? (await getOwnRehearsal(context)).own : null
   const helpers = facilitatorsOf(project).length - 1
   const own = await getTranslations('desk.use')
   const planningWords = await getTranslations('planning')
@@ -210,12 +202,10 @@ export default async function PlanPage({ params, searchParams }: Props) {
             { key: 'first', name: t('first'), value: t('firstText') },
             { key: 'who', name: t('who'), value: t(`whoText.${round.attribution}`) },
             { key: 'helper', name: t('helper'), value: t('helperText', { count: helpers }) },
-            ...(rehearsal === null
-              ? []
-              : [{ key: 'rehearse', name: t('rehearse'), value: <Rehearsal place={rehearsal} /> }]),
           ]}
         />
       </SectionBand>
+      {facilitates ? <RehearsalBand own={rehearsal} /> : null}
       {talks.length > 0 ? (
         <SectionBand id="talks" label={t('talks.title')} note={t('talks.note')}>
           <EarlierTalks projectId={project.id} talks={talks} />
