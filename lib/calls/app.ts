@@ -424,7 +424,7 @@ export const dropSuggestion = (given: { project: string; suggestion: string }) =
     sql`select true as done from authz.drop_suggestion(${given.project}::uuid, ${given.suggestion}::uuid)`,
   )
 
-/** Throws the caller's rehearsal away, with its people. */
+/** Throws the caller's rehearsal away, with its people. Who has none has nothing to throw away. */
 export const endRehearsal = () => nothing('end_rehearsal', sql`select true as done from authz.end_rehearsal()`)
 
 /** A facilitator ends all big screens of a session. */

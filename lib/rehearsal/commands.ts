@@ -22,6 +22,6 @@ export async function beginRehearsal(context: AccessContext, room: RehearsalRoom
   }
 }
 
-/** Throws the caller's rehearsal away, with its people. Throws not-found without one. */
+/** Throws the caller's rehearsal away, with its people; without one there is nothing to do. */
 export const endRehearsal = (context: AccessContext): Promise<void> =>
   withAccess(context, (tx) => ask(tx, calls.endRehearsal()))

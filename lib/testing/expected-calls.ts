@@ -217,7 +217,7 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
     lets: facilitator,
     others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
   },
-  end_rehearsal: ofThing([]),
+  end_rehearsal: ofThing(whoIsSignedIn),
   may_rehearse: ofAsker(facilitator),
   my_rehearsal: ofAsker([]),
   rehearsal_log: ofThing([]),

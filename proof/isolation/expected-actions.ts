@@ -152,12 +152,12 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   // what is said at an end; refused as missing where one is not asked
   giveFeedbackAction: ofThing(raters),
   deleteFeedbackAction: ofThing(platformAdmin),
-  // a rehearsal of one's own; whoever has none is told so
+  // a rehearsal of one's own; whoever has none has nothing to throw away
   beginRehearsalAction: {
     lets: facilitator,
     others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
   },
-  endRehearsalAction: ofThing([]),
+  endRehearsalAction: oneself,
   // an account
   revokeSessionAction: oneself,
   signOutEverywhereAction: oneself,

@@ -40,7 +40,7 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/begeleiden/sjablonen/[template]': page(facilitator),
   '/begeleiden/oefenen': page(facilitator),
   // of a rehearsal alone, and nobody of this world has one
-  '/begeleiden/oefenen/[rehearsal]': ofThing([]),
+  '/begeleiden/oefenen/[project]': ofThing([]),
   '/card': open,
   // whoever has no card open is sent to where one is opened
   '/card/game-rules': byCard,

@@ -13,7 +13,7 @@ import { debriefOf } from '@/lib/rehearsal/rules/debrief.ts'
 import { rehearsalPath } from '@/lib/rehearsal/rules/model.ts'
 
 interface Props {
-  params: Promise<{ rehearsal: string }>
+  params: Promise<{ project: string }>
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,9 +22,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What a rehearsal tells whoever led it. Of a real session there is no such page, for nobody. */
 export default async function DebriefPage({ params }: Props) {
-  const { rehearsal } = await params
+  const { project } = await params
   const { context, person } = await requireShellPerson()
-  const debrief = debriefOf(await loadForPage([rehearsal], () => getRehearsalLog(context, rehearsal)))
+  const debrief = debriefOf(await loadForPage([project], () => getRehearsalLog(context, project)))
   const t = await getTranslations('rehearsal')
   const { isClosed, times } = debrief
   return (
