@@ -101,6 +101,8 @@ export default defineConfig(
         file('actions', 'lib/*/{actions,handlers}{.ts,/*}'),
         // run by the job queue: as role worker, on the job's connection
         file('tasks', 'lib/*/{tasks,mails}{.ts,/*}'),
+        // made up: each is a browser without a screen, in a process of its own, which nothing of the server is in
+        file('people', 'lib/*/people/*'),
       ],
     },
     rules: {
@@ -123,6 +125,7 @@ export default defineConfig(
             { from: from('commands'), allow: to('platform', 'access', 'rules', 'made', 'queries', 'commands') },
             { from: from('actions'), allow: to('platform', 'access', 'rules', 'made', 'queries', 'commands') },
             { from: from('tasks'), allow: to('platform', 'rules', 'made', 'tasks') },
+            { from: from('people'), allow: to('people', 'rules', 'component') },
             { from: from('ui'), allow: to('ui', 'rules') },
             { from: from('component'), allow: to('ui', 'component', 'rules', 'actions', 'platform') },
             {

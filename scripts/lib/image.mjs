@@ -17,6 +17,8 @@ const commands = [
   'scripts/secret-rotate.ts',
   'scripts/db-url.ts',
   'scripts/seal.ts',
+  // started by the server itself, for a rehearsal
+  'scripts/rehearsed-people.ts',
   'scripts/lib/type-script.mjs',
 ]
 
