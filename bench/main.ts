@@ -11,6 +11,7 @@ import { crowdRows } from './live/crowd.ts'
 import { lighthouseRows } from './lighthouse.ts'
 import { liveRows } from './live/rows.ts'
 import { pageRows, type Servers } from './pages.ts'
+import { rehearsalRows } from './rehearsal.ts'
 import { saveRows } from './save.ts'
 import { buildBare, makeCopy, settingsOf, startBare, type Copy } from './servers.ts'
 import { summaryOf, tableOf } from './table.ts'
@@ -27,6 +28,7 @@ const groups = [
   'lighthouse',
   'walks',
   'live',
+  'rehearsal',
   'hosted',
 ] as const
 type Group = (typeof groups)[number]
@@ -59,7 +61,7 @@ async function measureRunning(copy: Copy, servers: Servers, asked: readonly Grou
 }
 
 async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
-  const isBareAsked = asked.some((group) => !['live', 'command', 'hosted'].includes(group))
+  const isBareAsked = asked.some((group) => !['live', 'command', 'rehearsal', 'hosted'].includes(group))
   if (isBareAsked) {
     say('building the bare app')
     await buildBare()
@@ -73,6 +75,7 @@ async function measure(copy: Copy, asked: readonly Group[]): Promise<void> {
   Object.assign(process.env, settingsOf(copy))
   if (isBareAsked) await measureRunning(copy, { product, bare: await startBare(copy) }, asked)
   if (asked.includes('command')) rows.push(...(await commandRows()))
+  if (asked.includes('rehearsal')) rows.push(...(await rehearsalRows(product)))
   if (asked.includes('live')) rows.push(...(await crowdRows(product)), ...(await liveRows(copy, product)))
 }
 

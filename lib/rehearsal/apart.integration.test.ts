@@ -69,7 +69,7 @@ async function askAs(person: TestPerson, sql: string): Promise<string> {
     const { rows } = await client.query<Record<string, unknown>>(sql)
     return JSON.stringify(rows)
   } catch (error) {
-    if (error instanceof pg.DatabaseError && (error.code ?? '').startsWith("WS")) return `refused: ${error.message}`
+    if (error instanceof pg.DatabaseError && (error.code ?? '').startsWith('WS')) return `refused: ${error.message}`
     throw error
   } finally {
     await client.query('rollback')
