@@ -5,6 +5,7 @@ import { DeskSessions } from '@/components/desk/desk-sessions.tsx'
 import { TemplateList } from '@/components/desk/template-list.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { RehearsalBand } from '@/components/rehearsal/rehearsal-band.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { HeavyRule, PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
@@ -13,6 +14,7 @@ import { sessionsOf } from '@/lib/desk/rules/model.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 import { now as clock } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
+import { getOwnRehearsal } from '@/lib/rehearsal/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk'))('title') }
@@ -24,6 +26,7 @@ export default async function DeskPage() {
   const t = await getTranslations('desk')
   const projects = await getDesk(context, person.id)
   const templates = await listTemplates(context)
+  const { may, own } = await getOwnRehearsal(context)
   const now = clock()
   const facilitates = projects.length > 0
   return (
@@ -47,6 +50,7 @@ export default async function DeskPage() {
           </EmptyState>
         </HeavyRule>
       )}
+      {may || own ? <RehearsalBand own={own} /> : null}
       <SectionBand id="templates" label={t('templates.title')} note={t('templates.note')}>
         <TemplateList templates={templates} />
       </SectionBand>

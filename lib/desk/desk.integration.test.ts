@@ -4,6 +4,7 @@ import { makeTemplate, makeUsedTemplate } from '@/lib/testing/factories-desk.ts'
 import { makePerson } from '@/lib/testing/factories-people.ts'
 import { chooseDay } from '@/lib/testing/factories-planning.ts'
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound } from '@/lib/testing/factories-rounds.ts'
+import { makeRehearsal } from '@/lib/testing/factories-rehearsals.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { callOffSession } from '@/lib/planning/commands.ts'
@@ -41,6 +42,18 @@ describe('the desk', () => {
       asked.map(({ matter, part }) => ({ matter, part })),
     )
     expect(asked).toMatchObject([{ matter: 'lock', part: 'contractor' }])
+  })
+
+  test('has no rehearsal, which has no print kit either', async () => {
+    const { facilitator } = project
+    const { projectId } = await makeRehearsal(facilitator)
+    expect((await deskOf()).map(({ id }) => id)).toEqual([project.id])
+    const kit = getPrintKit(facilitator.context, {
+      projectId,
+      personId: facilitator.id,
+      address: 'https://w.example/join',
+    })
+    await expect(kit).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('is empty for whoever is of a side there, was taken out, or is a stranger', async () => {

@@ -43,7 +43,7 @@ export function getDesk(context: AccessContext, personId: string): Promise<DeskP
           from membership m join project p on p.id = m.project_id
           left join lateral (select x.id, x.number, x.kind, x.status, x.closes_on from round x
             where x.project_id = p.id order by x.number desc limit 1) r on true
-         where m.person_id = ${personId}::uuid and m.role = 'facilitator' and m.removed_at is null
+         where m.person_id = ${personId}::uuid and m.role = 'facilitator' and m.removed_at is null and p.kind = 'work'
          order by p.name, p.id`),
       ask(tx, calls.deskWaiting()),
     ])
@@ -131,7 +131,7 @@ const loadAsked = (tx: Tx, projectId: string, roundId: string): Promise<AskedAgr
      where f.project_id = ${projectId}::uuid and f.round_id = ${roundId}::uuid order by c.made_at, c.id`
 
 /**
- * What a facilitator's print kit is made of; not-found for anybody else. Before the reveal it has no agenda: nothing in it
+ * What a facilitator's print kit is made of; not-found for anybody else, and of a rehearsal. Before the reveal it has no agenda: nothing in it
  * hangs on an answer.
  */
 export function getPrintKit(
@@ -140,7 +140,7 @@ export function getPrintKit(
 ): Promise<KitSource> {
   return readWithAccess(context, async (tx) => {
     const project = await loadProject(tx, projectId, personId)
-    if (project.membership.role !== 'facilitator') throw new Refusal('not-found')
+    if (project.membership.role !== 'facilitator' || project.kind === 'rehearsal') throw new Refusal('not-found')
     const round = await loadLatestRound(tx, projectId)
     const isOpen = round?.status === 'draft' || round?.status === 'open'
     const plan = round?.status === 'revealed' ? await loadPlan(tx, projectId, round) : { agenda: null, roomCode: null }

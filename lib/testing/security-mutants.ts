@@ -200,10 +200,10 @@ grant execute on function authz.team(uuid)`,
   },
   {
     what: 'the desk lists what waits where somebody facilitates no more',
-    from: `m.role = 'facilitator' and m.joined_at is not null
-    and m.removed_at is null
+    from: `m.role = 'facilitator' and m.project_kind = 'work'
+    and m.joined_at is not null and m.removed_at is null
   order by m.project_id, w.matter, w.part`,
-    to: `m.joined_at is not null
+    to: `m.project_kind = 'work' and m.joined_at is not null
   order by m.project_id, w.matter, w.part`,
     tests: ['desk.integration'],
   },
@@ -215,9 +215,8 @@ grant execute on function authz.team(uuid)`,
   },
   {
     what: 'the print kit is given to a side',
-    from: `    if (project.membership.role !== 'facilitator') throw new Refusal('not-found')
-    const round`,
-    to: `    const round`,
+    from: `    if (project.membership.role !== 'facilitator' || project.kind`,
+    to: `    if (project.kind`,
     tests: ['desk.integration'],
   },
 ]

@@ -1,14 +1,14 @@
 -- The desk of somebody who facilitates: what waits in all own projects, and own templates of a plan. A template is its
 -- maker's alone; nothing of a project comes into it.
 
--- As `waiting`, of every project that the caller facilitates.
+-- As `waiting`, of every project that the caller facilitates; a rehearsal is none of them.
 create or replace function authz.desk_waiting()
 returns table (project_id uuid, matter text, part text, reminded_at timestamptz, can_remind boolean)
 language sql stable security definer set search_path = '' as $$
   select m.project_id, w.matter, w.part, w.reminded_at, w.can_remind
   from public.membership m cross join lateral authz.waiting(m.project_id) w
-  where m.person_id = (select authz.uid()) and m.role = 'facilitator' and m.joined_at is not null
-    and m.removed_at is null
+  where m.person_id = (select authz.uid()) and m.role = 'facilitator' and m.project_kind = 'work'
+    and m.joined_at is not null and m.removed_at is null
   order by m.project_id, w.matter, w.part $$;
 grant execute on function authz.desk_waiting() to wijkspiegel_app;
 

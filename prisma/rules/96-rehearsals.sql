@@ -1,4 +1,4 @@
--- Rehearsals: a facilitator practises with people who are made up (ADR 54). A project of another kind, which the keys
+-- Rehearsals: a facilitator practises with people who are made up (ADR 55). A project of another kind, which the keys
 -- of its tables keep out of programmes, organisations and everybody else's reach; here is who makes one, who acts in
 -- it, and how it ends. Of a real session nothing is kept that is kept here.
 

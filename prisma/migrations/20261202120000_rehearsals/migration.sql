@@ -1,5 +1,5 @@
 -- Rehearsals: a project of another kind, with people who are nobody. What keeps the two kinds apart is here, as keys
--- and checks (ADR 54).
+-- and checks (ADR 55).
 
 -- `rehearsal`: made for one facilitator to practise on, for a day; it never changes
 alter table project add column kind text not null default 'work' check (kind in ('work', 'rehearsal'));
