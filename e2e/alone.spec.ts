@@ -1,41 +1,11 @@
 import type { Page } from '@playwright/test'
 import { makePerson } from '@/lib/testing/factories-people.ts'
+import { answerAll, choose, given, question, reason } from './fixtures/alone.ts'
 import { expectAccessible, makeDesk, openStep, rationale, saved } from './fixtures/sheets.ts'
 import { signInByMail } from './fixtures/sign-in.ts'
 import { expect, test } from './fixtures/world.ts'
 
 const phone = { width: 390, height: 844 }
-const given = [
-  'in beperkte mate',
-  'deels',
-  'weet ik niet',
-  'volledig',
-  'in grote mate',
-  'helemaal niet',
-  'deels',
-  'deels',
-]
-const reason = 'De-straat-heeft-het-nooit-over-groen-4471'
-
-const question = (page: Page, number: number) => page.locator(`[data-question="${number}"]`)
-const choose = (page: Page, number: number) =>
-  question(page, number)
-    .getByText(given[number - 1] ?? '', { exact: true })
-    .click()
-
-/** Answers all eight, with a reason at the sixth, and ends at the picture. */
-async function answerAll(page: Page): Promise<void> {
-  for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) {
-    await expect(question(page, number)).toBeVisible()
-    await choose(page, number)
-    if (number === 6) await question(page, 6).getByRole('textbox').fill(reason)
-    await question(page, number)
-      .getByRole('button', { name: number === 8 ? 'Bekijk jouw beeld' : 'Volgende' })
-      .click()
-  }
-  await expect(page.getByRole('heading', { name: 'Zo kijk jij ernaar' })).toBeFocused()
-}
-
 const keptHere = (page: Page) =>
   page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
 const keep = (page: Page) => page.getByRole('checkbox', { name: 'Bewaar mijn antwoorden in deze browser' })

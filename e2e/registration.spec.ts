@@ -1,4 +1,5 @@
 import { joinOrganisation, makeOrganisation, makePerson, makePlatformAdmin } from '@/lib/testing/factories-people.ts'
+import { answerAll } from './fixtures/alone.ts'
 import { linkIn, mailsIn, waitForMail } from './fixtures/outbox.ts'
 import { scriptWays } from './fixtures/script.ts'
 import { expectAccessible } from './fixtures/sheets.ts'
@@ -21,6 +22,7 @@ for (const { javaScriptEnabled, tag } of scriptWays)
       await page.goto('/')
       await page.locator('a[href="/zelf"]').first().click()
       await expect(page).toHaveURL(/\/zelf$/)
+      if (javaScriptEnabled) await answerAll(page)
       await page.goto('/')
       await page.getByRole('link', { name: 'Meld je organisatie aan' }).click()
       await expect(page).toHaveTitle(/^Meld je organisatie aan/)

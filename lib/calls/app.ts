@@ -378,7 +378,7 @@ export const declinedSides = (given: { project: string; round: string }) =>
 export const deleteFeedback = (given: { feedback: string }) =>
   nothing('delete_feedback', sql`select true as done from authz.delete_feedback(${given.feedback}::uuid)`)
 
-/** As `waiting`, of every project that the caller facilitates. */
+/** As `waiting`, of every project that the caller facilitates; a rehearsal is none of them. */
 export const deskWaiting = () =>
   rows<{ projectId: string; matter: WaitingMatter; part: WaitingPart; remindedAt: Date | null; canRemind: boolean }>(
     'desk_waiting',
