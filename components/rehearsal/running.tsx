@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { LinkButton } from '@/components/ui/button.tsx'
-import { formatTime } from '@/lib/i18n/format.ts'
+import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { endRehearsalAction } from '@/lib/rehearsal/actions.ts'
 import { debriefPathOf, rehearsalPath, type Rehearsal } from '@/lib/rehearsal/rules/model.ts'
 import { openSessionAction } from '@/lib/session/actions/session.ts'
@@ -29,7 +29,7 @@ export function Running({ rehearsal }: { readonly rehearsal: Rehearsal }) {
       <Next {...rehearsal} />
       <div className="grid justify-items-start gap-2 border-t border-line pt-6">
         <p className="max-w-measure text-small text-ink-soft">
-          {t('running.gone', { time: formatTime(endsAt, locale) })}
+          {t('running.gone', { date: formatDate(endsAt, locale), time: formatTime(endsAt, locale) })}
         </p>
         <PressForm action={endRehearsalAction} hidden={{}} look="outlined" size="small">
           {t('running.end')}

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { ChildProcess } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { log } from './logger.ts'
 import { hasPeople, startPeople } from './people-process.ts'
 import { closeWithPlace, namedHere } from './place.ts'
@@ -12,6 +13,15 @@ const atOnce = 'SIGKILL'
 const shared = globalThis as typeof globalThis & { __wijkspiegelPeople?: Map<string, ChildProcess> }
 const running = (): Map<string, ChildProcess> => (shared.__wijkspiegelPeople ??= new Map<string, ChildProcess>())
 
+/** Whoever is real goes first, where the system lets us say so. */
+function giveWay({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch (error) {
+    log.warn('the people of a rehearsal do not give way', { error })
+  }
+}
+
 /**
  * Starts the process of a rehearsal's people and tells it who they are; one that this server began for it before ends. False
  * where an installation has not its script.
@@ -21,6 +31,7 @@ export function startRehearsedPeople(projectId: string, told: object): boolean {
   const key = namedHere(projectId)
   running().get(key)?.kill(atOnce)
   const people = startPeople(script)
+  giveWay(people)
   running().set(key, people)
   people.on('error', (error) => {
     log.warn('the people of a rehearsal did not start', { error })

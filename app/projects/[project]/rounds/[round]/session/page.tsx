@@ -205,7 +205,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
           ]}
         />
       </SectionBand>
-      {facilitates ? <RehearsalBand own={rehearsal} /> : null}
+      {facilitates && !env().hostedDemo ? <RehearsalBand own={rehearsal} /> : null}
       {talks.length > 0 ? (
         <SectionBand id="talks" label={t('talks.title')} note={t('talks.note')}>
           <EarlierTalks projectId={project.id} talks={talks} />
