@@ -21,7 +21,7 @@ export function GoodToKnow({ hosted }: { hosted: boolean }) {
         {
           key: 'rehearse',
           name: t('knowRehearse'),
-          value: hosted ? t('hosted.knowRehearseText') : t.rich('knowRehearseText', { code }),
+          value: t(hosted ? 'hosted.knowRehearseText' : 'knowRehearseText'),
         },
         { key: 'guide', name: t('knowGuide'), value: t.rich('knowGuideText', { link: linkTo('/guide') }) },
       ]}
