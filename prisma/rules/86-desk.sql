@@ -50,8 +50,7 @@ grant execute on function authz.drop_plan_template(uuid) to wijkspiegel_app;
 -- Which of the own templates goes with the session about a round, for the facilitator who says so; null: none.
 create or replace function authz.use_plan_template(of_project uuid, of_round uuid, of_template uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_person(); begin
-  perform authz.require_facilitator(of_project);
+declare me uuid := (authz.require_facilitator(of_project)).person_id; begin
   if not exists (select from public.round r where r.project_id = of_project and r.id = of_round)
     or (of_template is not null and not exists (select from public.plan_template t
       where t.id = of_template and t.person_id = me))

@@ -10,7 +10,7 @@ import { proveForeignActions, proveRefusedActions } from './actions.ts'
 import { proveForeignAddresses, proveOwnAddresses } from './addresses.ts'
 import { proveFunctions, proveTables } from './database.ts'
 import { proveUntouched } from './untouched.ts'
-import { makeProofWorld } from './world.ts'
+import { makeProofWorld, type ProofWorld } from './world.ts'
 
 const ledger = new Ledger()
 let copy: ProofCopy | null = null
@@ -30,9 +30,8 @@ function end(code: number): Promise<never> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(1))
 if (process.connected) process.on('disconnect', () => void end(1))
 
-async function prove(running: ProofCopy): Promise<void> {
+async function prove(running: ProofCopy, world: ProofWorld): Promise<void> {
   reach(running.settings)
-  const world = await makeProofWorld()
   const app = new pg.Client({ connectionString: roleUrl('app') })
   await app.connect()
   const database = { admin: running.admin, app }
@@ -52,8 +51,17 @@ async function prove(running: ProofCopy): Promise<void> {
 }
 
 try {
-  copy = await startCopy()
-  await prove(copy)
+  const worlds: ProofWorld[] = []
+  copy = await startCopy({
+    // before there is a queue that works: its jobs would make and play the rehearsal that the world makes itself
+    beforeServer: async ({ settings }) => {
+      reach(settings)
+      worlds.push(await makeProofWorld())
+    },
+  })
+  const [world] = worlds
+  if (!world) throw new Error('the world was not built')
+  await prove(copy, world)
   console.log(`\n${ledger.table().join('\n')}\n`)
   console.log(ledger.sum())
   await end(ledger.faults.length === 0 ? 0 : 1)
