@@ -87,7 +87,7 @@ describe('what a programme gives back to its teams', () => {
 
   test('is the same for every team, whatever each knows', async () => {
     const [one, two] = [await pageOf(lead), await pageOf(member)]
-    expect(JSON.stringify({ ...one, own: [] })).toBe(JSON.stringify({ ...two, own: [] }))
+    expect({ ...one, own: [] }).toEqual({ ...two, own: [] })
   })
 
   test('is there for no stranger, and for nobody whose project has revealed nothing or has left', async () => {
