@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { makeBulkProgramme, releaseBulkWords } from '@/lib/testing/bulk-programme.ts'
 import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
-import { everythingOf, refreshPortfolio } from '@/lib/testing/portfolio-views.ts'
+import { asText, everythingOf, refreshPortfolio } from '@/lib/testing/portfolio-views.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
+import { getTeamPage } from './queries/teams.ts'
 
 const use = useDatabase()
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
 
 describe('who manages a programme', () => {
   test('reads nowhere who does the work: no view holds a contractor, by name or by id', async () => {
-    const seen = shown.join('\n')
+    const seen = [...shown, asText(await getTeamPage(manager.context, programmeId))].join('\n')
     const { rows } = await use.admin.query<{ id: string; name: string }>(
       `select id, name from organisation where kind = 'contractor'`,
     )
@@ -38,10 +39,11 @@ describe('who manages a programme', () => {
          select c::text as t from portfolio_cell c union all select r::text from portfolio_round r
          union all select f::text from portfolio_figure f union all select s::text from portfolio_summary s
          union all select a::text from portfolio_agreement a union all select q::text from portfolio_question q
-         union all select n::text from neighbourhood n) x`,
+         union all select n::text from neighbourhood n union all select g::text from team_figure g) x`,
     )
     for (const { id } of rows) expect(stored[0]?.text).not.toContain(id)
-    // the released texts are included
+    // the page of the teams has figures, and the released texts are included
+    expect((await getTeamPage(manager.context, programmeId)).stages).not.toBeNull()
     for (const text of [seen, stored[0]?.text]) expect(text).toContain('Hoe kunnen we samen beginnen?')
     expect(seen).not.toContain('dit voor zich?')
   })

@@ -3,7 +3,7 @@ import { makeBulkProgramme } from '@/lib/testing/bulk-programme.ts'
 import { makePerson, type TestPerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner } from '@/lib/testing/factories-roles.ts'
 import { addJob, runJobs } from '@/lib/testing/jobs.ts'
-import { refreshPortfolio } from '@/lib/testing/portfolio-views.ts'
+import { asText, refreshPortfolio } from '@/lib/testing/portfolio-views.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { getTeamPage } from './queries/teams.ts'
 
@@ -110,9 +110,7 @@ async function others(world: World, factor: number): Promise<readonly [number, n
 /** All that the page says, but which programme it is of, and what the reader's own neighbourhoods are called. */
 async function seen({ programmeId, reader }: World): Promise<string> {
   const { figures, kept, stages, words, madeOn } = await getTeamPage(reader.context, programmeId)
-  return JSON.stringify({ figures, kept, stages, words, madeOn }, (_key, value: unknown) =>
-    value instanceof Map ? [...value] : value,
-  )
+  return asText({ figures, kept, stages, words, madeOn })
 }
 
 async function renew({ programmeId }: World): Promise<void> {

@@ -22,6 +22,10 @@ export async function refreshPortfolio(programmeId: string): Promise<void> {
   await runJobs()
 }
 
+/** As text, maps as their entries: of a map JSON says nothing. */
+export const asText = (seen: unknown): string =>
+  JSON.stringify(seen, (_key, value: unknown) => (value instanceof Map ? [...(value as Map<unknown, unknown>)] : value))
+
 export interface View {
   readonly name: string
   readonly selection: number | null
@@ -88,9 +92,5 @@ export async function everythingOf(context: AccessContext, programmeId: string):
     ]),
   )
   seen.push(...(await exportsOf(context, programmeId, grids, selections)))
-  return seen.map((one) =>
-    JSON.stringify(one, (_key, value: unknown) =>
-      value instanceof Map ? [...(value as Map<unknown, unknown>)] : value,
-    ),
-  )
+  return seen.map(asText)
 }
