@@ -1,18 +1,10 @@
 import { createTranslator } from 'use-intl/core'
-import { timeZone, type Locale } from '@/lib/i18n/config.ts'
-import { loadMessages } from '@/lib/i18n/messages.ts'
+import type { Locale } from '@/lib/i18n/config.ts'
+import { documentTexts } from '@/lib/i18n/document-texts.ts'
 import { chartWords } from '@/lib/mirror/documents/chart-words.ts'
 
 async function translatorsOf(locale: Locale) {
-  const shared = {
-    locale,
-    timeZone,
-    messages: await loadMessages(locale),
-    // a document with a missing text must fail rather than show a key
-    onError: (error: Error) => {
-      throw error
-    },
-  }
+  const shared = await documentTexts(locale)
   return {
     t: createTranslator({ ...shared, namespace: 'session.record' }),
     sides: createTranslator({ ...shared, namespace: 'common.sides' }),
