@@ -5,7 +5,7 @@ import type { CardSheet } from '@/lib/cards/rules/model.ts'
 import type { TemplateLines } from '@/lib/desk/rules/template.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { Recount } from '@/lib/mirror/rules/recount.ts'
-import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
+import type { OrganisationKind, ProjectState } from '@/lib/organisations/rules/model.ts'
 import type { Registration } from '@/lib/organisations/rules/registration.ts'
 import type { Fits } from '@/lib/planning/rules/model.ts'
 import type { RehearsalRoom } from '@/lib/rehearsal/rules/model.ts'
@@ -131,6 +131,41 @@ export const askWorkbook = (given: { programme: string; chosen: unknown; locale:
   value<string>(
     'ask_workbook',
     sql`select authz.ask_workbook(${given.programme}::uuid, ${JSON.stringify(given.chosen)}::jsonb, ${given.locale}::text) as value`,
+  )
+
+/** Lines of the organisation's chain after a number, for a file that its admin takes away. */
+export const auditLines = (given: { organisation: string; afterNumber: number; atMost: number }) =>
+  rows<{
+    number: number
+    lineId: string
+    atMoment: string
+    actor: string | null
+    actorSalt: string | null
+    actorDigest: string
+    projectId: string | null
+    kind: string
+    details: string
+    detailsSalt: string | null
+    detailsDigest: string
+    refused: boolean
+    hash: string
+  }>(
+    'audit_lines',
+    sql`select f.number::float8 as "number", f.line_id as "lineId", f.at_moment as "atMoment", f.actor as "actor", f.actor_salt as "actorSalt", f.actor_digest as "actorDigest", f.project_id as "projectId", f.kind as "kind", f.details as "details", f.details_salt as "detailsSalt", f.details_digest as "detailsDigest", f.refused as "refused", f.hash as "hash" from authz.audit_lines(${given.organisation}::uuid, ${given.afterNumber}::bigint, ${given.atMost}::integer) f`,
+  )
+
+/** Names of who did what is in the organisation's log: people who did it for the organisation, or belong to it. */
+export const auditNames = (given: { organisation: string }) =>
+  rows<{ personId: string; name: string }>(
+    'audit_names',
+    sql`select f.person_id as "personId", f.name as "name" from authz.audit_names(${given.organisation}::uuid) f`,
+  )
+
+/** Names of projects in the organisation's log. One that was deleted has none any more. */
+export const auditProjects = (given: { organisation: string }) =>
+  rows<{ projectId: string; name: string }>(
+    'audit_projects',
+    sql`select f.project_id as "projectId", f.name as "name" from authz.audit_projects(${given.organisation}::uuid) f`,
   )
 
 /** Makes the caller a contact of this programme, or ends that, which a contact always may. */
@@ -604,6 +639,13 @@ export const mayHaveMaskedPreparation = (given: { project: string }) =>
 /** May the caller rehearse? Whoever facilitates a project, or belongs to an office that facilitates or runs a programme. */
 export const mayRehearse = () => value<boolean>('may_rehearse', sql`select authz.may_rehearse() as value`)
 
+/** In which month each member was last seen, for the organisation's admins; null for none that may be told. A month that a round touched, from its opening to its reveal, in a project where the person is on a side, is never told: it would say who filled in, or who did not. */
+export const monthsOfMembers = (given: { organisation: string }) =>
+  rows<{ personId: string; seenIn: string | null }>(
+    'months_of_members',
+    sql`select f.person_id as "personId", to_char(f.seen_in, 'YYYY-MM-DD') as "seenIn" from authz.months_of_members(${given.organisation}::uuid) f`,
+  )
+
 /** A facilitator gives an open round a later closing date; never an earlier one. */
 export const moveClosingDate = (given: { project: string; round: string; closes: string | Date }) =>
   nothing(
@@ -720,6 +762,10 @@ export const neighbourhoodList = (given: { programme: string }) =>
     sql`select f.content as "content", f.outcome as "outcome" from authz.neighbourhood_list(${given.programme}::uuid) f`,
   )
 
+/** Notes that an admin takes the log away, and mails its head to the organisation's admins, six times an hour at most. */
+export const noteAuditExport = (given: { organisation: string }) =>
+  nothing('note_audit_export', sql`select true as done from authz.note_audit_export(${given.organisation}::uuid)`)
+
 /** A facilitator opens a complete round. This fixes the worksheet's version and the agreements that it asks about. */
 export const openRound = (given: { project: string; round: string }) =>
   nothing('open_round', sql`select true as done from authz.open_round(${given.project}::uuid, ${given.round}::uuid)`)
@@ -829,6 +875,13 @@ export const projectSeq = (given: { project: string; session: string }) =>
   value<number | null>(
     'project_seq',
     sql`select authz.project_seq(${given.project}::uuid, ${given.session}::uuid)::float8 as value`,
+  )
+
+/** How far each project of the organisation is, for its admins: `running` from the opening of a round until its reveal, so that no lock shows. */
+export const projectStates = (given: { organisation: string }) =>
+  rows<{ projectId: string; state: ProjectState }>(
+    'project_states',
+    sql`select f.project_id as "projectId", f.state as "state" from authz.project_states(${given.organisation}::uuid) f`,
   )
 
 /** For an admin: the projects of the organisation, the leads of its side there, and who of the organisation could be made one. Nobody's answers, and nothing of the other side. */

@@ -54,6 +54,13 @@ export const askedForMail = (given: { programme: string; organisation: string; w
     sql`select f.email as "email", f.locale as "locale", f.programme as "programme", f.municipality as "municipality" from authz.asked_for_mail(${given.programme}::uuid, ${given.organisation}::uuid, ${given.who}::uuid) f`,
   )
 
+/** The head of an organisation's chain, for the mail to one of its admins; none for who is no admin, or without a line. */
+export const auditHeadForMail = (given: { organisation: string; who: string }) =>
+  rows<{ email: string; locale: Locale; name: string; number: number; hash: string }>(
+    'audit_head_for_mail',
+    sql`select f.email as "email", f.locale as "locale", f.name as "name", f.number::float8 as "number", f.hash as "hash" from authz.audit_head_for_mail(${given.organisation}::uuid, ${given.who}::uuid) f`,
+  )
+
 /** Starts a file that a manager of the programme waits for: its language, filter and programme. Empty for a file that nobody may have any more. */
 export const beginFile = (given: { programme: string; file: string }) =>
   rows<{ locale: Locale; filter: unknown; name: string; minimumRaters: number }>(
@@ -61,7 +68,7 @@ export const beginFile = (given: { programme: string; file: string }) =>
     sql`select f.locale as "locale", f.filter as "filter", f.name as "name", f.minimum_raters as "minimumRaters" from authz.begin_file(${given.programme}::uuid, ${given.file}::uuid) f`,
   )
 
-/** Numbers and hashes audit lines that have no number yet, in one chain per organisation. The hash covers the moment as text, so the time zone is fixed. */
+/** Numbers and hashes lines that have no number yet, in one chain per organisation. A lock waits until no round of its project is open or sealed. Nobody reads a line before it has its number, so none is missing between two. */
 export const chainAudit = () => value<number>('chain_audit', sql`select authz.chain_audit() as value`)
 
 /** Has the record of a domain looked up, once at a time: a later press moves what waits. */
@@ -77,6 +84,10 @@ export const closeRound = (given: { project: string; round: string }) =>
     'close_round',
     sql`select authz.close_round(${given.project}::uuid, ${given.round}::uuid) as value`,
   )
+
+/** Cuts off what is older than so many months, at the old end of each chain, and keeps number and hash of the last line that went. A younger line keeps all that come after it. Returns how many chains were cut. Worker only. */
+export const cutAudit = (given: { keepMonths: number }) =>
+  value<number>('cut_audit', sql`select authz.cut_audit(${given.keepMonths}::integer) as value`)
 
 /** Deletes the projects whose thirty days are over; returns how many. Worker only. */
 export const deleteDueProjects = () =>
@@ -180,6 +191,13 @@ export const isJobOfNow = (given: { task: string; payload: unknown }) =>
 /** Is this project a rehearsal? False for none. */
 export const isRehearsal = (given: { project: string }) =>
   value<boolean>('is_rehearsal', sql`select authz.is_rehearsal(${given.project}::uuid) as value`)
+
+/** Mails the head of one organisation's chain to its admins. */
+export const mailAuditHead = (given: { organisation: string }) =>
+  nothing('mail_audit_head', sql`select true as done from jobs.mail_audit_head(${given.organisation}::uuid)`)
+
+/** Mails every organisation's admins the head of its chain: on the first of each month. */
+export const mailAuditHeads = () => nothing('mail_audit_heads', sql`select true as done from jobs.mail_audit_heads()`)
 
 /** Mails an open invitation again, as its link ended with the old secret. */
 export const mailInvitationAgain = (given: { scope: string; scopeId: string; invitation: string }) =>

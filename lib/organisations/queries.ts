@@ -104,12 +104,25 @@ export function listMembers(
   })
 }
 
-/** The organisation's projects by name. Not-found except for its admins. */
-export const listOrganisationProjects = (
+/** The organisation's projects by name, and how far each is. Not-found except for its admins. */
+export function listOrganisationProjects(
   context: AccessContext,
   organisationId: string,
-): Promise<readonly OrganisationProject[]> =>
-  readWithAccess(context, (tx) => ask(tx, calls.projectsOfOrganisation({ organisation: organisationId })))
+): Promise<readonly OrganisationProject[]> {
+  return readWithAccess(context, async (tx) => {
+    const projects = await ask(tx, calls.projectsOfOrganisation({ organisation: organisationId }))
+    const states = await ask(tx, calls.projectStates({ organisation: organisationId }))
+    const byId = new Map(states.map(({ projectId, state }) => [projectId, state]))
+    return projects.map((project) => ({ ...project, state: byId.get(project.projectId) ?? 'preparing' }))
+  })
+}
+
+/** In which month each member was last seen, as a day of it; null where none may be told. Not-found except for admins. */
+export const monthsOfMembers = (
+  context: AccessContext,
+  organisationId: string,
+): Promise<readonly { personId: string; seenIn: string | null }[]> =>
+  readWithAccess(context, (tx) => ask(tx, calls.monthsOfMembers({ organisation: organisationId })))
 
 /** Unsent mails, the latest first, without their readers. Throws not-found except for platform admins. */
 export const listMailTroubles = (context: AccessContext): Promise<MailTrouble[]> =>

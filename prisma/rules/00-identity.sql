@@ -1,4 +1,4 @@
--- People, their sessions and mail tokens, the audit log, and the one function that identifies the caller.
+-- People, their sessions and mail tokens, and the one function that identifies the caller.
 --
 -- A refusal is an error with SQLSTATE WS### and a closed code as its message; lib/access/rules/refusals.ts lists them.
 
@@ -120,21 +120,6 @@ create policy auth_all on mail_token for all to wijkspiegel_auth using (true) wi
 create policy worker_read on mail_token for select to wijkspiegel_worker using (true);
 create policy worker_change on mail_token for update to wijkspiegel_worker using (used_at is null)
   with check (used_at is null);
-
--- Table audit_event
-
-grant select, insert, update (number, hash) on audit_event to wijkspiegel_definer;
-grant select on audit_event to wijkspiegel_app;
-create policy definer_all on audit_event for all to wijkspiegel_definer using (true) with check (true);
--- An organisation's admin can read the audit of what its own people did for it. Only the own leads know who accepted,
--- takes part or handed in, and when, whether or not the admin is a member; and in the admin's own projects, the moment
--- of a lock is hidden, as it may be the other side's.
-create policy app_read on audit_event for select to wijkspiegel_app using (
-  organisation_id = any (array(select authz.my_administered_organisations()))
-  and kind <> all (
-    '{sheet.handed-in,sheet.reopened,sheet.paper-begun,sheet.paper-handed-in,sheet.paper-thrown-away,'
-      'sheet.paper-taken-back,round.reminded,round.participation-changed,team.accepted}'::text[])
-  and (project_id is null or project_id <> all (array(select authz.my_projects())) or kind <> 'round.locked'));
 
 -- Table spent_allowance
 

@@ -55,55 +55,6 @@ declare m public.membership := authz.work_hat(of_project); begin
   return m;
 end $$;
 
--- Writes a line of the audit log for the caller, under the organisation for which the caller acts.
-create or replace function authz.write_audit(audit_kind text, at_project uuid, of_details jsonb,
-  is_refused boolean) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.uid(); organisation uuid; begin
-  if authz.is_rehearsal(at_project) then return; end if;
-  select m.organisation_id into organisation from public.membership m
-    where m.project_id = at_project and m.person_id = me;
-  if organisation is null then
-    select o.organisation_id into organisation from public.organisation_member o
-    where o.person_id = me and o.removed_at is null order by o.joined_at limit 1;
-  end if;
-  insert into public.audit_event (actor_id, organisation_id, project_id, kind, details, refused)
-  values (me, organisation, at_project, audit_kind, of_details, is_refused);
-end $$;
-
--- Audits a refused attempt; the server calls it in a separate transaction, after the refused one has rolled back.
-create or replace function authz.record_refusal(audit_kind text, at_project uuid, of_code text) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-begin
-  perform authz.require_person();
-  if not exists (select from public.membership m where m.project_id = at_project and m.person_id = authz.uid())
-    then at_project := null; end if;
-  perform authz.write_audit(audit_kind, at_project, pg_catalog.jsonb_build_object('code', of_code), true);
-end $$;
-grant execute on function authz.record_refusal(text, uuid, text) to wijkspiegel_app;
-
--- Numbers and hashes audit lines that have no number yet, in one chain per organisation. The hash covers the moment as
--- text, so the time zone is fixed.
-create or replace function authz.chain_audit() returns integer
-language plpgsql volatile security definer set search_path = '' set timezone = 'UTC' as $$
-declare e public.audit_event; previous public.audit_event; chained integer := 0; begin
-  perform pg_catalog.pg_advisory_xact_lock(7190001);
-  for e in select * from public.audit_event where number is null
-    and occurred_at < pg_catalog.clock_timestamp() - interval '15 seconds' order by occurred_at, id limit 1000 loop
-    previous := null;
-    select * into previous from public.audit_event a
-    where a.number is not null and a.organisation_id is not distinct from e.organisation_id
-      order by a.number desc limit 1;
-    update public.audit_event a set number = coalesce(previous.number, 0) + 1,
-      hash = pg_catalog.sha256(coalesce(previous.hash, ''::bytea) || pg_catalog.convert_to(pg_catalog.jsonb_build_array(
-        e.id, e.occurred_at, e.actor_id, e.project_id, e.kind, e.details, e.refused)::text, 'UTF8'))
-    where a.id = e.id;
-    chained := chained + 1;
-  end loop;
-  return chained;
-end $$;
-grant execute on function authz.chain_audit() to wijkspiegel_worker;
-
 -- Appends to the project's log; NOTIFY carries only the project's id and is a wake-up, not the message.
 create or replace function authz.append_event(of_project uuid, event_type text, event_payload jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$

@@ -415,6 +415,7 @@ begin
   update public.organisation_invitation set email = '' where person_id = who;
   delete from public.mail_token t using public.person x where x.id = who and t.email = x.email;
   delete from public.plan_template t where t.person_id = who;
+  perform authz.empty_audit(who);
   update public.person set email = null, name = '', erased_at = pg_catalog.now(), verified_at = null where id = who;
   update public.login_session set revoked_at = coalesce(revoked_at, pg_catalog.now()), device = ''
     where person_id = who;

@@ -417,7 +417,7 @@ declare c public.worksheet_card := authz.use_card(); a public.assessment; answer
   end if;
   update public.assessment x set handed_in_at = pg_catalog.now(), again = false
     where x.project_id = a.project_id and x.id = a.id;
-  -- nobody who signed in did it: the card is named, and no organisation's admin reads it
+  -- nobody who signed in did it, and no organisation's admin reads it
   insert into public.audit_event (project_id, kind, details) values (a.project_id, 'sheet.handed-in',
     pg_catalog.jsonb_build_object('round', a.round_id, 'person', a.person_id, 'card', c.id, 'again', a.again));
 end $$;
@@ -437,9 +437,8 @@ declare c public.worksheet_card := authz.held_card(); begin
   update public.worksheet_card k set ended_at = coalesce(k.ended_at, pg_catalog.clock_timestamp())
     where k.project_id = c.project_id and k.person_id = c.person_id;
   perform authz.erase_person(c.person_id);
-  -- as in card_hand_in: nobody who signed in did it
-  insert into public.audit_event (project_id, kind, details) values (c.project_id, 'account.erased',
-    pg_catalog.jsonb_build_object('round', c.round_id, 'person', c.person_id, 'card', c.id));
+  -- nobody who signed in did it, and nobody is named
+  insert into public.audit_event (project_id, kind) values (c.project_id, 'account.erased');
   perform authz.append_event(c.project_id, 'team.removed', pg_catalog.jsonb_build_object('person', c.person_id));
 end $$;
 grant execute on function authz.erase_cardholder() to wijkspiegel_app;

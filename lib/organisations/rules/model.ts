@@ -40,11 +40,16 @@ export interface MailTrouble {
 /** A side has one or two leads. */
 export const LEADS_MAX = 2
 
+/** How far a project is, as its organisations' admins know it: no lock shows. */
+export const projectStates = ['preparing', 'running', 'revealed', 'deleting'] as const
+export type ProjectState = (typeof projectStates)[number]
+
 /** A project of an organisation, as its admins know it. */
 export interface OrganisationProject {
   readonly projectId: string
   readonly name: string
   readonly side: Side
+  readonly state: ProjectState
   /** Names of the leads of the organisation's side. */
   readonly leads: readonly string[]
   /** Who of the organisation takes part there and could be made a lead. */
