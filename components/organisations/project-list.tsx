@@ -13,14 +13,15 @@ interface OrganisationProjectListProps {
 /** An organisation's projects and the leads of its side; where one is missing, a press that names one. */
 export function OrganisationProjectList({ organisationId, projects }: OrganisationProjectListProps) {
   const t = useTranslations('admin.projects')
+  const states = useTranslations('audit.states')
   if (projects.length === 0) return <p>{t('none')}</p>
   return (
     <ul role="list">
-      {projects.map(({ projectId, name, side, leads, candidates }) => (
+      {projects.map(({ projectId, name, side, state, leads, candidates }) => (
         <li key={projectId} className="grid grid-cols-[minmax(0,1fr)] gap-1 border-b border-line py-3 wrap-anywhere">
           <SideName side={side}>{name}</SideName>
           <span className="text-small text-ink-soft">
-            {t('leads', { count: leads.length, names: leads.join(', ') })}
+            {`${states(state)} · ${t('leads', { count: leads.length, names: leads.join(', ') })}`}
           </span>
           {leads.length >= LEADS_MAX ? null : candidates.length === 0 ? (
             <span className="text-small text-ink-soft">{t('nobody')}</span>

@@ -50,6 +50,11 @@ export function formatDayMonth(date: Date, locale: SheetLanguage): string {
   return dateFormat(locale, { day: 'numeric', month: 'long' }).format(date)
 }
 
+/** "april 2026". */
+export function formatMonth(date: Date, locale: SheetLanguage): string {
+  return dateFormat(locale, { month: 'long', year: 'numeric' }).format(date)
+}
+
 /** "14-04-2026" in both languages, so that a date in a table reads the same for everyone. */
 export function formatShortDate(date: Date, locale: SheetLanguage): string {
   const part = parts(date, locale, { day: '2-digit', month: '2-digit', year: 'numeric' })

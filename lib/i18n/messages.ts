@@ -56,6 +56,10 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/admin.json'),
     en: () => import('@/lib/i18n/messages/en/admin.json'),
   },
+  audit: {
+    nl: () => import('@/lib/i18n/messages/nl/audit.json'),
+    en: () => import('@/lib/i18n/messages/en/audit.json'),
+  },
   demo: { nl: () => import('@/lib/i18n/messages/nl/demo.json'), en: () => import('@/lib/i18n/messages/en/demo.json') },
   worksheet: {
     nl: () => import('@/lib/i18n/messages/nl/worksheet.json'),

@@ -65,6 +65,13 @@ export const cronItems: ParsedCronItem[] = parseCronItems([
     match: '10 3 1 * *',
     options: { maxAttempts: 3, backfillPeriod: 7 * 24 * 60 * 60 * 1000 },
   },
+  // the head of each log by mail, and then its old end: the mail of the month before has what goes
+  {
+    task: 'mail-audit-heads',
+    match: '20 5 1 * *',
+    options: { maxAttempts: 3, backfillPeriod: 7 * 24 * 60 * 60 * 1000 },
+  },
+  { task: 'cut-audit', match: '40 5 2 * *', options: { maxAttempts: 3, backfillPeriod: 7 * 24 * 60 * 60 * 1000 } },
   { task: 'keep-rehearsals', match: '* * * * *', options: { maxAttempts: 1 } },
   { task: 'delete-due-projects', match: '17 * * * *', options: { maxAttempts: 3 } },
 ])

@@ -81,6 +81,8 @@ describe('the server refuses to start', () => {
     ['CONTACT_EMAIL', 'Wijkspiegel <a@example.nl>', 'CONTACT_EMAIL is not an address'],
     ['OPERATOR_NAME', 'Gemeente\nEikenwaard', 'OPERATOR_NAME is not a name'],
     ['OPERATOR_NAME', 'x'.repeat(121), 'at most 120 characters'],
+    ['WIJKSPIEGEL_AUDIT_MONTHS', '11', 'from 12 to 120'],
+    ['WIJKSPIEGEL_AUDIT_MONTHS', '121', 'from 12 to 120'],
     ['WIJKSPIEGEL_DEMO', 'true', 'neither 1 nor 0, nor hosted'],
   ])('with %s set to %j', (name, value, sentence) => {
     const problems = checkEnvironment({ ...production, [name]: value })

@@ -19,6 +19,7 @@ export const settingNames = [
   'WIJKSPIEGEL_DEMO',
   'WIJKSPIEGEL_PROXIES',
   'WIJKSPIEGEL_DNS',
+  'WIJKSPIEGEL_AUDIT_MONTHS',
 ] as const
 
 export interface Environment {
@@ -49,6 +50,8 @@ export interface Environment {
   proxies: number
   /** the DNS server that is asked for records of domains; null: those of this machine, and none in demo mode */
   dnsServer: string | null
+  /** how many months a line of the audit log is kept */
+  auditMonths: number
   nodeEnv: 'production' | 'development' | 'test'
   version: string
 }
@@ -102,6 +105,10 @@ const settings = z.object({
       'WIJKSPIEGEL_DNS is not the address of a DNS server such as 192.0.2.53:53.',
     )
     .optional(),
+  WIJKSPIEGEL_AUDIT_MONTHS: z
+    .string()
+    .regex(/^(1[2-9]|[2-9]\d|1[01]\d|120)$/, 'WIJKSPIEGEL_AUDIT_MONTHS is not a number of months from 12 to 120.')
+    .default('36'),
   NODE_ENV: z.enum(['production', 'development', 'test']).catch('development'),
 })
 
@@ -187,6 +194,7 @@ export function parseEnvironment(source: Source): Environment {
     production: given.NODE_ENV === 'production' && !demo,
     proxies: Number(given.WIJKSPIEGEL_PROXIES),
     dnsServer: given.WIJKSPIEGEL_DNS ?? null,
+    auditMonths: Number(given.WIJKSPIEGEL_AUDIT_MONTHS),
     nodeEnv: given.NODE_ENV,
     version: ownVersion(),
   }

@@ -1,3 +1,4 @@
+import { auditHeadMail } from '@/lib/audit/mails.ts'
 import { owedMail, type Owed } from '@/lib/agreements/mails.ts'
 import { noAccountMail, signInMail } from '@/lib/accounts/mails.ts'
 import { noMoreMailPath } from '@/lib/accounts/rules/no-more-mail.ts'
@@ -136,6 +137,7 @@ const proposals = (words: MailWords, name: string): MailContent[] =>
 
 const others = (words: MailWords, name: string): MailContent[] => [
   ...[null, links.project].map((proposalHref) => organisationMail(words, 'made', { name, href: at, proposalHref })),
+  auditHeadMail(words, { name, number: 412, hash: '9f'.repeat(32), href: at }),
   organisationMail(words, 'waiting', { name, href: at, proposalHref: null }),
   ...waitingMatters.map((matter) => waitingMail(words, { matter, part: 'client' }, { project: name, href: at })),
 ]

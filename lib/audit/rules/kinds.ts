@@ -18,7 +18,10 @@ export function groupOf(kind: string): AuditGroup {
   return auditGroups.find((group) => groupKinds[group].includes(word)) ?? 'organisation'
 }
 
-/** Kinds that an organisation's admins read, each with words of its own; other ones of a session or an agreement have those of their group. */
+/**
+ * Kinds that an organisation's admins read, each with words of its own; refused steps of a session, and of an agreement,
+ * have those of their group.
+ */
 export const readKinds = [
   'account.erased',
   'agreement.release',
@@ -139,9 +142,10 @@ export const keptAway = [
   'team.refused-without-mail',
 ] as const
 
-const isReadKind = (kind: string): kind is ReadKind => (readKinds as readonly string[]).includes(kind)
+type Hyphened<Kind extends string> = Kind extends `${infer First}.${infer Rest}` ? `${First}-${Hyphened<Rest>}` : Kind
 
-/** A kind as the name of its words: refused tries share those of what was tried. */
-export function wordsOfKind(kind: string): ReadKind | null {
-  return isReadKind(kind) ? kind : null
+/** The name of a kind's words in the messages, where it has words of its own. */
+export function keyOfKind(kind: string): Hyphened<ReadKind> | null {
+  const isRead = (readKinds as readonly string[]).includes(kind)
+  return isRead ? (kind.replaceAll('.', '-') as Hyphened<ReadKind>) : null
 }

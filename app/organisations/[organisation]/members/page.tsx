@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { OrganisationInviteForm } from '@/components/organisations/invite-form.tsx'
@@ -13,8 +13,17 @@ import { DataTable } from '@/components/ui/data-table.tsx'
 import { MailState } from '@/components/team/mail-state.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
+import { TaskLinks } from '@/components/ui/task-links.tsx'
 import { loadForPage } from '@/lib/access/page.ts'
-import { listDomains, listMembers, listMyOrganisations, listOrganisationProjects } from '@/lib/organisations/queries.ts'
+import { auditPathOf } from '@/lib/audit/rules/filter.ts'
+import {
+  listDomains,
+  listMembers,
+  listMyOrganisations,
+  listOrganisationProjects,
+  monthsOfMembers,
+} from '@/lib/organisations/queries.ts'
+import { calendarDay, formatMonth } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
 
@@ -24,6 +33,17 @@ interface Props {
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin'))('people') }
+}
+
+/** What is said of when a member was last seen: a month, or that none may be told. */
+async function seenWords(months: readonly { personId: string; seenIn: string | null }[]) {
+  const t = await getTranslations('audit')
+  const locale = await getLocale()
+  const said = new Map(months.map(({ personId, seenIn }) => [personId, seenIn]))
+  return (personId: string): string => {
+    const month = said.get(personId)
+    return month ? formatMonth(calendarDay(month), locale) : t('seen.never')
+  }
 }
 
 export default async function MembersPage({ params }: Props) {
@@ -37,6 +57,9 @@ export default async function MembersPage({ params }: Props) {
   )
   const domains = await listDomains(context, organisationId)
   const r = await getTranslations('registration')
+  const audit = await getTranslations('audit')
+  const months = isAdmin ? await monthsOfMembers(context, organisationId) : null
+  const monthOf = await seenWords(months ?? [])
   const projects = isAdmin ? await listOrganisationProjects(context, organisationId) : null
   return (
     <PersonShell
@@ -52,7 +75,7 @@ export default async function MembersPage({ params }: Props) {
         </div>
       )}
       <ClientMessages namespaces={['admin', 'registration', 'forms', 'refusals']}>
-        <SectionBand id="people" label={t('people')} heavy>
+        <SectionBand id="people" label={t('people')} note={isAdmin ? audit('seen.note') : undefined} heavy>
           {members.length === 0 ? (
             <p>{t('nobody')}</p>
           ) : (
@@ -63,6 +86,7 @@ export default async function MembersPage({ params }: Props) {
                 { key: 'name', header: t('columnName') },
                 { key: 'role', header: t('columnRole') },
                 { key: 'state', header: t('columnState') },
+                ...(isAdmin ? [{ key: 'seen', header: audit('seen.column') }] : []),
                 { key: 'actions', header: t('columnActions'), actions: true },
               ]}
               rows={members.map((member) => ({
@@ -75,6 +99,7 @@ export default async function MembersPage({ params }: Props) {
                   ) : (
                     <MailState key="state" {...member.invitation} />
                   ),
+                  ...(isAdmin ? [monthOf(member.personId)] : []),
                   <OrganisationMemberActions
                     key="actions"
                     organisationId={organisationId}
@@ -113,6 +138,11 @@ export default async function MembersPage({ params }: Props) {
         {projects ? (
           <SectionBand id="projects" label={t('projects.title')} note={t('projects.note')}>
             <OrganisationProjectList organisationId={organisationId} projects={projects} />
+          </SectionBand>
+        ) : null}
+        {isAdmin ? (
+          <SectionBand id="audit" label={audit('title')}>
+            <TaskLinks tasks={[{ href: auditPathOf(organisationId), title: audit('link'), note: audit('linkNote') }]} />
           </SectionBand>
         ) : null}
       </ClientMessages>

@@ -1,0 +1,1 @@
+export { getAuditFile as GET } from '@/lib/audit/handlers.ts'
