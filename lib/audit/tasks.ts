@@ -32,7 +32,7 @@ export const auditTasks: TaskList = {
   'cut-audit': async (_payload, helpers) => {
     await askOn(helpers, calls.cutAudit({ keepMonths: env().auditMonths }))
   },
-  'mail-audit-heads': async (_payload, helpers) => {
+  'send-audit-heads': async (_payload, helpers) => {
     await askOn(helpers, calls.mailAuditHeads())
   },
   'audit-head-mail': jobTask('audit-head-mail', mailPayload, sendHead),

@@ -67,7 +67,7 @@ export const cronItems: ParsedCronItem[] = parseCronItems([
   },
   // the head of each log by mail, and then its old end: the mail of the month before has what goes
   {
-    task: 'mail-audit-heads',
+    task: 'send-audit-heads',
     match: '20 5 1 * *',
     options: { maxAttempts: 3, backfillPeriod: 7 * 24 * 60 * 60 * 1000 },
   },

@@ -188,6 +188,7 @@ describe('an admin of an organisation', () => {
     expect(await listOrganisationProjects(admin.context, project.municipality.id)).toEqual([
       {
         ...{ projectId: project.id, name: project.name, side: 'client', leads: [lead.name] },
+        state: 'preparing',
         candidates: [{ id: participant.id, name: participant.name }],
       },
     ])

@@ -42,7 +42,15 @@ const ofMails: Readonly<Record<string, readonly object[]>> = {
 }
 /** Those about people, organisations and programmes; and about what somebody owns, of which a rehearsal has nothing. */
 const ofNoProject = [
-  ...['asked-mail', 'invitation-mail', 'manager-mail', 'organisation-mail', 'owed-mail', 'proposal-mail'],
+  ...[
+    'asked-mail',
+    'audit-head-mail',
+    'invitation-mail',
+    'manager-mail',
+    'organisation-mail',
+    'owed-mail',
+    'proposal-mail',
+  ],
   ...['sign-in-mail', 'standstill-mail'],
 ]
 const tasksOfMails = () =>

@@ -23,7 +23,9 @@ const everyone = ({ people, facilitator }: TestProject): readonly TestPerson[] =
 const auditOf = async (project: TestProject) =>
   (
     await use.admin.query<{ line: string }>(
-      `select kind || case when refused then ' refused ' || (details ->> 'code') else '' end as line from audit_event
+      `select kind || case when refused then ' refused ' || (details ->> 'code') else '' end as line
+       from (select kind, refused, details, occurred_at, project_id from audit_event
+         union all select kind, refused, details, occurred_at, project_id from audit_inquiry) x
        where project_id = $1 order by occurred_at`,
       [project.id],
     )

@@ -35,6 +35,8 @@ export const workerGrants: readonly string[] = [
   'select on portfolio_cell',
   'select on portfolio_round',
   'execute authz.chain_audit()',
+  'execute authz.cut_audit(integer)',
+  'execute authz.audit_head_for_mail(uuid,uuid)',
   'execute authz.close_round(uuid,uuid)',
   'execute authz.delete_due_projects()',
   'execute authz.facilitators_to_remind(uuid,uuid[])',

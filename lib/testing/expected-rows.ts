@@ -80,8 +80,12 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   assessment: sheetsBy('assessment.id'),
   audit_event: {
     'organisation admin': `organisation_id = (select municipality_id from project where id = here)
-      and kind !~ '^(sheet[.]|team[.]accepted$|round[.](reminded|participation-changed)$)'`,
+      and number is not null`,
   },
+  audit_cut: {
+    'organisation admin': 'organisation_id = (select municipality_id from project where id = here)',
+  },
+  audit_inquiry: denied,
   commitment: project,
   commitment_owner: project,
   commitment_step: project,

@@ -326,6 +326,11 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   await requestSignIn(request)
   await asRole('auth', `select authz.take_allowance(sha256('somebody'), 1, 5, 60)`)
   await asRole('auth', `select authz.refuse_mail(sha256('nobody'))`)
+  // all of the log but its first lines has a number, and an old end is cut off
+  await asDefiner(`update audit_event a set number = x.place, hash = authz.audit_hash(a, x.place, null)
+    from (select id, row_number() over (partition by organisation_id order by occurred_at, id) - 1 as place
+      from audit_event) x where x.id = a.id and x.place > 0`)
+  await asDefiner(`insert into audit_cut (organisation_id, number, hash) select id, 1, sha256('x') from organisation`)
   await asRole('worker', `select authz.note_mail_trouble(1, '451', false), authz.note_mail_trouble(2, '550', true)`)
   return { here, there, programmeId, rounds, askers }
 }

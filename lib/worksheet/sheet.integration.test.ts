@@ -33,7 +33,7 @@ const sheetOf = (person: TestPerson, round: TestRound) =>
   getOwnSheet(person.context, round.projectId, round.id, person.id)
 async function refusedIn(project: TestProject): Promise<string[]> {
   const { rows } = await use.admin.query<{ line: string }>(
-    `select kind || ' ' || (details ->> 'code') as line from audit_event where project_id = $1 and refused order by occurred_at`,
+    `select kind || ' ' || (details ->> 'code') as line from audit_inquiry where project_id = $1 and refused order by occurred_at`,
     [project.id],
   )
   return rows.map((row) => row.line)

@@ -64,6 +64,7 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   // with a wrong key it says that the link is not right
   '/no-more-mail': open,
   '/organisations/new': open,
+  '/organisations/[organisation]/audit': page(['organisation admin']),
   '/organisations/[organisation]/members': page(organisationAdmins),
   '/privacy': open,
   '/programmes/[programme]': programme,
@@ -136,6 +137,7 @@ export const expectedRoutes: Readonly<Record<string, Rule>> = {
   '/api/card/picks': ofPass(cards),
   '/api/health': open,
   '/licence': open,
+  '/api/organisations/[organisation]/audit': ofThing(['organisation admin']),
   '/api/programmes/[programme]/contacts': programme,
   '/api/programmes/[programme]/export': programme,
   '/api/programmes/[programme]/files/[file]': programme,

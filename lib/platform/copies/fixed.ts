@@ -2,7 +2,7 @@ import 'server-only'
 import type pg from 'pg'
 
 /** What may be written about a neighbourhood that stays as it is: who looked at what. */
-const written = ['audit_event']
+const written = ['audit_event', 'audit_inquiry']
 /** What only says where it stands in lists, which is counted anew when another one comes or goes. */
 const positions = ['place', 'place_by_name', 'reached', 'latest_round']
 

@@ -37,9 +37,9 @@ alter table person no force row level security;
 -- Were the lines unchanged until now? Their hash was over the one before, and said no organisation.
 select set_config('timezone', 'UTC', true);
 insert into audit_event (organisation_id, kind, details)
-select e.organisation_id, 'organisation.audit-chained-anew', jsonb_build_object('held', bool_and(e.number = e.place and e.hash = sha256(coalesce(e.before, ''::bytea)
-    || convert_to(jsonb_build_array(e.id, e.occurred_at, e.actor_id, e.project_id, e.kind, e.details, e.refused)::text,
-      'UTF8'))))
+select e.organisation_id, 'organisation.audit-chained-anew', jsonb_build_object('held',
+  bool_and(e.number = e.place and e.hash = sha256(coalesce(e.before, ''::bytea) || convert_to(
+    jsonb_build_array(e.id, e.occurred_at, e.actor_id, e.project_id, e.kind, e.details, e.refused)::text, 'UTF8'))))
 from (select a.*, lag(a.hash) over chain as before, row_number() over chain as place from audit_event a
     where a.number is not null window chain as (partition by a.organisation_id order by a.number)) e
 group by e.organisation_id;
