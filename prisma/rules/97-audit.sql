@@ -76,7 +76,10 @@ create or replace function authz.take_audit_line() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare goes text := authz.audit_class(new.kind); who text := new.details ->> 'person'; begin
   if goes = 'session' and not exists (select from public.membership m where m.project_id = new.project_id
-    and m.person_id = new.actor_id and m.role in ('facilitator', 'sideLead')) then goes := 'inquiry'; end if;
+    and m.person_id = new.actor_id and m.role in ('facilitator', 'sideLead')) then
+    -- a side's yes to a record stays in its chain, whoever was handed the confirming
+    if new.kind = 'alignment.record.confirmed' then new.actor_id := null; else goes := 'inquiry'; end if;
+  end if;
   if goes = 'inquiry' then
     insert into public.audit_inquiry (project_id, kind, details, refused)
     values (new.project_id, new.kind, coalesce((select pg_catalog.jsonb_object_agg(d.key, d.value)
@@ -84,7 +87,7 @@ declare goes text := authz.audit_class(new.kind); who text := new.details ->> 'p
     return null;
   end if;
   -- by the press of who accepted last
-  if new.kind = 'project.created' then new.actor_id := null; end if;
+  if new.kind in ('project.created', 'programme.taken-up') then new.actor_id := null; end if;
   if goes = 'session' or new.kind like 'card.%' then
     new.details := new.details - array['person', 'card', 'seat'];
   elsif who is not null and not exists (select from public.organisation_member o

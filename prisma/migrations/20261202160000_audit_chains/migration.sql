@@ -79,7 +79,7 @@ where e.kind ~ '^sheet\.'
       and m.role in ('facilitator', 'sideLead'));
 
 -- who accepted last, whom a card is for, and people of other organisations are not in it
-update audit_event set actor_id = null where kind = 'project.created';
+update audit_event set actor_id = null where kind in ('project.created', 'programme.taken-up');
 update audit_event set details = details - array['person', 'card', 'seat']
 where kind ~ '^(card|alignment)\.' and details ?| array['person', 'card', 'seat'];
 update audit_event e set details = e.details - 'person' where e.details ? 'person'
