@@ -141,7 +141,7 @@ test('nobody else reads it: not a member, not the platform’s admin, not an adm
       `/organisations/${project.municipality.id}/audit`,
       `/api/organisations/${project.municipality.id}/audit?format=json`,
     ])
-      expect((await page.goto(path))?.status()).toBe(404)
+      expect((await page.request.get(path)).status()).toBe(404)
   }
 })
 

@@ -29,7 +29,6 @@ const inquired = async (projectId: string) =>
     )
   ).rows
 
-
 describe('the audit log', () => {
   test('is read by an organisation’s admins: what the own people did, nothing of the other side, and never who accepted or handed in', async () => {
     const project = await makeProject({ client: 2, contractorPeople: 1 })

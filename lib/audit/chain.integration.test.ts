@@ -146,9 +146,11 @@ describe('the chain', () => {
     await lock(held, round, 'client')
     const kinds = async () => {
       await chainAll(use.admin)
-      return (await withAccess(admin.context, (tx) =>
-        ask(tx, calls.auditLines({ organisation: held.municipality.id, afterNumber: 0, atMost: 5000 })),
-      )).map(({ kind }) => kind)
+      return (
+        await withAccess(admin.context, (tx) =>
+          ask(tx, calls.auditLines({ organisation: held.municipality.id, afterNumber: 0, atMost: 5000 })),
+        )
+      ).map(({ kind }) => kind)
     }
     expect(await kinds()).not.toContain('round.locked')
     await lock(held, round, 'contractor')

@@ -9,7 +9,7 @@ import { AUDIT_PAGE, type AuditFilter } from './rules/filter.ts'
 import { groupKinds } from './rules/kinds.ts'
 
 /** A line as an organisation's admin reads it. */
-export interface AuditLine {
+interface AuditLine {
   readonly number: number
   readonly at: Date
   /** null: nobody of the organisation, or somebody who was erased */

@@ -58,6 +58,48 @@ export const securityMutants: readonly SecurityMutant[] = [
     tests: ['audit.integration'],
   },
   {
+    what: 'the lock of a side shows in its organisation’s log while the round runs',
+    from: `    and (authz.audit_class(a.kind) <> 'held' or not exists`,
+    to: `    and (true or not exists`,
+    tests: ['chain.integration'],
+  },
+  {
+    what: 'an organisation reads what its participants did in a session',
+    from: `    and m.person_id = new.actor_id and m.role in ('facilitator', 'sideLead')) then`,
+    to: `    and m.person_id = new.actor_id) then`,
+    tests: ['lines.integration'],
+  },
+  {
+    what: 'an organisation reads of the people of another',
+    from: `  then new.details := new.details - 'person'; end if;`,
+    to: `  then null; end if;`,
+    tests: ['lines.integration'],
+  },
+  {
+    what: 'a line for one organisation stands in the log of another',
+    from: `    return case when found_id = any (own) then found_id end;`,
+    to: `    return coalesce(case when found_id = any (own) then found_id end, own[1]);`,
+    tests: ['lines.integration'],
+  },
+  {
+    what: 'an erased person stays in the log',
+    from: `  update public.audit_event a set actor_id = null, actor_salt = null where a.actor_id = who;`,
+    to: '',
+    tests: ['chain.integration'],
+  },
+  {
+    what: 'a numbered line of the log can be rewritten',
+    from: `  if old.number is null then return new; end if;`,
+    to: `  return new;`,
+    tests: ['chain.integration'],
+  },
+  {
+    what: 'the list of members tells who was there in the month of a round',
+    from: `m.side is not null and r.opened_at is not null`,
+    to: `m.side is not null and r.opened_at is null`,
+    tests: ['lines.integration'],
+  },
+  {
     what: 'a download of the record is not written down',
     from: `  perform authz.write_audit('record.downloaded', of_project,
     pg_catalog.jsonb_build_object('session', of_session, 'format', format), false);`,

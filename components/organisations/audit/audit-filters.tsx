@@ -26,7 +26,7 @@ export function AuditFilters({ read, projects, action }: AuditFiltersProps) {
   const isTouched = isNarrowed(filter) || typed.from !== '' || typed.to !== ''
   return (
     <form method="get" action={action} role="search" aria-label={t('name')} className="print:hidden">
-      <div className="grid items-start gap-4 min-[22rem]:grid-cols-2 desk:grid-cols-3 wide:grid-cols-5">
+      <div className="grid items-start gap-4 [&_input]:min-w-0 min-[22rem]:grid-cols-2 desk:grid-cols-3 wide:grid-cols-5">
         <SelectField
           id="audit-group"
           name="group"

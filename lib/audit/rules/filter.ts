@@ -1,7 +1,7 @@
 import type { AuditGroup } from './kinds.ts'
 
 export const outcomes = ['done', 'refused'] as const
-export type Outcome = (typeof outcomes)[number]
+type Outcome = (typeof outcomes)[number]
 
 /** What of the log is shown. Days are days in Amsterdam, `2027-01-31`. */
 export interface AuditFilter {
@@ -15,7 +15,7 @@ export interface AuditFilter {
 }
 
 /** What was typed where a day stands, and does not fit. */
-export interface AuditFaults {
+interface AuditFaults {
   readonly from?: 'day-unfit'
   readonly to?: 'day-unfit' | 'day-before'
 }

@@ -41,8 +41,7 @@ export interface MailTrouble {
 export const LEADS_MAX = 2
 
 /** How far a project is, as its organisations' admins know it: no lock shows. */
-export const projectStates = ['preparing', 'running', 'revealed', 'deleting'] as const
-export type ProjectState = (typeof projectStates)[number]
+export type ProjectState = 'preparing' | 'running' | 'revealed' | 'deleting'
 
 /** A project of an organisation, as its admins know it. */
 export interface OrganisationProject {
