@@ -63,6 +63,8 @@ function changes(): Look[] {
   const change = (role: string, table: string, sql: string): Look => ({ role, token, table, sql })
   return [
     change('app', 'person', `update person set name = ''`),
+    change('definer', 'audit_event', 'delete from audit_event'),
+    change('definer', 'audit_inquiry', 'delete from audit_inquiry'),
     change('definer', 'person', 'delete from person where email is not null'),
     change('app', 'login_session', 'update login_session set revoked_at = now()'),
     change('app', 'login_session', 'update login_session set revoked_at = null'),

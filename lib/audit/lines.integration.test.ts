@@ -98,6 +98,7 @@ describe('a line of an organisation', () => {
       inviteToOrganisation(by.context, {
         ...{ organisationId, name: 'Nieuw', role: 'member', email: `${crypto.randomUUID()}@example.nl` },
       })
+    await joinOrganisation(platform, second, platform, 'member')
     await use.admin.query('delete from audit_event')
     await invite(both, second.id)
     await invite(platform, first.id)
