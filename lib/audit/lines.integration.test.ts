@@ -71,6 +71,15 @@ describe('a line of a session', () => {
 })
 
 describe('a line of an organisation', () => {
+  test('tells of a reminder neither whom it is for nor what had not been done', async () => {
+    const project = await makeProject({ client: 2, contractorPeople: 1 })
+    const [lead, colleague] = project.people.client
+    const of = { actor: lead.id, organisation: project.municipality.id, project: project.id }
+    const details = { matter: 'lock', part: 'contractor', person: colleague?.id }
+    for (const kind of ['project.reminded', 'team.invitation-renewed', 'team.invitation-withdrawn'])
+      expect(await write({ ...of, kind, details })).toEqual({ actor: lead.id, details: {} })
+  })
+
   test('names people of that organisation, and nobody of another', async () => {
     const project = await makeProject({ client: 2, contractorPeople: 1 })
     const [lead, colleague] = project.people.client

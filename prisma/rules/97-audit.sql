@@ -88,8 +88,10 @@ declare goes text := authz.audit_class(new.kind); who text := new.details ->> 'p
   end if;
   -- by the press of who accepted last
   if new.kind in ('project.created', 'programme.taken-up') then new.actor_id := null; end if;
-  if goes = 'session' or new.kind like 'card.%' then
-    new.details := new.details - array['person', 'card', 'seat'];
+  -- a reminder says who has not done it yet: of which matter, which side and which invitation is not told
+  if goes = 'session' or new.kind = 'project.reminded'
+    or new.kind like any ('{card.%,team.invitation-%}'::text[]) then
+    new.details := new.details - array['person', 'card', 'seat', 'matter', 'part'];
   elsif who is not null and not exists (select from public.organisation_member o
     where o.organisation_id = new.organisation_id and o.person_id::text = who)
     and not exists (select from public.membership m where m.project_id = new.project_id

@@ -80,8 +80,8 @@ where e.kind ~ '^sheet\.'
 
 -- who accepted last, whom a card is for, and people of other organisations are not in it
 update audit_event set actor_id = null where kind in ('project.created', 'programme.taken-up');
-update audit_event set details = details - array['person', 'card', 'seat']
-where kind ~ '^(card|alignment)\.' and details ?| array['person', 'card', 'seat'];
+update audit_event set details = details - array['person', 'card', 'seat', 'matter', 'part']
+where kind ~ '^(card|alignment)\.|^team\.invitation-' or kind = 'project.reminded';
 update audit_event e set details = e.details - 'person' where e.details ? 'person'
   and not exists (select from organisation_member o where o.organisation_id = e.organisation_id
     and o.person_id::text = e.details ->> 'person')
