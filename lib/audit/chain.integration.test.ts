@@ -9,7 +9,10 @@ import { chainAll, tamper } from '@/lib/testing/audit.ts'
 import { makeProject, type TestProject } from '@/lib/testing/factories.ts'
 import { joinOrganisation, makePerson } from '@/lib/testing/factories-people.ts'
 import { asDefiner, asRole } from '@/lib/testing/factories-roles.ts'
-import { lock, makeOpenRound, makeRevealedRound } from '@/lib/testing/factories-rounds.ts'
+import { lock, makeOpenRound, makeRevealedRound, reveal } from '@/lib/testing/factories-rounds.ts'
+import { fillSheet } from '@/lib/testing/factories-sheets.ts'
+import { reopenSheet, saveAnswer } from '@/lib/worksheet/commands.ts'
+import { emptyAnswer } from '@/lib/worksheet/rules/model.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { checkChain, hashOfLine, type ChainLine, type ChainLink } from './rules/chain.ts'
 import { keptAway, readKinds } from './rules/kinds.ts'
@@ -136,6 +139,45 @@ describe('the chain', () => {
       return lines.map(({ kind }) => kind)
     })
     expect(kinds.filter((kind) => (keptAway as readonly string[]).includes(kind))).toEqual([])
+  })
+
+  test('of an organisation stays the same to the byte while people open, save, hand in, try in vain and accept, and the other side locks', async () => {
+    const blind = await makeProject({ client: 2, contractorPeople: 2 })
+    const admin = await makePerson()
+    await joinOrganisation(blind.admin, blind.municipality, admin, 'admin')
+    const round = await makeOpenRound(blind)
+    const file = async () => {
+      await chainAll(use.admin)
+      const given = { organisation: blind.municipality.id, afterNumber: 0, atMost: 5000 }
+      return JSON.stringify(await withAccess(admin.context, (tx) => ask(tx, calls.auditLines(given))))
+    }
+    const before = await file()
+    expect(before).toContain('team.invited')
+    for (const person of [...blind.people.client, ...blind.people.contractor])
+      await fillSheet(person, round, '44352413')
+    await reopenSheet(blind.people.client[0].context, blind.id, round.id)
+    await lock(blind, round, 'contractor')
+    for (const side of ['client', 'contractor'] as const)
+      await saveAnswer(blind.people[side][0].context, {
+        ...{ projectId: blind.id, roundId: round.id, factor: 1, baseVersion: 1, clientId: crypto.randomUUID() },
+        ...{ sequence: 1, content: { ...emptyAnswer, extent: 3 } },
+      }).catch(() => undefined)
+    await lock(blind, round, 'contractor').catch(() => undefined)
+    await reveal(blind, round).catch(() => undefined)
+    expect(await file()).toBe(before)
+    // all of it is known to who runs the database
+    const { rows } = await use.admin.query<{ kind: string }>(
+      'select distinct kind from audit_inquiry where project_id = $1',
+      [blind.id],
+    )
+    expect(rows.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['sheet.handed-in', 'sheet.reopened', 'sheet.save', 'round.lock', 'round.reveal']),
+    )
+    // the own side's lock is the first line, and only when the round has been revealed
+    await lock(blind, round, 'client').catch(() => undefined)
+    expect(await file()).toBe(before)
+    await reveal(blind, round)
+    expect(await file()).toContain('round.locked')
   })
 
   test('takes in a lock when no round of the project is open or sealed any more', async () => {
