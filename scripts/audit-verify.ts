@@ -45,7 +45,8 @@ async function say(chain: Omit<KeptChain, 'waiting'> & { waiting?: number }, kep
   if (check.faults.length === 0) lines.push('  no line was changed, removed or slipped in between')
   const last = check.head?.number ?? 0
   if (check.provenUpTo === null) lines.push('  unproven: no number and hash that was kept elsewhere was laid beside it')
-  else if (check.provenUpTo < last) lines.push(`  unproven: lines ${check.provenUpTo + 1} to ${last}, which are younger`)
+  else if (check.provenUpTo < last)
+    lines.push(`  unproven: lines ${check.provenUpTo + 1} to ${last}, which are younger`)
   else lines.push(`  proven up to line ${last}`)
   if (chain.waiting) lines.push(`  unproven: ${chain.waiting} that wait for their number`)
   return { lines, holds: check.faults.length === 0 }
