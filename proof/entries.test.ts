@@ -36,7 +36,7 @@ describe('everything that can be asked for has an entry in what is written of wh
 
   test('every route, stream and file, and each with an id is tried with foreign ones', () => {
     expect(Object.keys(expectedRoutes).toSorted()).toEqual(patterns('route'))
-    const withIds = patterns('route').filter((pattern) => /\[(project|round|programme)\]/.test(pattern))
+    const withIds = patterns('route').filter((pattern) => /\[(organisation|project|round|programme)\]/.test(pattern))
     expect(Object.keys(routeTrials).toSorted()).toEqual(withIds)
   })
 
