@@ -137,6 +137,8 @@ test('what is no page answers with the same headers: missing pages, data, stream
     '404 signed in': await ask(copy, `/projects/${crypto.randomUUID()}`, { who }),
     'to sign in': await ask(copy, '/account'),
     health: await ask(copy, '/api/health'),
+    ready: await ask(copy, '/api/ready'),
+    metrics: await ask(copy, '/metrics'),
     'RSC payload': await askPayload(copy, `/projects/${project.id}`, { who }),
     stream: await ask(copy, `/api/projects/${project.id}/events?after=0`, { who, signal: stop.signal }),
     'refused save': await ask(copy, `/api/rounds/${round.id}/answers`, { who, method: 'POST', body: '{}' }),
@@ -205,6 +207,23 @@ test('the session cookie is out of reach of scripts and other sites', async ({ s
 async function healthOf(copy: RunningCopy): Promise<unknown> {
   return (await ask(copy, '/api/health')).json()
 }
+
+test('/api/ready and /metrics tell the details on this machine, and not through a proxy on it', async ({ copy }) => {
+  const inFull: unknown = await (await ask(copy, '/api/ready')).json()
+  expect(inFull).toMatchObject({ status: 'ready', jobs: { here: 'run' }, proxies: { seen: 0 } })
+  expect(await (await ask(copy, '/metrics')).text()).toContain('\nwijkspiegel_jobs_running 1\n')
+  for (const headers of [
+    { 'x-forwarded-for': '127.0.0.1' },
+    { via: '1.1 x' },
+    { 'x-forwarded-proto': 'https', 'x-wijkspiegel-near': '1' },
+  ]) {
+    expect(Object.keys((await (await ask(copy, '/api/ready', { headers })).json()) as object)).toEqual([
+      'status',
+      'version',
+    ])
+    expect(await (await ask(copy, '/metrics', { headers })).text()).not.toContain('jobs')
+  }
+})
 
 test('/api/health says how the copy is, and nothing else', async ({ copy }) => {
   expect(await healthOf(copy)).toEqual({

@@ -1,6 +1,6 @@
 /** Pages that are the same for everybody, and shown even while the database is away. */
 const openPages = /^\/(?:$|guide(?:\/|$)|privacy$|accessibility$|zelf$|licence$)/
-const builtForBuilders = /^\/(?:styleguide(?:\/|$)|\.well-known\/)/
+const builtForBuilders = /^\/(?:styleguide(?:\/|$)|\.well-known\/|metrics$)/
 
 interface Asked {
   readonly method: string

@@ -935,6 +935,13 @@ export const proposeSession = (given: {
     sql`select true as done from authz.propose_session(${given.project}::uuid, ${given.round}::uuid, ${given.version}::integer, ${given.moments}::timestamp with time zone[], ${given.minutes}::smallint, ${given.place}::text)`,
   )
 
+/** How many jobs are late (due for more than a minute, and no worker took them) and how many were given up. For anybody: /api/ready and /metrics. What is queued or done is not counted: each lock of a side and each mail is a job, so that numbers would tell when somebody handed in. */
+export const queueState = () =>
+  rows<{ late: number; givenUp: number }>(
+    'queue_state',
+    sql`select f.late as "late", f.given_up as "givenUp" from jobs.queue_state() f`,
+  )
+
 /** What may be read, in the order of ids that chance made. For platform admins only. */
 export const readableFeedback = () =>
   rows<{ id: string; occasion: string; content: string }>(

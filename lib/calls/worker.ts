@@ -385,6 +385,13 @@ export const proposalForMail = (given: {
     sql`select f.email as "email", f.locale as "locale", f.reader as "reader", f.name as "name", f.beginner as "beginner", f.beginner_organisation as "beginnerOrganisation", f.side as "side", f.project_id as "projectId" from authz.proposal_for_mail(${given.proposal}::uuid, ${given.side}::text, ${given.mailKind}::text, ${given.who}::uuid) f`,
   )
 
+/** How many jobs are late (due for more than a minute, and no worker took them) and how many were given up. For anybody: /api/ready and /metrics. What is queued or done is not counted: each lock of a side and each mail is a job, so that numbers would tell when somebody handed in. */
+export const queueState = () =>
+  rows<{ late: number; givenUp: number }>(
+    'queue_state',
+    sql`select f.late as "late", f.given_up as "givenUp" from jobs.queue_state() f`,
+  )
+
 /** The record for a mail, with its reader; empty for somebody who left the project. */
 export const recordForMail = (given: { project: string; session: string; who: string }) =>
   rows<{

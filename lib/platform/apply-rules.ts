@@ -38,6 +38,19 @@ export async function hadRules(client: Queryable, folder: string): Promise<boole
   return rowCount === 1
 }
 
+/** `newer`: others took the place of these rules since, and a server with these may run on beside theirs. */
+export type RuleState = 'own' | 'newer' | 'missing'
+
+/** As `hadRules`, and whether they are the latest. */
+export async function ruleState(client: Queryable, folder: string): Promise<RuleState> {
+  const { rows } = await client.query<{ latest: boolean }>(
+    `select turn = (select max(turn) from history.applied) as latest from history.applied where checksum = $1`,
+    [checksumCarried(folder)],
+  )
+  if (!rows[0]) return 'missing'
+  return rows[0].latest ? 'own' : 'newer'
+}
+
 /** Throws when these rules were replaced by others: restarting an older server would revert the newer ones. */
 async function refuseReplaced(client: Queryable, checksum: string): Promise<'latest' | 'new'> {
   const { rows } = await client.query<{ checksum: string; latest: boolean }>(

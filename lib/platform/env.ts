@@ -20,6 +20,7 @@ export const settingNames = [
   'WIJKSPIEGEL_PROXIES',
   'WIJKSPIEGEL_DNS',
   'WIJKSPIEGEL_AUDIT_MONTHS',
+  'WIJKSPIEGEL_OPERATOR_TOKEN',
 ] as const
 
 export interface Environment {
@@ -52,6 +53,8 @@ export interface Environment {
   dnsServer: string | null
   /** how many months a line of the audit log is kept */
   auditMonths: number
+  /** opens the details of /api/ready and /metrics from another machine; null: they are given on this machine alone */
+  operatorToken: string | null
   nodeEnv: 'production' | 'development' | 'test'
   version: string
 }
@@ -109,6 +112,13 @@ const settings = z.object({
     .string()
     .regex(/^(1[2-9]|[2-9]\d|1[01]\d|120)$/, 'WIJKSPIEGEL_AUDIT_MONTHS is not a number of months from 12 to 120.')
     .default('36'),
+  WIJKSPIEGEL_OPERATOR_TOKEN: z
+    .string()
+    .regex(
+      /^[\w.~+/=-]{32,200}$/,
+      'WIJKSPIEGEL_OPERATOR_TOKEN is not 32 to 200 random letters, digits and signs of ._~+/=-.',
+    )
+    .optional(),
   NODE_ENV: z.enum(['production', 'development', 'test']).catch('development'),
 })
 
@@ -195,6 +205,7 @@ export function parseEnvironment(source: Source): Environment {
     proxies: Number(given.WIJKSPIEGEL_PROXIES),
     dnsServer: given.WIJKSPIEGEL_DNS ?? null,
     auditMonths: Number(given.WIJKSPIEGEL_AUDIT_MONTHS),
+    operatorToken: given.WIJKSPIEGEL_OPERATOR_TOKEN ?? null,
     nodeEnv: given.NODE_ENV,
     version: ownVersion(),
   }

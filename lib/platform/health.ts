@@ -25,7 +25,7 @@ const shared = globalThis as typeof globalThis & { wijkspiegelHealthPool?: pg.Po
  * A separate single connection: a health check must neither wait for visitors nor take a connection from them. In a
  * hosted demo it is of the installation, whoever asks.
  */
-function pool(): pg.Pool {
+export function healthPool(): pg.Pool {
   return (shared.wijkspiegelHealthPool ??= inPlace(null, makePool))
 }
 
@@ -44,7 +44,7 @@ function makePool(): pg.Pool {
 /** Does the database answer at all? Never throws. */
 export async function databaseAnswers(): Promise<boolean> {
   try {
-    await pool().query('select 1')
+    await healthPool().query('select 1')
     return true
   } catch {
     return false
@@ -52,7 +52,9 @@ export async function databaseAnswers(): Promise<boolean> {
 }
 
 async function mailState(): Promise<Health['mail']> {
-  const { rows } = await pool().query<NonNullable<Health['mail']>>('select waiting, refused from authz.mail_state()')
+  const { rows } = await healthPool().query<NonNullable<Health['mail']>>(
+    'select waiting, refused from authz.mail_state()',
+  )
   return rows[0] ?? null
 }
 
@@ -60,9 +62,9 @@ async function mailState(): Promise<Health['mail']> {
 export async function readHealth(prisma = join(process.cwd(), 'prisma')): Promise<Health> {
   const { version } = env()
   try {
-    const pending = (await pendingMigrations(pool(), prisma)).length
+    const pending = (await pendingMigrations(healthPool(), prisma)).length
     // a newer version may have replaced them since: this one still runs, and is healthy
-    const had = await hadRules(pool(), join(prisma, 'rules'))
+    const had = await hadRules(healthPool(), join(prisma, 'rules'))
     // an older database cannot tell
     const mail = await mailState().catch(() => null)
     return { status: pending === 0 && had ? 'ok' : 'behind', version, database: 'up', migrations: { pending }, mail }

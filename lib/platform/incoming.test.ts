@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
 import { forgetEnvironment } from './env.ts'
-import { answerWithPage, callerOf, letInHeader, letInMark, tidy } from './incoming.ts'
+import { answerWithPage, callerOf, letInHeader, letInMark, nearHeader, passedHeader, tidy } from './incoming.ts'
 
 test.each([
   ['nobody before it, whatever the caller writes', '1.1.1.1, 2.2.2.2', 0, '9.9.9.9'],
@@ -38,6 +38,43 @@ test('a request is told apart from what its caller wrote, and handed on by Next 
   expect(handedOn.headers['x-forwarded-for']).toBe('1.1.1.1')
   vi.unstubAllEnvs()
   forgetEnvironment()
+})
+
+describe('a request is of this machine', () => {
+  const marksOf = (headers: Record<string, string>, remoteAddress = '127.0.0.1') => {
+    const request = requestOf({ headers: { host: 'localhost:3000', ...headers }, socket: { remoteAddress } })
+    tidy(request, 0)
+    return [request.headers[nearHeader], request.headers[passedHeader]]
+  }
+
+  test.each(['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])('from %s, by a name of this machine', (address) => {
+    for (const host of ['localhost:3000', '127.0.0.1:3000', '[::1]:80'])
+      expect(marksOf({ host }, address)).toEqual(['1', '0'])
+  })
+
+  test.each(['9.9.9.9', '172.17.0.1', '::ffff:10.0.0.1', '1127.0.0.1', ''])('and not from %s', (address) => {
+    expect(marksOf({}, address)).toEqual(['0', '0'])
+  })
+
+  test.each([
+    ['x-forwarded-for', '127.0.0.1', '1'],
+    ['x-forwarded-for', '8.8.8.8, 127.0.0.1', '2'],
+    ['x-forwarded-for', '', '0'],
+    ['x-forwarded-proto', 'https', '0'],
+    ['x-forwarded-host', 'localhost', '0'],
+    ['x-real-ip', '127.0.0.1', '0'],
+    ['forwarded', 'for=127.0.0.1', '0'],
+    ['via', '1.1 proxy', '0'],
+    ['host', 'wijkspiegel.example.nl', '0'],
+    ['host', 'localhost.example.nl', '0'],
+    ['host', '', '0'],
+  ])('and not behind a proxy on it, which writes %s: %s', (name, value, passed) => {
+    expect(marksOf({ [name]: value })).toEqual(['0', passed])
+  })
+
+  test('whatever its caller writes', () => {
+    expect(marksOf({ [nearHeader]: '1', [passedHeader]: '7' }, '9.9.9.9')).toEqual(['0', '0'])
+  })
 })
 
 test('a method and an address that the framework fails at come to a refusal and to no page', () => {

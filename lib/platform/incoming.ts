@@ -2,7 +2,7 @@ import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { env } from './env.ts'
+import { env, isLoopback } from './env.ts'
 
 /**
  * Next forwards an action that belongs to another page to itself, over HTTP and without a length. Such a request has
@@ -28,6 +28,26 @@ export function callerOf(forwarded: string, socket: string, proxies: number): st
   const written = forwarded.split(',').map((one) => one.trim())
   const said = proxies > 0 ? written.at(-proxies) : undefined
   return said === undefined || said === '' ? socket : said
+}
+
+/** '1' on a request that a program on this machine made to this process itself. Only `tidy` sets it. */
+export const nearHeader = 'x-wijkspiegel-near'
+/** How many addresses stood in X-Forwarded-For when the request came in. Only `tidy` sets it. */
+export const passedHeader = 'x-wijkspiegel-passed'
+
+// each of them is written by some proxy: what comes through one comes from anywhere, though its connection is near
+const ofProxies = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via']
+
+/** Of this machine, in each of the ways that Node writes an address. */
+const isHere = (address: string): boolean => /^(?:::ffff:)?127\.|^::1$/.test(address)
+
+/**
+ * Did a program on this machine ask this process itself? Behind a proxy on this machine everybody's connection is from
+ * here: so nothing of a proxy may be on the request, and it must be asked for by a name of this machine.
+ */
+export function isFromHere({ headers, socket }: Pick<Incoming, 'headers' | 'socket'>): boolean {
+  if (ofProxies.some((name) => headers[name] !== undefined)) return false
+  return isHere(socket.remoteAddress ?? '') && isLoopback(`http://${headers.host ?? ''}`)
 }
 
 /** What we read and change of a request, before anything else sees it. */
@@ -60,6 +80,8 @@ function isReadable(address: string): boolean {
 export function tidy(request: Incoming, proxies: number): void {
   const { headers } = request
   const given = [headers['x-forwarded-for'] ?? []].flat().join(',')
+  headers[nearHeader] = isFromHere(request) ? '1' : '0'
+  headers[passedHeader] = String(given === '' ? 0 : given.split(',').length)
   const handedOn = isHandedOn([headers[letInHeader] ?? []].flat()[0])
   const caller = handedOn ? given.split(',')[0]?.trim() : callerOf(given, request.socket.remoteAddress ?? '', proxies)
   headers['x-forwarded-for'] = caller ?? ''

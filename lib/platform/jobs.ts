@@ -34,6 +34,8 @@ interface Worker {
   names: Set<string>
   /** the latest finished jobs, which the queue records a moment later without waiting */
   finished: string[]
+  /** it stopped by itself: this process runs no jobs any more */
+  ended: boolean
 }
 
 // on globalThis: Next loads this module once for pages and once for route handlers
@@ -113,7 +115,12 @@ async function startWorker(): Promise<Worker> {
     })
     await marks.settled()
     void freeLater(pool)
-    return { runner, pool, marks, names, finished }
+    const worker: Worker = { runner, pool, marks, names, finished, ended: false }
+    const end = () => {
+      worker.ended = true
+    }
+    runner.promise.then(end, end)
+    return worker
   } catch (error) {
     await marks.end()
     await pool.end()
@@ -167,6 +174,9 @@ export const periodicJobs = (): string[] => jobs.cron.map(({ task }) => task)
 export function startJobs(): Promise<Worker> {
   return (jobs.worker ??= startUntilItRuns())
 }
+
+/** Does this process take jobs from the queue? */
+export const runsJobs = (): boolean => jobs.running?.ended === false
 
 /** Waits for the running jobs and stops. For tests and scripts; the server stops with `releaseJobs`. */
 export async function stopJobs(): Promise<void> {

@@ -199,6 +199,7 @@ export const expectedGrants: Readonly<Record<string, readonly string[]>> = {
     'execute authz.withdraw_invitation(uuid,uuid)',
     'execute authz.withdraw_seat(uuid,uuid,uuid)',
     'execute jobs.enqueue(text,jsonb,timestamp with time zone)',
+    'execute jobs.queue_state()',
     'select (id, email, name, locale, platform_admin, shortcuts, mail_level), update (name, locale, shortcuts, mail_level) on person',
     'select (id, kind, name, confirmed_by) on organisation',
     'select (id, name, description, municipality_id, created_at, deletion_due_at, kind) on project',

@@ -136,6 +136,8 @@ export const expectedRoutes: Readonly<Record<string, Rule>> = {
   '/api/card/fulfilments': ofPass(cards),
   '/api/card/picks': ofPass(cards),
   '/api/health': open,
+  '/api/ready': open,
+  '/metrics': open,
   '/licence': open,
   '/api/organisations/[organisation]/audit': ofThing(['organisation admin']),
   '/api/programmes/[programme]/contacts': programme,
