@@ -18,8 +18,8 @@ const pem = (label: string, bytes: Buffer) =>
 const ecdsaWithSha256 = sequence(objectId('2a8648ce3d040302'))
 const dayMs = 86_400_000
 
-/** A self-signed certificate, valid from yesterday to tomorrow. Node cannot create one, and openssl may be missing. */
-export function selfSigned(name: string): { certificate: string; key: string } {
+/** A self-signed certificate, valid from yesterday for `days` from now. Node cannot create one, and openssl may be missing. */
+export function selfSigned(name: string, days = 1): { certificate: string; key: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const commonName = sequence(der(0x31, sequence(objectId('550403'), der(0x0c, Buffer.from(name)))))
   const alternative = sequence(objectId('551d11'), der(0x04, sequence(der(0x82, Buffer.from(name)))))
@@ -29,7 +29,7 @@ export function selfSigned(name: string): { certificate: string; key: string } {
     der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     ecdsaWithSha256,
     commonName,
-    sequence(utcTime(new Date(now - dayMs)), utcTime(new Date(now + dayMs))),
+    sequence(utcTime(new Date(now - dayMs)), utcTime(new Date(now + days * dayMs))),
     commonName,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(alternative)),

@@ -7,6 +7,8 @@ export const headerSchema = z.object({
   version: z.string(),
   /** ISO moment of the snapshot */
   made: z.string(),
+  /** rounds whose answers are not revealed; a file of before December 2026 does not say */
+  unrevealed: z.int().default(0),
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
 })
 export type BackupHeader = z.output<typeof headerSchema>

@@ -24,7 +24,11 @@ async function headerOf(client: pg.Client, version: string): Promise<BackupHeade
     `select migration_name as name, checksum from public._prisma_migrations
      where finished_at is not null and rolled_back_at is null order by 1`,
   )
-  return { wijkspiegel: 'backup', format: 1, version, made: new Date().toISOString(), migrations: rows }
+  const counted = await client.query<{ rounds: number }>(
+    `select count(*)::int as rounds from public.round where status in ('open', 'sealed')`,
+  )
+  const unrevealed = counted.rows[0]?.rounds ?? 0
+  return { wijkspiegel: 'backup', format: 1, version, made: new Date().toISOString(), unrevealed, migrations: rows }
 }
 
 async function endOf(client: pg.Client, tables: number, rows: number): Promise<BackupEnd> {
@@ -61,6 +65,8 @@ async function writeTable(client: pg.Client, sink: Writable, table: BackupTable)
 export interface BackedUp {
   readonly tables: number
   readonly rows: number
+  /** rounds whose answers are in it, and are not revealed */
+  readonly unrevealed: number
 }
 
 /**
@@ -79,13 +85,14 @@ export async function writeBackup(url: string, version: string, sink: Writable):
       `begin isolation level repeatable read read only; set local row_security = off;
        set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'`,
     )
-    await write(sink, `${JSON.stringify(await headerOf(client, version))}\n`)
+    const header = await headerOf(client, version)
+    await write(sink, `${JSON.stringify(header)}\n`)
     const tables = await tablesOf(client)
     let rows = 0
     for (const table of tables) rows += await writeTable(client, sink, table)
     await write(sink, `${JSON.stringify(await endOf(client, tables.length, rows))}\n`)
     await client.query('commit')
-    return { tables: tables.length, rows }
+    return { tables: tables.length, rows, unrevealed: header.unrevealed }
   } finally {
     await client.end()
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { BackupError } from './backup-error.ts'
 import {
   endOfRows,
   endSchema,
@@ -15,16 +16,13 @@ import {
 import { isFromBefore, migrationNames, prepareAndMigrate } from './migrate.ts'
 import { withDatabase } from './roles.ts'
 
-/** A backup that cannot be restored here, explained in a sentence for the operator. */
-export class BackupError extends Error {
-  override readonly name = 'BackupError'
-}
-
 export interface Restored {
   readonly tables: number
   readonly rows: number
   /** ISO moment of the backup */
   readonly made: string
+  /** rounds whose answers are not revealed in it */
+  readonly unrevealed: number
   /** number of newer migrations than the backup's, applied afterwards */
   readonly migrated: number
 }
@@ -232,5 +230,5 @@ export async function restoreBackup(
   await readHeader(lines)
   const { tables, rows } = await load(adminUrl, lines)
   const migrated = await prepareAndMigrate(adminUrl, secret, folder)
-  return { tables, rows, made: header.made, migrated: migrated.length }
+  return { tables, rows, made: header.made, unrevealed: header.unrevealed, migrated: migrated.length }
 }

@@ -16,6 +16,7 @@ const commands = [
   'scripts/restore.ts',
   'scripts/secret-rotate.ts',
   'scripts/db-url.ts',
+  'scripts/doctor.ts',
   'scripts/seal.ts',
   // started by the server itself, for a rehearsal
   'scripts/rehearsed-people.ts',

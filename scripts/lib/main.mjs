@@ -13,6 +13,7 @@ import {
   beginHosting,
   finishHosting,
   isHosted,
+  ofServer,
   prepareDatabase,
   seedDemo,
   serverSettings,
@@ -107,11 +108,10 @@ async function bringUp() {
   if (stopping) return
   const server = await startServer(settings, asked.port, asked)
   void server.ended.then((code) => stop(1, `The web server ended (${code}).`))
-  const { DATABASE_URL, WIJKSPIEGEL_SECRET, APP_URL, WIJKSPIEGEL_DEMO = '0' } = settings
   writeRunning(dataFolder, {
     pid: process.pid,
     address: `http://localhost:${asked.port}`,
-    settings: { DATABASE_URL, WIJKSPIEGEL_SECRET, APP_URL, WIJKSPIEGEL_DEMO, WIJKSPIEGEL_DATA: dataFolder },
+    settings: { WIJKSPIEGEL_DEMO: '0', ...ofServer(settings), WIJKSPIEGEL_DATA: dataFolder },
   })
   if (!stopping) await welcome(settings)
 }

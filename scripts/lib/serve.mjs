@@ -30,6 +30,12 @@ export function serverSettings(given, dataFolder, port) {
   return { ...common, ...local, WIJKSPIEGEL_SECRET: keptSecret(join(dataFolder, 'secret')) }
 }
 
+const names =
+  /^(?:DATABASE_(?:POOLER_)?URL|APP_URL|SMTP_URL|MAIL_FROM|CONTACT_EMAIL|OPERATOR_NAME|WIJKSPIEGEL_(?:SECRET|DEMO|PROXIES|DNS|OPERATOR_TOKEN))$/
+
+/** Of all that is set what the server reads: a command on the running copy gets the same. */
+export const ofServer = (settings) => Object.fromEntries(Object.entries(settings).filter(([name]) => names.test(name)))
+
 /** The server uses its own roles; the administrator's name and password are used for the migration only. */
 export function withoutLogin(databaseUrl) {
   // `prepareDatabase` reports it
