@@ -1,23 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  chmodSync,
-  existsSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveAnswer } from '@/lib/worksheet/commands.ts'
-import { madeOf } from '@/lib/platform/backup-file.ts'
-import { schemaState } from '@/lib/platform/backup-format.ts'
+import { backupCommands, contents, inDatabase } from '@/lib/testing/backups.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { isolationWorld } from '@/lib/testing/scenarios.ts'
@@ -26,6 +16,7 @@ import { temporaryDatabase, temporaryFolder } from './lib/temporary-database.mjs
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const use = useDatabase()
+const { commandOf, run } = backupCommands(() => folder)
 let target: Awaited<ReturnType<typeof temporaryDatabase>>
 let folder: string
 beforeAll(async () => {
@@ -37,66 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const commandOf = (
-  script: 'backup' | 'restore',
-  file: string,
-  databaseUrl: string,
-  more: Record<string, string> = {},
-) =>
-  [
-    process.execPath,
-    ['--conditions=react-server', '--import', './scripts/lib/type-script.mjs', `scripts/${script}.ts`, file],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        DATABASE_URL: databaseUrl,
-        WIJKSPIEGEL_SECRET: inject('secret'),
-        WIJKSPIEGEL_DATA: folder,
-        WIJKSPIEGEL_BACKUP_PASSPHRASE: '',
-        ...more,
-      },
-    },
-  ] as const
-
-function run(
-  script: 'backup' | 'restore',
-  file: string,
-  databaseUrl: string,
-  more?: Record<string, string>,
-): { code: number | null; said: string } {
-  const [program, args, options] = commandOf(script, file, databaseUrl, more)
-  const { status, stdout, stderr } = spawnSync(program, args, { ...options, encoding: 'utf8' })
-  return { code: status, said: `${stdout}${stderr}` }
-}
-
 const emptyOne = () => target.url.replace(/[^/]*$/, `restored_${crypto.randomUUID().slice(0, 8)}`)
-
-async function inDatabase<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
-/** Every table with the number and a hash of its rows, except what a restore changes on purpose. */
-async function contents(client: pg.Client): Promise<Record<string, string>> {
-  const { rows: tables } = await client.query<{ name: string }>(
-    `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('public', 'graphile_worker') order by 1`,
-  )
-  const found: Record<string, string> = {}
-  for (const { name } of tables.filter((table) => !schemaState.includes(table.name))) {
-    const { rows } = await client.query<{ said: string }>(
-      `select count(*) || ' ' || coalesce(md5(string_agg(row, ',' order by row)), '') as said
-       from (select (to_jsonb(t) - array['locked_at', 'locked_by'])::text as row from ${name} t)`,
-    )
-    found[name] = rows[0]?.said ?? ''
-  }
-  return found
-}
 
 /** Rounds with matching seals, and how many were checked. */
 async function seals(client: pg.Client): Promise<{ checked: number; intact: number }> {
@@ -125,79 +57,6 @@ test('everything comes back in an empty database: every row, every seal, the seq
     const numbers = `select schemaname, sequencename, last_value from pg_sequences where schemaname in ('public', 'graphile_worker') order by 1, 2`
     expect((await client.query(numbers)).rows).toEqual((await use.admin.query(numbers)).rows)
   })
-}, 120_000)
-
-test('with a passphrase it is encrypted: nothing is read without it, and what was changed is noticed', async () => {
-  await isolationWorld()
-  const file = join(folder, 'encrypted.backup')
-  const passphrase = 'vijf woorden voor deze toets é'
-  const given = { WIJKSPIEGEL_BACKUP_PASSPHRASE: passphrase }
-  const made = run('backup', file, use.database.url, given)
-  expect(made).toMatchObject({ code: 0 })
-  expect(made.said).toMatch(/encrypted\. [^]*also of \d+ rounds not revealed yet: who has the file and the passphrase/)
-  expect(statSync(file).mode & 0o777).toBe(0o600)
-  const bytes = readFileSync(file)
-  const [line = ''] = bytes.toString('latin1').split('\n')
-  expect(JSON.parse(line)).toMatchObject({ wijkspiegel: 'encrypted backup', format: 1 })
-  expect(Date.now() - ((await madeOf(file))?.getTime() ?? 0)).toBeLessThan(120_000)
-  const start = line.length + 1
-  // more than one part, or leaving one out could not be tried
-  expect(bytes.length - start).toBeGreaterThan(2 * 65_552)
-
-  const url = emptyOne()
-  const refused = (from: string, words: RegExp, env: Record<string, string> = given) => {
-    expect(run('restore', from, url, env)).toEqual({ code: 1, said: expect.stringMatching(words) as string })
-  }
-  refused(file, /encrypted, and nobody can type its passphrase here/, {})
-  refused(file, /not the passphrase with which/, { WIJKSPIEGEL_BACKUP_PASSPHRASE: `${passphrase}.` })
-  const changed = (name: string, content: Buffer) => {
-    const path = join(folder, `${name}.backup`)
-    writeFileSync(path, content)
-    return path
-  }
-  const flipped = Buffer.from(bytes)
-  flipped[start + 70_000] = (flipped[start + 70_000] ?? 0) ^ 1
-  const parts = Array.from({ length: Math.ceil((bytes.length - start) / 65_552) }, (_, part) =>
-    bytes.subarray(start + part * 65_552, start + (part + 1) * 65_552),
-  )
-  const head = bytes.subarray(0, start)
-  const [first = head, second = head, ...later] = parts
-  const other = `${line.replace(/"made":"\d{4}/, '"made":"2020')}\n`
-  for (const [name, content] of Object.entries({
-    'one bit': flipped,
-    'cut off': bytes.subarray(0, start + 65_552),
-    'the end': bytes.subarray(0, -1),
-    'a part out': Buffer.concat([head, first, ...later]),
-    'two parts turned': Buffer.concat([head, second, first, ...later]),
-    'another day': Buffer.concat([Buffer.from(other), ...parts]),
-  }))
-    refused(changed(name, content), /changed or cut off after it was encrypted/)
-  // the refused ones made no database
-  await expect(inDatabase(url, (client) => client.query('select'))).rejects.toMatchObject({ code: '3D000' })
-
-  const whole = run('restore', file, url, given)
-  expect(whole).toMatchObject({ code: 0 })
-  expect(whole.said).toMatch(/It holds answers of \d+ rounds not revealed yet/)
-  await inDatabase(url, async (client) => {
-    expect(await contents(client)).toEqual(await contents(use.admin))
-  })
-}, 240_000)
-
-test('says that it is not encrypted, and refuses a passphrase that is short; no part of it was readable by others', () => {
-  const file = join(folder, 'plain.backup')
-  writeFileSync(`${file}.part`, 'left by a try that was killed', { mode: 0o666 })
-  chmodSync(`${file}.part`, 0o666)
-  const made = run('backup', file, use.database.url)
-  expect(made.said).toMatch(
-    /It holds every answer with who gave it.*who has the file reads them, as it is not encrypted/,
-  )
-  expect(statSync(file).mode & 0o777).toBe(0o600)
-  const short = join(folder, 'short.backup')
-  expect(run('backup', short, use.database.url, { WIJKSPIEGEL_BACKUP_PASSPHRASE: 'kort' })).toEqual({
-    code: 1,
-    said: expect.stringMatching(/too short/) as string,
-  })
-  expect(existsSync(short)).toBe(false)
 }, 120_000)
 
 test('while people save, a backup is of one moment: each answer in it fits its sheet', async () => {
