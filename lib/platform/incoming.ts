@@ -45,7 +45,7 @@ const isHere = (address: string): boolean => /^(?:::ffff:)?127\.|^::1$/.test(add
  * Did a program on this machine ask this process itself? Behind a proxy on this machine everybody's connection is from
  * here: so nothing of a proxy may be on the request, and it must be asked for by a name of this machine.
  */
-export function isFromHere({ headers, socket }: Pick<Incoming, 'headers' | 'socket'>): boolean {
+function isFromHere({ headers, socket }: Pick<Incoming, 'headers' | 'socket'>): boolean {
   if (ofProxies.some((name) => headers[name] !== undefined)) return false
   return isHere(socket.remoteAddress ?? '') && isLoopback(`http://${headers.host ?? ''}`)
 }
