@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveAnswer } from '@/lib/worksheet/commands.ts'
-import { backupCommands, contents, inDatabase } from '@/lib/testing/backups.ts'
+import { backupCommands, contents, inDatabase, withoutEnded } from '@/lib/testing/backups.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { makeOpenRound } from '@/lib/testing/factories-rounds.ts'
 import { isolationWorld } from '@/lib/testing/scenarios.ts'
@@ -39,7 +39,7 @@ async function seals(client: pg.Client): Promise<{ checked: number; intact: numb
   return rows[0] ?? { checked: 0, intact: 0 }
 }
 
-test('everything comes back in an empty database: every row, every seal, the sequences, and jobs that wait', async () => {
+test('everything comes back in an empty database: every row but what a restore ends, every seal, and the sequences', async () => {
   await isolationWorld()
   const file = join(folder, 'world.backup')
   expect(run('backup', file, use.database.url)).toMatchObject({ code: 0 })
@@ -48,7 +48,7 @@ test('everything comes back in an empty database: every row, every seal, the seq
   const before = await contents(use.admin)
   expect(Object.keys(before).length).toBeGreaterThan(60)
   await inDatabase(url, async (client) => {
-    expect(await contents(client)).toEqual(before)
+    expect(withoutEnded(await contents(client))).toEqual(withoutEnded(before))
     const held = await seals(client)
     expect(held).toEqual(await seals(use.admin))
     expect(held.intact).toBe(held.checked)
@@ -159,7 +159,7 @@ test('days are written in one order, whatever the order of the server is', async
   const url = emptyOne()
   expect(run('restore', file, url)).toMatchObject({ code: 0 })
   await inDatabase(url, async (client) => {
-    expect(await contents(client)).toEqual(await contents(use.admin))
+    expect(withoutEnded(await contents(client))).toEqual(withoutEnded(await contents(use.admin)))
   })
 }, 120_000)
 

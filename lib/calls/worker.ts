@@ -111,6 +111,9 @@ export const domainToken = (given: { organisation: string; domain: string }) =>
 /** Files and lists are kept for a day. */
 export const dropOldFiles = () => value<number>('drop_old_files', sql`select authz.drop_old_files() as value`)
 
+/** Takes the mails out of the queue that were waiting when a backup was made: they may have left since, or be about what is no longer so. What comes due later and then looks at the state itself stays. Returns how many went. */
+export const dropQueuedMail = () => value<number>('drop_queued_mail', sql`select jobs.drop_queued_mail() as value`)
+
 /** Records that this job's mail was sent after all. */
 export const endMailTrouble = (given: { job: number }) =>
   nothing('end_mail_trouble', sql`select true as done from authz.end_mail_trouble(${given.job}::bigint)`)

@@ -13,8 +13,9 @@ import {
   type BackupHeader,
   type BackupTable,
 } from './backup-format.ts'
+import { endRestored, type EndedByRestore } from './end-restored.ts'
 import { isFromBefore, migrationNames, prepareAndMigrate } from './migrate.ts'
-import { withDatabase } from './roles.ts'
+import { roleUrlFor, withDatabase } from './roles.ts'
 
 export interface Restored {
   readonly tables: number
@@ -25,6 +26,7 @@ export interface Restored {
   readonly unrevealed: number
   /** number of newer migrations than the backup's, applied afterwards */
   readonly migrated: number
+  readonly ended: EndedByRestore
 }
 
 /** Size of a batch sent to the database. */
@@ -213,7 +215,7 @@ async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
 
 /**
  * Restores a backup into an empty or missing database: creates the tables of the backup's version, loads all rows in
- * one transaction, and updates it to this version: migrations, then rules.
+ * one transaction, and updates it to this version: migrations, then rules. Then it ends all that lets somebody in.
  *
  * @param adminUrl a superuser's: the tables' guards are off while rows are loaded
  * @param open returns the backup that `writeBackup` wrote, from its beginning; it is read twice
@@ -230,5 +232,6 @@ export async function restoreBackup(
   await readHeader(lines)
   const { tables, rows } = await load(adminUrl, lines)
   const migrated = await prepareAndMigrate(adminUrl, secret, folder)
-  return { tables, rows, made: header.made, unrevealed: header.unrevealed, migrated: migrated.length }
+  const ended = await endRestored(roleUrlFor(adminUrl, secret, 'owner'))
+  return { tables, rows, made: header.made, unrevealed: header.unrevealed, migrated: migrated.length, ended }
 }

@@ -31,6 +31,7 @@ export const grantsBehind = {
     'delete, insert, select on programme_contact',
     'delete, select, update on mail_token',
     'execute jobs.ask_consent(uuid,uuid,text)',
+    'execute jobs.drop_queued_mail()',
     'execute jobs.mail_invitation_again(text,uuid,uuid)',
     'execute jobs.mail_manager(uuid,uuid)',
     'execute jobs.mail_proposal(uuid,text,text,uuid)',
@@ -118,6 +119,7 @@ export const grantsBehind = {
   owner: [
     'execute authz.count_taking()',
     'execute authz.end_kept_secrets()',
+    'execute authz.end_restored()',
     'execute authz.forget_agreement()',
     'execute authz.forget_suggestions()',
     'execute authz.team_figures_left()',

@@ -10,3 +10,44 @@ language sql stable security definer rows 1 set search_path = '' as $$
     pg_catalog.count(*) filter (where j.attempts >= j.max_attempts)::integer
   from graphile_worker._private_jobs j $$;
 grant execute on function jobs.queue_state() to wijkspiegel_app;
+
+-- Takes the mails out of the queue that were waiting when a backup was made: they may have left since, or be about
+-- what is no longer so. What comes due later and then looks at the state itself stays. Returns how many went.
+create or replace function jobs.drop_queued_mail() returns integer
+language plpgsql volatile security definer set search_path = '' as $$
+declare gone integer; begin
+  select pg_catalog.count(*) into gone from graphile_worker.complete_jobs(array(
+    select j.id from graphile_worker.jobs j
+    where j.task_identifier ~ '(^|-)mail$' or j.task_identifier in ('remind-facilitators', 'tell-asked')
+      or (j.task_identifier = 'closing-soon' and j.run_at <= pg_catalog.now())));
+  return gone;
+end $$;
+grant execute on function jobs.drop_queued_mail() to wijkspiegel_definer;
+
+-- Ends all that lets somebody in, in a database that was just restored: what was ended, given back or lost since the
+-- backup would open again. Open invitations stay, without a link: whoever invited mails them again. Returns how many
+-- of each ended. For the owner.
+create or replace function authz.end_restored() returns table (sessions integer, sign_in_mails integer,
+  invitation_links integer, seats integer, screens integer, cards integer, queued_mails integer)
+language plpgsql volatile security definer set search_path = '' as $$
+declare moment timestamptz := pg_catalog.clock_timestamp(); begin
+  update public.login_session l set revoked_at = moment where l.revoked_at is null and l.expires_at > moment;
+  get diagnostics sessions = row_count;
+  update public.mail_token t set expires_at = moment where t.used_at is null and t.expires_at > moment;
+  get diagnostics sign_in_mails = row_count;
+  delete from public.invitation_token;
+  get diagnostics invitation_links = row_count;
+  update public.session_pass k set revoked_at = moment where k.revoked_at is null;
+  update public.session_seat t set withdrawn_at = moment from public.alignment_session x
+    where x.project_id = t.project_id and x.id = t.session_id and x.closed_at is null and t.withdrawn_at is null;
+  get diagnostics seats = row_count;
+  update public.session_screen n set ended_at = moment where n.ended_at is null;
+  get diagnostics screens = row_count;
+  update public.card_pass k set ended_at = moment where k.ended_at is null;
+  update public.worksheet_card c set ended_at = moment where c.ended_at is null;
+  get diagnostics cards = row_count;
+  queued_mails := jobs.drop_queued_mail();
+  delete from public.mail_trouble t where t.ended_at is null;
+  return next;
+end $$;
+grant execute on function authz.end_restored() to wijkspiegel_owner;
