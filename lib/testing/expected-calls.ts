@@ -184,7 +184,6 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   invite_to_organisation: ofThing(organisationAdmins),
   is_platform_admin: ofAsker(platformAdmin),
   mail_state: ofAsker(everybody),
-  queue_state: ofAsker(everybody),
   name_lead: ofThing(['organisation admin']),
   projects_of_organisation: ofThing(['organisation admin']),
   project_states: ofThing(['organisation admin']),
