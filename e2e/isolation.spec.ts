@@ -129,7 +129,9 @@ test.beforeAll(async () => {
 const anything = { step: 'collaboration', factor: 'collaboration' }
 /** Pages and routes that are not for everybody, nor for a pass of this kind. */
 const isClosed = (pattern: string, pass: 'seat' | 'screen') =>
-  /^\/(api\/(?!health)|account|admin|begeleiden|organisations|programmes|projects|join\/room|card\/)/.test(pattern) &&
+  /^\/(api\/(?!health|ready)|account|admin|begeleiden|organisations|programmes|projects|join\/room|card\/)/.test(
+    pattern,
+  ) &&
   pattern !== `/api/${pass}/events` &&
   pattern !== '/organisations/new' &&
   !(pass === 'seat' && pattern === '/join/room')

@@ -22,7 +22,8 @@ afterAll(async () => {
 
 /** Tasks that mail nobody by themselves, or look first whether there is still something to say. */
 const stay = [
-  ...['chain-audit', 'check-domain', 'close-due-rounds', 'close-round', 'closing-soon', 'delete-due-projects'],
+  ...['chain-audit', 'check-domain', 'close-due-rounds', 'close-round', 'closing-soon', 'cut-audit'],
+  ...['delete-due-projects', 'send-audit-heads'],
   ...['drop-old-files', 'free-jobs', 'keep-rehearsals', 'make-rehearsal', 'make-workbook', 'masked-preparation'],
   ...['play-rehearsal', 'refresh-portfolio', 'remind-owners', 'renew-all-team-figures', 'renew-team-figures'],
   'tell-waiting',
