@@ -55,7 +55,7 @@ describe.each(locales)('every mail in %s', (locale) => {
   test('that brings a record says that what both sides said is in it', async () => {
     const { words, mails } = await everyMail(locale, 'Vogelbuurt')
     const bringing = mails.filter(({ blocks }) =>
-      blocks.some((block) => 'href' in block && block.href.endsWith("/record")),
+      blocks.some((block) => 'href' in block && block.href.endsWith('/record')),
     )
     expect(bringing.length).toBeGreaterThanOrEqual(readers.length)
     const care = words.t('record.care')
