@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { citationsIn, codeIn, faultOf, plain, rowsOf, rowsUnder, statementsOf } from '@/lib/testing/dossier.ts'
 import { settingNames } from './env.ts'
@@ -22,6 +23,28 @@ describe('the dossier', () => {
     const commands = named.flatMap((code) => /^npm run (?:--silent )?([\w:]+)/.exec(code)?.[1] ?? [])
     expect(commands.filter((command) => !(command in scripts))).toEqual([])
   })
+
+  test.each([...documents, 'docs/security.md', 'SECURITY.md'])(
+    '%s leads to files and headings that are there',
+    (document) => {
+      const links = [...text(document).matchAll(/\]\(([^):]+)\)/g)].map(([, to = '']) => to.split('#'))
+      const lost = links.filter(([path = '', anchor]) => {
+        const file = path === '' ? document : join(dirname(document), path)
+        if (!existsSync(file)) return true
+        const headings =
+          anchor === undefined ? [] : [...text(file).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) => title)
+        // as hosts of a repository make them
+        const slugs = headings.map((title) =>
+          title
+            .toLowerCase()
+            .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+            .replaceAll(' ', '-'),
+        )
+        return anchor !== undefined && !slugs.includes(anchor)
+      })
+      expect(lost.map((parts) => parts.join('#'))).toEqual([])
+    },
+  )
 
   test('does not hold where a file is gone, a title is another one or that of a group, or words are others', () => {
     const faults = (line: string) => citationsIn(line).map(faultOf)
