@@ -57,15 +57,22 @@ async function appliedChecksums(client: Queryable): Promise<Map<string, string>>
   return new Map(applied.rows.map((row) => [row.migration_name, row.checksum]))
 }
 
+// cached: a version's own migrations never change while it runs, and anybody may ask for its health at any rate
+const carried = new Map<string, readonly string[]>()
+
+function namesCarried(folder: string): readonly string[] {
+  const names = carried.get(folder) ?? readMigrations(folder).map(({ name }) => name)
+  carried.set(folder, names)
+  return names
+}
+
 /**
- * Names of the migrations in `folder` that the database lacks, in order. Any role that serves may ask. Throws when the
+ * Names of the migrations in `folder`, as this process first read them, that the database lacks, in order. Any role that serves may ask. Throws when the
  * database was never migrated (Postgres error 42P01).
  */
 export async function pendingMigrations(client: Queryable, folder: string): Promise<string[]> {
   const applied = await appliedChecksums(client)
-  return readMigrations(folder)
-    .map((migration) => migration.name)
-    .filter((name) => !applied.has(name))
+  return namesCarried(folder).filter((name) => !applied.has(name))
 }
 
 function refuseChanged(migrations: Migration[], applied: Map<string, string>): void {

@@ -1,16 +1,17 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
 import { GET as metrics } from '@/app/metrics/route.ts'
 import { GET as ready } from '@/app/api/ready/route.ts'
 import { cloneDatabase, type TestDatabase } from '@/lib/testing/template-database.ts'
 import { temporaryFolder } from '@/lib/testing/temporary-folder.ts'
 import { forgetEnvironment } from './env.ts'
+import { healthPool } from './health.ts'
 import { nearHeader, passedHeader } from './incoming.ts'
 import { startJobs, stopJobs } from './jobs.ts'
 import { prepareAndMigrate } from './migrate.ts'
-import { readReady } from './ready.ts'
+import { forgetReady, readReady } from './ready.ts'
 import { withDatabase } from './roles.ts'
 
 const token = 'operator-token-0123456789-abcdefghij'
@@ -27,6 +28,8 @@ afterAll(async () => {
   vi.unstubAllEnvs()
   forgetEnvironment()
 })
+
+beforeEach(forgetReady)
 
 const asked = (headers: Record<string, string> = {}) => new Request('http://localhost/', { headers })
 const near = { [nearHeader]: '1', [passedHeader]: '0' }
@@ -97,6 +100,30 @@ test('has a text for Prometheus: to strangers two lines, to its operator numbers
   ])
 })
 
+test('a hundred who ask at once ask the database once, strangers and its operator together; a second later it is asked again', async () => {
+  const query = vi.spyOn(healthPool(), 'query')
+  await ready(asked())
+  const once = query.mock.calls.length
+  expect(once).toBeGreaterThan(0)
+  forgetReady()
+  query.mockClear()
+  const begin = performance.now()
+  const time = vi.spyOn(performance, 'now')
+  time.mockReturnValue(begin)
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? ready : metrics)(asked(index % 3 === 0 ? near : {}))),
+  )
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 100 }, () => 200))
+  expect(query).toHaveBeenCalledTimes(once)
+  time.mockReturnValue(begin + 999)
+  await ready(asked())
+  expect(query).toHaveBeenCalledTimes(once)
+  time.mockReturnValue(begin + 1000)
+  await metrics(asked())
+  expect(query).toHaveBeenCalledTimes(2 * once)
+  vi.restoreAllMocks()
+})
+
 test('counts jobs that are late or given up, and none that wait their turn', async () => {
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()
@@ -125,6 +152,7 @@ test('is not ready without a migration or a rule of this build; with newer rules
   )
   expect(await readReady(other)).toMatchObject({ ready: false, asked: { pending: 0, rules: 'missing' } })
   await prepareAndMigrate(withDatabase(inject('adminUrl'), database.name), inject('secret'), other)
+  forgetReady()
   expect(await readReady(other)).toMatchObject({ ready: true, asked: { rules: 'own' } })
   expect(await readReady()).toMatchObject({ ready: true, asked: { rules: 'newer' } })
 })
@@ -137,6 +165,7 @@ test('is not ready when this process takes no jobs, or the database is away', as
     { status: 'not-ready', jobs: { here: 'stand still' } },
   ])
   await database.drop()
+  forgetReady()
   const away = await ready(asked(near))
   expect([away.status, await away.json()]).toMatchObject([503, { database: 'down', rules: null }])
   expect(await (await metrics(asked(near))).text()).toContain('\nwijkspiegel_database_up 0\n')

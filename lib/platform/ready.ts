@@ -51,16 +51,44 @@ async function askDatabase(prisma: string): Promise<Asked | null> {
   }
 }
 
+interface KeptAnswer {
+  readonly asked: Promise<Asked | null>
+  /** on the monotonic clock: one that is set back would keep an answer for as long */
+  readonly begunMs: number
+}
+
+// on globalThis: Next loads this module once for each of the two routes
+const shared = globalThis as typeof globalThis & { wijkspiegelReady?: Map<string, KeptAnswer> }
+
+/** How long an answer of the database is given again: anybody may ask, at any rate. */
+const keptMs = 1000
+
+/** As askDatabase, once for all who ask within a second of one another. */
+function askedLately(prisma: string): Promise<Asked | null> {
+  const kept = (shared.wijkspiegelReady ??= new Map<string, KeptAnswer>())
+  const last = kept.get(prisma)
+  const begunMs = performance.now()
+  if (last && begunMs - last.begunMs < keptMs) return last.asked
+  const asked = askDatabase(prisma)
+  kept.set(prisma, { asked, begunMs })
+  return asked
+}
+
+/** Has the next who asks be answered anew. For tests. */
+export function forgetReady(): void {
+  shared.wijkspiegelReady?.clear()
+}
+
 /**
  * Can this process serve everything: the database answers, has had the migrations and rules of this build, and jobs
  * run here? A newer build's rules over them leave it ready, so that the processes of before serve until the new ones do.
- * Never throws.
+ * What the database says is at most a second old; whether jobs run is of now. Never throws.
  */
 export async function readReady(prisma = join(process.cwd(), 'prisma')): Promise<Ready> {
   const { version, hostedDemo } = env()
   const running = runsJobs() ? 'run' : 'stand still'
   const jobs = hostedDemo ? 'none' : running
-  const asked = await askDatabase(prisma)
+  const asked = await askedLately(prisma)
   const fits = asked !== null && asked.pending === 0 && asked.rules !== 'missing'
   return { ready: fits && jobs !== 'stand still', version, asked, jobs }
 }

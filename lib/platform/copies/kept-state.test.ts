@@ -11,7 +11,6 @@ const ofAll = {
   connection: 'by connection or by the words of a statement: a connection has one database',
   names: 'named after the copy: see namedHere',
   copies: 'it is the list of the copies, or the way to the one of a request',
-  admin: 'of commands that make a database, before there are copies',
 } as const
 
 /** Each thing that a module keeps, with what makes it safe; `here`: kept by place, one in each copy. */
@@ -27,7 +26,7 @@ const known: Readonly<Record<string, keyof typeof ofAll | 'here'>> = {
   'lib/i18n/messages.ts loaded': 'texts',
   'lib/live/stream/project-log.ts __wijkspiegelProjects': 'here',
   'lib/measures/chance.ts known': 'texts',
-  'lib/platform/apply-rules.ts carried': 'admin',
+  'lib/platform/apply-rules.ts carried': 'texts',
   'lib/platform/copies/copies.ts __wijkspiegelCopies': 'copies',
   'lib/platform/copies/rehearsals.ts __wijkspiegelRehearsals': 'names',
   'lib/platform/copies/work.ts __wijkspiegelWork': 'here',
@@ -37,10 +36,12 @@ const known: Readonly<Record<string, keyof typeof ofAll | 'here'>> = {
   'lib/platform/incoming.ts __wijkspiegelTidies': 'process',
   'lib/platform/incoming.ts madeOnce': 'process',
   'lib/platform/jobs.ts wijkspiegelJobs': 'process',
+  'lib/platform/migrate.ts carried': 'texts',
   'lib/platform/notify.ts __wijkspiegelHub': 'here',
   'lib/platform/open-streams.ts __wijkspiegelNoStreams': 'process',
   'lib/platform/open-streams.ts __wijkspiegelStreams': 'names',
   'lib/platform/place.ts __wijkspiegelPlace': 'copies',
+  'lib/platform/ready.ts wijkspiegelReady': 'process',
   'lib/platform/rehearsed-people.ts __wijkspiegelPeople': 'names',
   'lib/platform/stop.ts __wijkspiegelStopping': 'process',
   'lib/platform/transfers.ts job': 'process',
