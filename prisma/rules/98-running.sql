@@ -24,11 +24,10 @@ declare gone integer; begin
 end $$;
 grant execute on function jobs.drop_queued_mail() to wijkspiegel_definer;
 
--- Ends all that lets somebody in, in a database that was just restored: what was ended, given back or lost since the
--- backup would open again. Open invitations stay, without a link: whoever invited mails them again. Returns how many
--- of each ended. For the owner.
-create or replace function authz.end_restored() returns table (sessions integer, sign_in_mails integer,
-  invitation_links integer, seats integer, screens integer, cards integer, queued_mails integer)
+-- Ends what lets somebody in by something that was given out: sessions, sign-in mails, links of invitations, codes of
+-- seats and of big screens. Returns how many of each ended. Internal.
+create or replace function authz.end_given_out() returns table (sessions integer, sign_in_mails integer,
+  invitation_links integer, seats integer, screens integer)
 language plpgsql volatile security definer set search_path = '' as $$
 declare moment timestamptz := pg_catalog.clock_timestamp(); begin
   update public.login_session l set revoked_at = moment where l.revoked_at is null and l.expires_at > moment;
@@ -43,6 +42,36 @@ declare moment timestamptz := pg_catalog.clock_timestamp(); begin
   get diagnostics seats = row_count;
   update public.session_screen n set ended_at = moment where n.ended_at is null;
   get diagnostics screens = row_count;
+  return next;
+end $$;
+
+-- Ends everything that was hashed with the old secret, and mails open invitations again. Returns how many of each
+-- ended. For the owner, when the secret is changed.
+create or replace function authz.end_kept_secrets() returns table (sessions integer, sign_in_mails integer,
+  invitations integer, seats integer, screens integer)
+language plpgsql volatile security definer set search_path = '' as $$
+declare moment timestamptz := pg_catalog.clock_timestamp(); begin
+  select e.sessions, e.sign_in_mails, e.seats, e.screens into sessions, sign_in_mails, seats, screens
+    from authz.end_given_out() e;
+  select pg_catalog.count(*) into invitations from (
+    select jobs.mail_invitation_again('project', i.project_id, i.id) from public.project_invitation i
+      where i.accepted_at is null and i.withdrawn_at is null and i.expires_at > moment
+    union all select jobs.mail_invitation_again('organisation', i.organisation_id, i.id)
+      from public.organisation_invitation i
+      where i.accepted_at is null and i.withdrawn_at is null and i.expires_at > moment) mailed;
+  return next;
+end $$;
+grant execute on function authz.end_kept_secrets() to wijkspiegel_owner;
+
+-- Ends all that lets somebody in, in a database that was just restored: what was ended, given back or lost since the
+-- backup would open again. Open invitations stay, without a link: whoever invited mails them again. Returns how many
+-- of each ended. For the owner.
+create or replace function authz.end_restored() returns table (sessions integer, sign_in_mails integer,
+  invitation_links integer, seats integer, screens integer, cards integer, queued_mails integer)
+language plpgsql volatile security definer set search_path = '' as $$
+declare moment timestamptz := pg_catalog.clock_timestamp(); begin
+  select e.sessions, e.sign_in_mails, e.invitation_links, e.seats, e.screens
+    into sessions, sign_in_mails, invitation_links, seats, screens from authz.end_given_out() e;
   update public.card_pass k set ended_at = moment where k.ended_at is null;
   update public.worksheet_card c set ended_at = moment where c.ended_at is null;
   get diagnostics cards = row_count;
