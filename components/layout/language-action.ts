@@ -1,6 +1,7 @@
 'use server'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { cookieRules } from '@/lib/platform/cookie-rules.ts'
 import {
   isLocale,
   isTranslatedLanguage,
@@ -21,7 +22,7 @@ export async function chooseLanguage(form: unknown): Promise<void> {
   // direct callers may pass anything
   const [language, to] = form instanceof FormData ? [form.get('locale'), form.get('to')] : [null, null]
   const jar = await cookies()
-  const options = { path: '/', sameSite: 'lax', httpOnly: true, secure: env().appUrl.startsWith('https:') } as const
+  const options = cookieRules(env().appUrl)
   if (isTranslatedLanguage(language)) jar.set(sheetLanguageCookie, language, options)
   if (isLocale(language)) {
     jar.set(localeCookie, language, { ...options, maxAge: localeCookieMaxAgeSeconds })

@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { env } from '@/lib/platform/env.ts'
 import { cookieNameOf, type CookieName, type TellingCookieName } from './cookie-name.ts'
-import { cookieRules } from './cookie-rules.ts'
+import { cookieRules } from '@/lib/platform/cookie-rules.ts'
 
 export type { CookieName }
 

@@ -5,10 +5,12 @@ import { revalidatePath } from 'next/cache'
 import { getLocale } from 'next-intl/server'
 import { formAction, visitorAction } from '@/lib/access/action.ts'
 import { browserSecret } from '@/lib/access/browser.ts'
+import { cookieRules } from '@/lib/platform/cookie-rules.ts'
 import { readCookie } from '@/lib/access/cookies.ts'
 import { internetAddress } from '@/lib/access/internet-address.ts'
 import { acceptInvitation } from '@/lib/access/invitation-door.ts'
 import { redeemCode, redeemLink, requestSignIn, type Redeemed } from '@/lib/access/mail-sign-in.ts'
+import { env } from '@/lib/platform/env.ts'
 import { ownPath } from '@/lib/platform/own-path.ts'
 import { closeSession, beginSignedIn, signedIn } from '@/lib/access/session.ts'
 import { isLocale, localeCookie, localeCookieMaxAgeSeconds } from '@/lib/i18n/config.ts'
@@ -102,7 +104,7 @@ export const preferencesAction = formAction(preferencesSchema, async ({ context,
     mailLevel: value.mails,
   })
   if (isLocale(value.locale)) {
-    const options = { path: '/', sameSite: 'lax', httpOnly: true, maxAge: localeCookieMaxAgeSeconds } as const
+    const options = { ...cookieRules(env().appUrl), maxAge: localeCookieMaxAgeSeconds }
     ;(await cookies()).set(localeCookie, value.locale, options)
   }
   revalidatePath('/account')
