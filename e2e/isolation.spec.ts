@@ -1,8 +1,8 @@
 import { givenBack } from '@/lib/testing/scenario-programmes.ts'
 import { addCardholder, askWithoutMail } from '@/lib/testing/factories-cards.ts'
 import { inviteTo, makeProject, type TestProject } from '@/lib/testing/factories.ts'
-import { makePerson, signIn, type TestPerson } from '@/lib/testing/factories-people.ts'
-import { asDefiner, asRole } from '@/lib/testing/factories-roles.ts'
+import { giveFilesBack, makePerson, signIn, type TestPerson } from '@/lib/testing/factories-people.ts'
+import { asRole } from '@/lib/testing/factories-roles.ts'
 import { makeRevealedRound, makeRound, type TestRound } from '@/lib/testing/factories-rounds.ts'
 import { makeHeldSession, makeSession } from '@/lib/testing/factories-sessions.ts'
 import { makeTemplate } from '@/lib/testing/factories-desk.ts'
@@ -206,17 +206,13 @@ test('every route handler with an id is tried below', () => {
   expect(Object.keys(routeTrials).toSorted()).toEqual(known.toSorted())
 })
 
-/** Gives an asker back what a minute allows of files: here somebody asks for more of them than a person does. */
-const allowFiles = ({ id }: TestPerson) =>
-  asDefiner(`delete from spent_allowance where bucket_hash = sha256(convert_to('file ' || $1, 'UTF8'))`, [id])
-
 for (const [place, [pattern, handler]] of Object.entries(routeTrials).entries())
   test(`${pattern} with a foreign id answers as with one that does not exist, and changes nothing`, async ({
     copy,
   }) => {
     const before = await fingerprintOf(here.project.id, here.ids.programme)
     for (const { who, asker, ids, missing } of attemptsAt(place, (given) => pathOf(pattern, { ...given }))) {
-      await allowFiles(asker)
+      await giveFilesBack(asker)
       const answer = await answerOf(await handler(copy, pattern, ids, asker), ids)
       expect(answer, who).toEqual(await answerOf(await handler(copy, pattern, missing, asker), missing))
       expect(answer, who).toMatchObject({ status: 404 })

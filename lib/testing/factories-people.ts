@@ -132,3 +132,7 @@ export async function joinOrganisation(
   const id = await inviteToOrganisation(admin.context, { organisationId: organisation.id, email, name, role })
   await acceptAs({ scope: 'organisation', scopeId: organisation.id, id }, person, person.id)
 }
+
+/** Gives somebody back what a minute allows of files, for a test that asks for more of them than a person does. */
+export const giveFilesBack = ({ id }: TestPerson) =>
+  asDefiner(`delete from spent_allowance where bucket_hash = sha256(convert_to('file ' || $1, 'UTF8'))`, [id])
