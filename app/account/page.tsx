@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { CameThrough } from '@/components/accounts/came-through.tsx'
+import { OwnSignIns } from '@/components/accounts/door-forms.tsx'
 import {
   EndSession,
   EraseForm,
@@ -9,9 +11,10 @@ import {
 } from '@/components/accounts/account-forms.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { listMySessions } from '@/lib/accounts/queries.ts'
+import { listMySessions, listMySignIns } from '@/lib/accounts/queries.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
@@ -27,21 +30,41 @@ function deviceOf(userAgent: string): string {
   return [browser === 'Edg' ? 'Edge' : browser, system].filter(Boolean).join(', ')
 }
 
-export default async function AccountPage() {
-  const { context, person, sessionId } = await requireShellPerson()
+interface Props {
+  searchParams: Promise<{ linked?: string | string[] }>
+}
+
+export default async function AccountPage({ searchParams }: Props) {
+  const { context, person, sessionId, through } = await requireShellPerson()
+  const justLinked = (await searchParams).linked === 'yes'
+  const signIns = await listMySignIns(context)
+  const p = await getTranslations('provider')
   const sessions = await listMySessions(context)
   const t = await getTranslations('account')
   const locale = await getLocale()
   return (
     <PersonShell person={person} demo={env().demo}>
       <PageTitle title={t('title')} lead={person.email} />
-      <ClientMessages namespaces={['account', 'common', 'forms', 'refusals']}>
-        <SectionBand id="profile" label={t('profile')} heavy>
-          <NameForm name={person.name} />
-        </SectionBand>
+      {through ? <CameThrough name={through.name} back="/account" /> : null}
+      {justLinked ? (
+        <div className="mb-12">
+          <Notice>{p('account.done')}</Notice>
+        </div>
+      ) : null}
+      <ClientMessages namespaces={['account', 'common', 'forms', 'provider', 'refusals']}>
+        {through ? null : (
+          <SectionBand id="profile" label={t('profile')} heavy>
+            <NameForm name={person.name} />
+          </SectionBand>
+        )}
         <SectionBand id="preferences-section" label={t('preferences')}>
           <PreferencesForm locale={person.locale} mails={person.mailLevel} shortcuts={person.shortcuts} />
         </SectionBand>
+        {signIns.length > 0 ? (
+          <SectionBand id="sign-ins" label={p('account.title')} note={p('account.note')}>
+            <OwnSignIns signIns={signIns} />
+          </SectionBand>
+        ) : null}
         <SectionBand id="sessions" label={t('sessions')} note={t('sessionsNote')}>
           <ul className="mb-6 border-t border-line">
             {sessions.map((session) => {
@@ -69,11 +92,13 @@ export default async function AccountPage() {
           </ul>
           <SignOutEverywhere />
         </SectionBand>
-        <SectionBand id="erase-section" label={t('erase')}>
-          <p className="mb-4 max-w-measure">{t('eraseText')}</p>
-          <p className="mb-4 max-w-measure">{t('eraseSideOnly')}</p>
-          <EraseForm />
-        </SectionBand>
+        {through ? null : (
+          <SectionBand id="erase-section" label={t('erase')}>
+            <p className="mb-4 max-w-measure">{t('eraseText')}</p>
+            <p className="mb-4 max-w-measure">{t('eraseSideOnly')}</p>
+            <EraseForm />
+          </SectionBand>
+        )}
       </ClientMessages>
     </PersonShell>
   )

@@ -26,6 +26,8 @@ export interface SignInRequest {
   /** null when the request came from this machine itself: then the address identifies nobody */
   internetAddress: string | null
   returnTo: string | null
+  /** whom an organisation's provider means, to be linked to whoever reads the mail */
+  links?: { readonly organisationId: string; readonly issuer: string; readonly subject: string }
 }
 
 /** Has this browser signed in to this address before? It counts who pressed the link, not who asked for it. */
@@ -81,6 +83,11 @@ export async function requestSignIn(request: SignInRequest): Promise<void> {
         byKnownBrowser: known,
         addressHash: from,
         returnTo: request.returnTo,
+        ...(request.links && {
+          linksOrganisationId: request.links.organisationId,
+          linksIssuer: request.links.issuer,
+          linksSubject: request.links.subject,
+        }),
         expiresAt: new Date(moment.getTime() + linkLifetimeMinutes * minuteMs),
       },
       select: { id: true },
@@ -128,7 +135,7 @@ export async function redeemLink(
       OR: [{ browserHash: tokenHash(browser ?? '') }, { email: typedEmail ?? '' }],
     },
     data: { usedAt: moment, usedBy: browser === null ? null : tokenHash(browser) },
-    select: { email: true, locale: true, returnTo: true },
+    select: usedColumns,
   })
   return used[0] ? personOf(used[0]) : null
 }
@@ -148,7 +155,7 @@ export async function redeemCode(browser: string, code: string): Promise<Redeeme
       const [row] = await tx.mailToken.updateManyAndReturn({
         where: { id, codeHash: codeHash(id, code) },
         data: { usedAt: moment, usedBy: tokenHash(browser) },
-        select: { email: true, locale: true, returnTo: true },
+        select: usedColumns,
       })
       if (row) return row
     }
@@ -161,14 +168,30 @@ export async function redeemCode(browser: string, code: string): Promise<Redeeme
   return used ? personOf(used) : null
 }
 
+const usedColumns = {
+  ...{ email: true, locale: true, returnTo: true },
+  ...{ linksOrganisationId: true, linksIssuer: true, linksSubject: true },
+} as const
+
 interface UsedRequest {
   readonly email: string
   readonly locale: string
   readonly returnTo: string | null
+  readonly linksOrganisationId: string | null
+  readonly linksIssuer: string | null
+  readonly linksSubject: string | null
 }
 
-/** The person of a proven mailbox, which gets mail again if it wanted none. Who comes to ask for an organisation becomes one, where people may ask. */
-async function personOf({ email, locale, returnTo }: UsedRequest): Promise<Redeemed | null> {
+/** Whom the organisation's provider means is from now on the reader of this mail. Whose other subject or account it already is stays as it was. */
+async function linkReader(personId: string, used: UsedRequest): Promise<void> {
+  const { linksOrganisationId: organisation, linksIssuer: issuer, linksSubject: subject } = used
+  if (organisation === null || issuer === null || subject === null) return
+  await ask(identity(), calls.linkSubject({ organisation, issuer, subject, who: personId }))
+}
+
+/** The person of a proven mailbox, which gets mail again if it wanted none. Who comes to ask for an organisation becomes one, where people may ask, and whom a provider sent at a domain of its organisation. */
+async function personOf(used: UsedRequest): Promise<Redeemed | null> {
+  const { email, locale, returnTo, linksOrganisationId } = used
   const find = () =>
     identity().person.findFirst({
       where: { email, erasedAt: null },
@@ -180,7 +203,12 @@ async function personOf({ email, locale, returnTo }: UsedRequest): Promise<Redee
     await ask(identity(), calls.newcomer({ address: email, language: locale }))
     person = await find()
   }
+  if (!person && linksOrganisationId !== null) {
+    await ask(identity(), calls.colleagueFor({ organisation: linksOrganisationId, address: email, language: locale }))
+    person = await find()
+  }
   if (!person) return null
+  await linkReader(person.id, used)
   if (!person.verifiedAt) {
     await identity().person.updateMany({ where: { id: person.id }, data: { verifiedAt: now() } })
   }

@@ -29,22 +29,42 @@ export interface SignedIn {
     readonly mailLevel: MailLevel
   }
   readonly sessionId: string
+  /** the organisation whose provider vouched for the person: only what they do for it is in reach */
+  readonly through: { readonly id: string; readonly name: string } | null
 }
 
-/** Creates a session for a person whose address was proven, and its cookie. Only in an action or a route handler. */
-export async function beginSignedIn(personId: string, device: string): Promise<void> {
+/** How somebody came by an organisation's provider. */
+export interface CameBy {
+  readonly organisationId: string
+  /** the provider's own name for its session, if it gave one */
+  readonly providerSession: string | null
+  readonly browserHash: Uint8Array<ArrayBuffer>
+  readonly hours: number
+}
+
+/**
+ * Creates a session for a person whose address was proven, or whom an organisation's provider vouched for, and its cookie.
+ * Only in an action or a route handler.
+ */
+export async function beginSignedIn(personId: string, device: string, by: CameBy | null = null): Promise<void> {
   const token = newToken()
   const moment = now().getTime()
+  const longest = by ? by.hours * hourMs : longestMs
   await identity().loginSession.create({
     data: {
       tokenHash: tokenHash(token),
       personId,
       device: device.slice(0, 200),
       idleUntil: new Date(moment + idleMs),
-      expiresAt: new Date(moment + longestMs),
+      expiresAt: new Date(moment + longest),
+      ...(by && {
+        throughOrganisationId: by.organisationId,
+        providerSession: by.providerSession,
+        browserHash: by.browserHash,
+      }),
     },
   })
-  await setCookie('session', token, longestMs / 1000)
+  await setCookie('session', token, longest / 1000)
   await sayCame()
 }
 
@@ -70,14 +90,14 @@ export async function whoHolds(token: string): Promise<SignedIn | null> {
   const hash = tokenHash(token)
   const [held] = await askIdentity(calls.loginOf({ token: hash, moment }))
   if (!held) return null
-  const { sessionId, idleUntil, personId, ...person } = held
+  const { sessionId, idleUntil, personId, throughId, throughName, ...person } = held
   if (idleUntil.getTime() < moment.getTime() + idleMs - slideAfterMs) {
     await identity().loginSession.updateMany({
       where: { tokenHash: hash, revokedAt: null },
       data: { idleUntil: new Date(moment.getTime() + idleMs) },
     })
   }
-  return { context: mintAccessContext(token), sessionId, person: { id: personId, ...person } }
+  return { context: mintAccessContext(token), sessionId, person: { id: personId, ...person }, through: throughId ? { id: throughId, name: throughName ?? '' } : null }
 }
 
 /**

@@ -14,8 +14,10 @@ import { env } from '@/lib/platform/env.ts'
 import { ownPath } from '@/lib/platform/own-path.ts'
 import { closeSession, beginSignedIn, signedIn } from '@/lib/access/session.ts'
 import { isLocale, localeCookie, localeCookieMaxAgeSeconds } from '@/lib/i18n/config.ts'
+import { findSignInFor } from '@/lib/access/provider-door.ts'
+import { pressSignInBy } from '@/lib/access/provider-visit.ts'
 import { refuseMail, wantMail } from '@/lib/access/unwanted-mail.ts'
-import { eraseAccount, rename, revokeAllSessions, revokeSession, setPreferences } from './commands.ts'
+import { eraseAccount, rename, revokeAllSessions, revokeSession, setPreferences, unlinkSignIn } from './commands.ts'
 import { noMoreMailPath } from './rules/no-more-mail.ts'
 import {
   codeSchema,
@@ -24,6 +26,7 @@ import {
   linkSchema,
   noMoreMailSchema,
   nothingSchema,
+  organisationDoorSchema,
   preferencesSchema,
   renameSchema,
   signedInSessionSchema,
@@ -47,6 +50,29 @@ export const requestSignInAction = visitorAction(signInSchema, async ({ email, t
     returnTo: ownPath(to),
   })
   redirect('/sign-in/sent')
+})
+
+/** Looks for the organisation behind a work address, and begins there. */
+export const findDoorAction = visitorAction(signInSchema, async ({ email, to }) => {
+  const found = await findSignInFor(email)
+  if (!found) return { notDone: 'none' }
+  redirect(await pressSignInBy(found.organisationId, 'enter', ownPath(to)))
+})
+
+/** Begins at an organisation's own door. */
+export const enterByAction = visitorAction(organisationDoorSchema, async ({ organisationId, to }) => {
+  redirect(await pressSignInBy(organisationId, 'enter', ownPath(to)))
+})
+
+/** Links the own account to an organisation's sign-in, by signing in there once. */
+export const linkSignInAction = formAction(organisationDoorSchema, async (_current, { organisationId }) => {
+  redirect(await pressSignInBy(organisationId, 'link', null))
+})
+
+export const unlinkSignInAction = formAction(organisationDoorSchema, async ({ context }, { organisationId }) => {
+  await unlinkSignIn(context, organisationId)
+  revalidatePath('/account')
+  return 'unlinked'
 })
 
 export const confirmLinkAction = visitorAction(linkSchema, async ({ token, email }) => {

@@ -44,3 +44,10 @@ export function eraseAccount(context: AccessContext): Promise<void> {
     await ask(tx, calls.eraseMe())
   })
 }
+
+/** Takes the caller's link to an organisation's sign-in away; sessions that came by it end. not-found where there is none. */
+export function unlinkSignIn(context: AccessContext, organisationId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await ask(tx, calls.unlinkSignIn({ organisation: organisationId }))
+  })
+}

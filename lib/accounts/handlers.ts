@@ -2,7 +2,12 @@ import 'server-only'
 import { isOwnOrigin } from '@/lib/access/origin.ts'
 import { Refusal } from '@/lib/access/refusal.ts'
 import { refusalResponse } from '@/lib/access/route.ts'
+import { arriveFrom } from '@/lib/access/provider-visit.ts'
+import type { CameBack } from '@/lib/access/provider-door.ts'
 import { closeSession } from '@/lib/access/session.ts'
+import { env } from '@/lib/platform/env.ts'
+import { isId } from '@/lib/platform/ids.ts'
+import { ownPath } from '@/lib/platform/own-path.ts'
 
 /**
  * Signs out and goes to the open front page. A plain form rather than a server action: the next page is a fresh
@@ -13,3 +18,29 @@ export async function postSignOut(request: Request): Promise<Response> {
   await closeSession()
   return new Response(null, { status: 303, headers: { location: '/', 'cache-control': 'no-store' } })
 }
+
+/** Where the browser goes on, once it is back from an organisation's provider. */
+function pathAfter(organisationId: string, came: CameBack): string {
+  if (came.outcome === 'in') return ownPath(came.returnTo) ?? '/projects'
+  if (came.outcome === 'mailed') return '/sign-in/sent?first=yes'
+  if (came.outcome === 'linked') return '/account?linked=yes'
+  if (came.outcome === 'tested') return `/organisations/${organisationId}/sign-in?tested=yes`
+  if (came.purpose === 'test') return `/organisations/${organisationId}/sign-in?fault=${came.outcome}`
+  return `/sign-in/refused?why=${came.outcome}${came.purpose === 'link' ? '&to=account' : `&by=${organisationId}`}`
+}
+
+/**
+ * Somebody is back from an organisation's provider. A GET that changes something, as the protocol wants: what it may do
+ * hangs on the attempt that this browser began by a press, and is used up.
+ */
+export async function getComeBack(request: Request, organisationId: string): Promise<Response> {
+  const { search } = new URL(request.url)
+  const came: CameBack = isId(organisationId)
+    ? await arriveFrom(organisationId, search)
+    : { outcome: 'attempt', purpose: 'enter' }
+  const location = `${env().appUrl}${pathAfter(organisationId, came)}`
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+}
+
+/** Next would answer HEAD by GET, and a program that looks at a link would use the attempt up. */
+export const noHead = (): Response => new Response(null, { status: 405, headers: { allow: 'GET' } })

@@ -1,7 +1,9 @@
 import 'server-only'
 import { readWithAccess, type AccessContext } from '@/lib/access/access.ts'
 import { now } from '@/lib/platform/clock.ts'
-import type { OpenSession } from '@/lib/accounts/rules/model.ts'
+import * as calls from '@/lib/calls/app.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
+import type { OpenSession, OwnSignIn } from '@/lib/accounts/rules/model.ts'
 
 /** The sessions of the caller that still work, newest first. */
 export function listMySessions(context: AccessContext): Promise<OpenSession[]> {
@@ -15,3 +17,7 @@ export function listMySessions(context: AccessContext): Promise<OpenSession[]> {
     return rows.map(({ idleUntil, ...row }) => ({ ...row, lastUsedBefore: idleUntil }))
   })
 }
+
+/** The organisations by whose own sign-in the caller comes in or could, by name. */
+export const listMySignIns = (context: AccessContext): Promise<readonly OwnSignIn[]> =>
+  readWithAccess(context, (tx) => ask(tx, calls.mySignIns()))

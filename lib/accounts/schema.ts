@@ -18,6 +18,8 @@ export const invitationAcceptSchema = z.object({
   email: emailSchema,
   name: nameSchema(120),
 })
+/** The organisation whose own sign-in somebody uses. */
+export const organisationDoorSchema = z.object({ organisationId: z.guid(), to: returnPath })
 /** As the link of a mail has them: a wrong one is no fault at a field. */
 export const noMoreMailSchema = z.object({ address: z.string().max(320), key: z.string().max(128) })
 export const switchSchema = z.object({ to: returnPath })

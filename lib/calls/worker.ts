@@ -169,6 +169,9 @@ export const finishFile = (given: { programme: string; file: string; readAt: num
 export const forgetAllowances = () =>
   nothing('forget_allowances', sql`select true as done from authz.forget_allowances()`)
 
+/** Deletes attempts that are a day old. */
+export const forgetAttempts = () => nothing('forget_attempts', sql`select true as done from authz.forget_attempts()`)
+
 /** Deletes requests whose thirty days are over; returns how many. */
 export const forgetOrganisationRequests = () =>
   value<number>('forget_organisation_requests', sql`select authz.forget_organisation_requests() as value`)

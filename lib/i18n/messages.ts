@@ -35,6 +35,10 @@ const sources = {
     nl: () => import('@/lib/i18n/messages/nl/rehearsal.json'),
     en: () => import('@/lib/i18n/messages/en/rehearsal.json'),
   },
+  provider: {
+    nl: () => import('@/lib/i18n/messages/nl/provider.json'),
+    en: () => import('@/lib/i18n/messages/en/provider.json'),
+  },
   registration: {
     nl: () => import('@/lib/i18n/messages/nl/registration.json'),
     en: () => import('@/lib/i18n/messages/en/registration.json'),

@@ -27,6 +27,7 @@ const ownTasks: TaskList = {
   'free-jobs': jobTask('free-jobs', z.object({}), async (_payload, { withPgClient }) => {
     await withPgClient(freeJobsOfTheGone)
     await withPgClient((client) => askOn(client, calls.forgetAllowances()))
+    await withPgClient((client) => askOn(client, calls.forgetAttempts()))
   }),
 }
 

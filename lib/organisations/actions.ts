@@ -1,6 +1,8 @@
 'use server'
 import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
+import { pressSignInBy } from '@/lib/access/provider-visit.ts'
 import {
   answerRequest,
   askDomainCheck,
@@ -9,11 +11,14 @@ import {
   confirmOrganisation,
   createOrganisation,
   dropDomain,
+  dropSignIn,
   inviteToOrganisation,
   nameLead,
   removeFromOrganisation,
   renewOrganisationInvitation,
   setRegistration,
+  setSessionHours,
+  setSignIn,
   vouchForDomain,
 } from './commands.ts'
 import {
@@ -25,8 +30,11 @@ import {
   organisationDomainSchema,
   organisationMemberSchema,
   organisationRequestSchema,
+  organisationSignInSchema,
   registrationSchema,
   requestAnswerSchema,
+  sessionHoursSchema,
+  signInConnectionSchema,
 } from './schema.ts'
 
 export const createOrganisationAction = formAction(newOrganisationSchema, async ({ context }, { kind, name }) => {
@@ -102,3 +110,28 @@ export const claimDomainAction = domainAction(claimDomain, 'claimed')
 export const dropDomainAction = domainAction(dropDomain, 'dropped')
 export const askDomainCheckAction = domainAction(askDomainCheck, 'checking')
 export const vouchForDomainAction = domainAction(vouchForDomain, 'vouched')
+
+const signInPage = (organisationId: string): string => `/organisations/${organisationId}/sign-in`
+
+export const setSignInAction = formAction(signInConnectionSchema, async ({ context }, value) => {
+  await setSignIn(context, value)
+  revalidatePath(signInPage(value.organisationId))
+  return 'saved'
+})
+
+/** Goes the whole way as somebody who signs in would; on the way back it counts. */
+export const testSignInAction = formAction(organisationSignInSchema, async (_current, { organisationId }) => {
+  redirect(await pressSignInBy(organisationId, 'test', null))
+})
+
+export const setSessionHoursAction = formAction(sessionHoursSchema, async ({ context }, { organisationId, hours }) => {
+  await setSessionHours(context, organisationId, hours)
+  revalidatePath(signInPage(organisationId))
+  return 'saved'
+})
+
+export const dropSignInAction = formAction(organisationSignInSchema, async ({ context }, { organisationId }) => {
+  await dropSignIn(context, organisationId)
+  revalidatePath(signInPage(organisationId))
+  return 'dropped'
+})

@@ -2,6 +2,8 @@ import 'server-only'
 import { withAccess, type AccessContext, type Tx } from '@/lib/access/access.ts'
 import type { OrganisationKind } from '@/lib/organisations/rules/model.ts'
 import type { Registration, RequestedKind } from '@/lib/organisations/rules/registration.ts'
+import type { SignInPreset } from '@/lib/organisations/rules/sign-in.ts'
+import { sealSecret } from '@/lib/platform/secrets.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
@@ -124,4 +126,35 @@ export function askDomainCheck(context: AccessContext, organisationId: string, d
 /** Vouches for a claimed domain. Platform admin only (else not-found). domain-held: another has proven it by a record. */
 export function vouchForDomain(context: AccessContext, organisationId: string, domain: string): Promise<void> {
   return withAccess(context, (tx) => ask(tx, calls.vouchForDomain({ organisation: organisationId, domain })))
+}
+
+export interface SignInConnection {
+  readonly organisationId: string
+  readonly preset: SignInPreset
+  readonly issuer: string
+  readonly clientId: string
+  /** undefined: the one that is there stays */
+  readonly clientSecret?: string | undefined
+}
+
+/**
+ * Sets the organisation's own sign-in; nobody comes in by it before its test. Its admins only (else not-found), who came the
+ * own way (own-way). secret-missing where there is none to keep.
+ */
+export function setSignIn(context: AccessContext, { organisationId, clientSecret, ...rest }: SignInConnection): Promise<void> {
+  const sealed = clientSecret === undefined ? null : sealSecret(organisationId, clientSecret)
+  const { preset, issuer, clientId: client } = rest
+  return withAccess(context, (tx) =>
+    ask(tx, calls.setSignIn({ organisation: organisationId, preset, issuer, client, sealed })),
+  )
+}
+
+/** How many hours a session by the organisation's sign-in lasts at most. As `setSignIn`. */
+export function setSessionHours(context: AccessContext, organisationId: string, hours: number): Promise<void> {
+  return withAccess(context, (tx) => ask(tx, calls.setSessionHours({ organisation: organisationId, hours })))
+}
+
+/** Takes the organisation's sign-in away, with all links to it. As `setSignIn`. */
+export function dropSignIn(context: AccessContext, organisationId: string): Promise<void> {
+  return withAccess(context, (tx) => ask(tx, calls.dropSignIn({ organisation: organisationId })))
 }

@@ -16,6 +16,7 @@ import {
   type OwnRequest,
   type Registration,
 } from '@/lib/organisations/rules/registration.ts'
+import type { SignInSettings } from '@/lib/organisations/rules/sign-in.ts'
 import * as calls from '@/lib/calls/app.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
@@ -169,3 +170,10 @@ export function listDomains(context: AccessContext, organisationId: string): Pro
     }),
   )
 }
+
+/** The organisation's own sign-in, without its secret; null where none is set up. Not-found except for its admins. */
+export const getSignInSettings = (context: AccessContext, organisationId: string): Promise<SignInSettings | null> =>
+  readWithAccess(context, async (tx) => {
+    const [row] = await ask(tx, calls.signInSettings({ organisation: organisationId }))
+    return row ?? null
+  })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { organisationKinds } from '@/lib/organisations/rules/model.ts'
 import { registrations, requestedKinds } from '@/lib/organisations/rules/registration.ts'
+import { issuerFault, sessionHoursMost, signInPresets } from '@/lib/organisations/rules/sign-in.ts'
 
 const noControls = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u
 
@@ -93,3 +94,36 @@ export const requestAnswerSchema = z.object({ requestId: z.guid(), agrees: z.enu
 export const registrationSchema = z.object({ registration: z.enum(registrations) })
 export const confirmOrganisationSchema = z.object({ organisationId: z.guid() })
 export const organisationDomainSchema = z.object({ organisationId: z.guid(), domain: domainSchema })
+
+/** Printable ASCII: what stands in a provider's own screens, to be copied. */
+const copied = (most: number) =>
+  z
+    .string()
+    .max(roomTimes * most, tooLong(most))
+    .trim()
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(most, tooLong(most))
+        .regex(/^[\x21-\x7e]+$/),
+    )
+
+export const signInConnectionSchema = z
+  .object({
+    organisationId: z.guid(),
+    preset: z.enum(signInPresets),
+    issuer: copied(300).pipe(z.url({ protocol: /^https?$/, error: 'issuer-address' })),
+    clientId: copied(200),
+    /** empty: the one that is there stays */
+    clientSecret: copied(500).optional(),
+  })
+  .superRefine(({ preset, issuer }, { addIssue }) => {
+    const fault = issuerFault(preset, issuer)
+    if (fault) addIssue({ code: 'custom', path: ['issuer'], message: fault })
+  })
+export const organisationSignInSchema = z.object({ organisationId: z.guid() })
+export const sessionHoursSchema = z.object({
+  organisationId: z.guid(),
+  hours: z.coerce.number('session-hours').int('session-hours').min(1, 'session-hours').max(sessionHoursMost, 'session-hours'),
+})

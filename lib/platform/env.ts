@@ -21,6 +21,7 @@ export const settingNames = [
   'WIJKSPIEGEL_DNS',
   'WIJKSPIEGEL_AUDIT_MONTHS',
   'WIJKSPIEGEL_OPERATOR_TOKEN',
+  'WIJKSPIEGEL_SIGN_IN_HOSTS',
 ] as const
 
 export interface Environment {
@@ -55,6 +56,8 @@ export interface Environment {
   auditMonths: number
   /** opens the details of /api/ready and /metrics from another machine; null: they are given on this machine alone */
   operatorToken: string | null
+  /** hosts inside the network that an organisation may sign in by; all others must be on the internet */
+  signInHosts: ReadonlySet<string>
   nodeEnv: 'production' | 'development' | 'test'
   version: string
 }
@@ -119,6 +122,13 @@ const settings = z.object({
       'WIJKSPIEGEL_OPERATOR_TOKEN is not 32 to 200 random letters, digits and signs of ._~+/=-.',
     )
     .optional(),
+  WIJKSPIEGEL_SIGN_IN_HOSTS: z
+    .string()
+    .regex(
+      /^[a-z0-9.[\]:-]+(?:,[a-z0-9.[\]:-]+)*$/,
+      'WIJKSPIEGEL_SIGN_IN_HOSTS is not a list of hosts such as keycloak.example.nl,login.example.nl:8443.',
+    )
+    .default(''),
   NODE_ENV: z.enum(['production', 'development', 'test']).catch('development'),
 })
 
@@ -144,6 +154,7 @@ const notHosted = {
   SMTP_URL: 'it sends no mail',
   MAIL_FROM: 'it sends no mail',
   WIJKSPIEGEL_DNS: 'it looks no domain up',
+  WIJKSPIEGEL_SIGN_IN_HOSTS: 'nobody signs in by an organisation there',
   DATABASE_POOLER_URL: 'each of its visitors has a database, which a pooler does not know',
 }
 
@@ -206,6 +217,7 @@ export function parseEnvironment(source: Source): Environment {
     dnsServer: given.WIJKSPIEGEL_DNS ?? null,
     auditMonths: Number(given.WIJKSPIEGEL_AUDIT_MONTHS),
     operatorToken: given.WIJKSPIEGEL_OPERATOR_TOKEN ?? null,
+    signInHosts: new Set(given.WIJKSPIEGEL_SIGN_IN_HOSTS.split(',').filter((host) => host !== '')),
     nodeEnv: given.NODE_ENV,
     version: ownVersion(),
   }

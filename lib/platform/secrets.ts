@@ -1,5 +1,14 @@
 import 'server-only'
-import { createHash, createHmac, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  randomInt,
+  scrypt,
+  timingSafeEqual,
+} from 'node:crypto'
 import { promisify } from 'node:util'
 import { env } from './env.ts'
 
@@ -66,4 +75,23 @@ const derive = promisify<string, Uint8Array, number, { N: number; r: number; p: 
 export async function cardNumberHash(number: string, salt: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const keyed = createHmac('sha256', env().secret).update(`card number ${number}`).digest('base64url')
   return new Uint8Array(await derive(keyed, salt, 32, { N: 2 ** 14, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }))
+}
+
+const sealKey = (): Buffer => createHmac('sha256', env().secret).update('what is kept to be used').digest()
+const nonceBytes = 12
+const tagBytes = 16
+
+/** A secret of somebody else's that must be used later, encrypted for the database (AES-256-GCM) and bound to `owner`. */
+export function sealSecret(owner: string, secret: string): Uint8Array<ArrayBuffer> {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', sealKey(), nonce).setAAD(Buffer.from(owner))
+  return new Uint8Array(Buffer.concat([nonce, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]))
+}
+
+/** The same again. Throws for one that was sealed for another owner, with another server's secret, or was changed. */
+export function openSecret(owner: string, sealed: Uint8Array): string {
+  const whole = Buffer.from(sealed)
+  const decipher = createDecipheriv('aes-256-gcm', sealKey(), whole.subarray(0, nonceBytes))
+  decipher.setAAD(Buffer.from(owner)).setAuthTag(whole.subarray(-tagBytes))
+  return decipher.update(whole.subarray(nonceBytes, -tagBytes), undefined, 'utf8') + decipher.final('utf8')
 }

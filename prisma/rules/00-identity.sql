@@ -20,10 +20,18 @@ language sql stable security definer parallel safe set search_path = '' as $$
     and s.idle_until > pg_catalog.statement_timestamp() $$;
 grant execute on function authz.uid() to wijkspiegel_app;
 
--- Is the caller a platform admin, who maintains organisations and programmes?
+-- The organisation whose provider vouched for the caller (ADR 56): only what the person does for it is in reach. Null for
+-- who came the own way, and for nobody.
+create or replace function authz.through() returns uuid
+language sql stable security definer parallel safe set search_path = '' as $$
+  select s.through_organisation_id from public.login_session s
+  where s.token_hash = pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('app.session', true), 'UTF8')) $$;
+grant execute on function authz.through() to wijkspiegel_app;
+
+-- Is the caller a platform admin, who maintains organisations and programmes? Nobody is by an organisation's provider.
 create or replace function authz.is_platform_admin() returns boolean
 language sql stable security definer parallel safe set search_path = '' as $$
-  select exists (select from public.person p where p.id = authz.uid() and p.platform_admin) $$;
+  select authz.through() is null and exists (select from public.person p where p.id = authz.uid() and p.platform_admin) $$;
 grant execute on function authz.is_platform_admin() to wijkspiegel_app;
 
 -- A refusal is an error with SQLSTATE WS### and a closed code as its message; lib/access/rules/refusals.ts lists them.
@@ -40,13 +48,15 @@ declare me uuid := authz.uid(); begin
 end $$;
 
 -- The login session of a token's hash, and its person, at a moment of the server's clock. Nobody for one that was
--- revoked, is out of date, or whose person was erased.
+-- revoked, is out of date, or whose person was erased. `through`: the organisation whose provider vouched for them.
 create or replace function authz.login_of(of_token bytea, of_moment timestamptz)
 returns table (session_id uuid, idle_until timestamptz, person_id uuid, email text, name text, locale text,
-  platform_admin boolean, shortcuts boolean, mail_level text)
+  platform_admin boolean, shortcuts boolean, mail_level text, through_id uuid, through_name text)
 language sql stable security definer rows 1 set search_path = '' as $$
-  select s.id, s.idle_until, p.id, p.email, p.name, p.locale, p.platform_admin, p.shortcuts, p.mail_level
+  select s.id, s.idle_until, p.id, p.email, p.name, p.locale, p.platform_admin and s.through_organisation_id is null,
+    p.shortcuts, p.mail_level, o.id, o.name
   from public.login_session s join public.person p on p.id = s.person_id
+  left join public.organisation o on o.id = s.through_organisation_id
   where s.token_hash = of_token and s.revoked_at is null and s.expires_at > of_moment and s.idle_until > of_moment
     and p.erased_at is null and p.email is not null $$;
 grant execute on function authz.login_of(bytea, timestamptz) to wijkspiegel_auth;
@@ -98,8 +108,8 @@ create policy worker_read on person for select to wijkspiegel_worker using (true
 
 grant select, update on login_session to wijkspiegel_definer;
 -- Prisma selects the key as well; it is the hash of the reader's own token
-grant select (token_hash, id, person_id, created_at, idle_until, expires_at, revoked_at, device), update (revoked_at) on
-  login_session to wijkspiegel_app;
+grant select (token_hash, id, person_id, created_at, idle_until, expires_at, revoked_at, device, through_organisation_id),
+  update (revoked_at) on login_session to wijkspiegel_app;
 grant select, insert, update on login_session to wijkspiegel_auth;
 create policy definer_read on login_session for select to wijkspiegel_definer using (true);
 create policy definer_change on login_session for update to wijkspiegel_definer using (true) with check (true);

@@ -366,7 +366,7 @@ grant execute on function authz.accept_invitation(bytea, text, text) to wijkspie
 -- Changes the caller's name, including the copies that projects and organisations keep.
 create or replace function authz.rename_me(display_name text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_person(); begin
+declare me uuid := authz.require_own_way(); begin
   update public.person set name = display_name where id = me;
   update public.membership set name = display_name where person_id = me;
   update public.organisation_member set name = display_name where person_id = me;
@@ -414,6 +414,8 @@ begin
     where x.id = who and p.facilitator_email = x.email;
   update public.organisation_invitation set email = '' where person_id = who;
   delete from public.mail_token t using public.person x where x.id = who and t.email = x.email;
+  delete from public.sign_in_identity i where i.person_id = who;
+  delete from public.sign_in_attempt a where a.person_id = who;
   delete from public.plan_template t where t.person_id = who;
   perform authz.empty_audit(who);
   update public.person set email = null, name = '', erased_at = pg_catalog.now(), verified_at = null where id = who;
@@ -424,7 +426,7 @@ end $$;
 -- Erases the caller, who leaves every project first.
 create or replace function authz.erase_me() returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_person(); m record; begin
+declare me uuid := authz.require_own_way(); m record; begin
   perform authz.erase_rehearsal(x.project_id) from public.rehearsal x where x.facilitator_id = me;
   for m in select x.project_id, x.role, x.side from public.membership x where x.person_id = me and x.removed_at is null
     order by x.project_id loop

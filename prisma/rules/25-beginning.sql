@@ -25,9 +25,11 @@ language sql stable security definer set search_path = '' as $$
 -- which a member of an organisation is asked that the caller administers, while nobody has accepted for that side.
 create or replace function authz.my_proposals() returns setof uuid
 language sql stable security definer parallel safe rows 5 set search_path = '' as $$
-  select p.id from public.project_proposal p where p.begun_by = (select authz.uid())
+  select p.id from public.project_proposal p
+  where p.begun_by = (select authz.uid()) and (select authz.through()) is null
   union
-  select s.proposal_id from public.proposal_side s where s.person_id = (select authz.uid())
+  select s.proposal_id from public.proposal_side s
+  where s.person_id = (select authz.uid()) and (select authz.through()) is null
   union
   select s.proposal_id from public.proposal_side s
   where s.accepted_at is null and exists (select from authz.organisations_for_side(s.person_id, s.side) o
@@ -44,7 +46,7 @@ create or replace function authz.propose_project(of_name text, of_description te
   client_address text, contractor_address text, facilitator_address text, of_programme uuid, of_neighbourhood uuid,
   of_rules_version smallint) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_person(); part text; made uuid; language text; own_address text; asked record; begin
+declare me uuid := authz.require_own_way(); part text; made uuid; language text; own_address text; asked record; begin
   select case o.kind when 'municipality' then 'client' when 'contractor' then 'contractor'
     when 'facilitation' then 'facilitator' end into part
   from public.organisation o where o.id = of_organisation and o.id in (select authz.my_organisations());
@@ -115,7 +117,7 @@ language sql stable set search_path = '' as $$
 create or replace function authz.open_proposal(of_proposal uuid) returns public.project_proposal
 language plpgsql volatile security definer set search_path = '' as $$
 declare p public.project_proposal; begin
-  perform authz.require_person();
+  perform authz.require_own_way();
   if of_proposal not in (select authz.my_proposals()) then perform authz.refuse('WS404', 'not-found'); end if;
   select * into p from public.project_proposal x where x.id = of_proposal for no key update;
   if not authz.proposal_is_open(p) then perform authz.refuse('WS409', 'proposal-ended'); end if;
@@ -127,7 +129,8 @@ create or replace function authz.organisations_to_accept_for(of_proposal uuid) r
 language sql stable security definer set search_path = '' as $$
   select o.id, o.name from public.proposal_side s
   cross join lateral authz.organisations_for_side(s.person_id, s.side) f join public.organisation o on o.id = f
-  where s.proposal_id = of_proposal and s.person_id = (select authz.uid()) and s.accepted_at is null order by o.name $$;
+  where s.proposal_id = of_proposal and s.person_id = (select authz.uid()) and s.accepted_at is null
+    and (select authz.through()) is null order by o.name $$;
 grant execute on function authz.organisations_to_accept_for(uuid) to wijkspiegel_app;
 
 -- The person who is asked accepts for a side, as member of the organisation that is named, and with it the rules of the

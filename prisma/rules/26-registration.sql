@@ -57,7 +57,7 @@ end $$;
 create or replace function authz.ask_for_organisation(of_kind text, of_name text, of_proposal uuid,
   display_name text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_person(); allowed text := authz.registration(); q public.organisation_request;
+declare me uuid := authz.require_own_way(); allowed text := authz.registration(); q public.organisation_request;
   waiting integer; begin
   if allowed = 'closed' then perform authz.refuse('WS409', 'registration-closed'); end if;
   if of_proposal is not null and not exists (select from public.proposal_side s where s.proposal_id = of_proposal

@@ -17,7 +17,7 @@ grant execute on function authz.desk_waiting() to wijkspiegel_app;
 create or replace function authz.keep_plan_template(of_template uuid, of_version integer, of_name text,
   topic_depths text[], topic_minutes smallint[], own_lines jsonb) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_person(); kept uuid; begin
+declare me uuid := authz.require_own_way(); kept uuid; begin
   -- of two windows that make one at the same moment, one waits
   perform from public.person p where p.id = me for no key update;
   if of_template is not null and not exists (select from public.plan_template t
@@ -41,7 +41,7 @@ grant execute on function authz.keep_plan_template(uuid, integer, text, text[], 
 -- Throws one of the caller's templates away. Plans that were made with it stay as they are.
 create or replace function authz.drop_plan_template(of_template uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_person(); begin
+declare me uuid := authz.require_own_way(); begin
   delete from public.plan_template t where t.id = of_template and t.person_id = me;
   if not found then perform authz.refuse('WS404', 'not-found'); end if;
 end $$;

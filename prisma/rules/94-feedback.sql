@@ -5,7 +5,7 @@
 -- manager is asked from one month on, for a month. Nobody for an occasion that there is not.
 create or replace function authz.may_give_feedback(of_occasion text) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select not authz.is_platform_admin() and case of_occasion
+  select authz.through() is null and not authz.is_platform_admin() and case of_occasion
     when 'worksheet' then exists (select from public.assessment a where a.person_id = authz.uid() and a.handed_in
       and not a.on_paper and a.project_id = any (array(select authz.my_projects())))
     when 'session' then exists (select from public.alignment_session s join public.project p on p.id = s.project_id
@@ -22,7 +22,7 @@ grant execute on function authz.may_give_feedback(text) to wijkspiegel_app;
 create or replace function authz.give_feedback(of_occasion text, of_content text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform authz.require_person();
+  perform authz.require_own_way();
   if not authz.may_give_feedback(of_occasion) then perform authz.refuse('WS404', 'not-found'); end if;
   -- counted one after another, or two would each be the ninth
   perform from public.installation for no key update;

@@ -38,7 +38,7 @@ grant execute on function authz.may_rehearse() to wijkspiegel_app;
 -- of the table hold that, and the row that is held here makes the refusal a clear one. Returns the project.
 create or replace function authz.begin_rehearsal(of_room text) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_person(); made uuid; free smallint; begin
+declare me uuid := authz.require_own_way(); made uuid; free smallint; begin
   if not authz.may_rehearse() then perform authz.refuse('WS403', 'not-allowed'); end if;
   perform from public.installation for no key update;
   perform authz.erase_old_rehearsals();
@@ -66,13 +66,13 @@ language sql stable security definer rows 1 set search_path = '' as $$
   left join public.round r on r.project_id = x.project_id and r.status in ('revealed', 'aligned')
     and exists (select from public.factor_result f where f.project_id = r.project_id and f.round_id = r.id)
   left join public.alignment_session s on s.project_id = x.project_id and s.opened_at is not null
-  where x.facilitator_id = authz.uid() and x.ends_at > pg_catalog.now() $$;
+  where x.facilitator_id = authz.uid() and authz.through() is null and x.ends_at > pg_catalog.now() $$;
 grant execute on function authz.my_rehearsal() to wijkspiegel_app;
 
 -- Throws the caller's rehearsal away, with its people. Who has none has nothing to throw away.
 create or replace function authz.end_rehearsal() returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_person(); own uuid; begin
+declare me uuid := authz.require_own_way(); own uuid; begin
   select x.project_id into own from public.rehearsal x where x.facilitator_id = me for update;
   perform authz.erase_rehearsal(own);
 end $$;
@@ -224,7 +224,7 @@ grant execute on function authz.note_rehearsal_press() to wijkspiegel_owner;
 create or replace function authz.rehearsal_log(of_project uuid) returns table (seq bigint, type text, payload jsonb,
   by_role text, by_side text, by_person uuid, occurred_at timestamptz, typing integer)
 language plpgsql stable security definer set search_path = '' as $$
-declare me uuid := authz.require_person(); begin
+declare me uuid := authz.require_own_way(); begin
   if not exists (select from public.rehearsal x where x.project_id = of_project and x.facilitator_id = me
     and x.ends_at > pg_catalog.now())
   then perform authz.refuse('WS404', 'not-found'); end if;

@@ -53,6 +53,8 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare moment timestamptz := pg_catalog.clock_timestamp(); begin
   select e.sessions, e.sign_in_mails, e.seats, e.screens into sessions, sign_in_mails, seats, screens
     from authz.end_given_out() e;
+  -- it was encrypted with the old one: each organisation gives its client's secret again
+  update public.sign_in_connection c set sealed_secret = null, tested_at = null, version = c.version + 1;
   select pg_catalog.count(*) into invitations from (
     select jobs.mail_invitation_again('project', i.project_id, i.id) from public.project_invitation i
       where i.accepted_at is null and i.withdrawn_at is null and i.expires_at > moment

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { SignInForm } from '@/components/accounts/sign-in-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
@@ -13,14 +14,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 interface Props {
-  searchParams: Promise<{ to?: string | string[] }>
+  searchParams: Promise<{ to?: string | string[]; own?: string | string[] }>
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { to } = await searchParams
+  const { to, own } = await searchParams
   const back = ownPath(to)
-  if (await signedIn()) redirect(back ?? '/projects')
+  const current = await signedIn()
+  // whoever came by an organisation may want to come the own way as well
+  if (current && !(current.through && own === 'yes')) redirect(back ?? '/projects')
   const t = await getTranslations('entry')
+  const p = await getTranslations('provider')
   return (
     <GateShell demo={env().demo}>
       <h1 className="text-h1 tracking-[-0.012em]">{t('signIn.title')}</h1>
@@ -28,6 +32,11 @@ export default async function SignInPage({ searchParams }: Props) {
       <ClientMessages namespaces={['entry', 'forms', 'refusals']}>
         <SignInForm to={back} />
       </ClientMessages>
+      {env().hostedDemo ? null : (
+        <p className="mt-10 border-t border-line pt-4">
+          <Link href={back ? `/sign-in/by?to=${encodeURIComponent(back)}` : '/sign-in/by'}>{p('door.link')}</Link>
+        </p>
+      )}
     </GateShell>
   )
 }

@@ -10,12 +10,19 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('entry'))('sent.title') }
 }
 
-export default async function SentPage() {
+interface Props {
+  searchParams: Promise<{ first?: string | string[] }>
+}
+
+export default async function SentPage({ searchParams }: Props) {
   const t = await getTranslations('entry')
+  // whom an organisation's provider sent for the first time
+  const first = (await searchParams).first === 'yes'
+  const p = await getTranslations('provider')
   return (
     <GateShell demo={env().demo}>
       <h1 className="text-h1 tracking-[-0.012em]">{t('sent.title')}</h1>
-      <p className="mt-4 mb-8 text-lead text-ink-soft">{t('sent.lead')}</p>
+      <p className="mt-4 mb-8 text-lead text-ink-soft">{first ? p('first.lead') : t('sent.lead')}</p>
       <ClientMessages namespaces={['entry', 'forms', 'refusals']}>
         <CodeForm />
       </ClientMessages>
