@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ClosedOrganisations } from '@/components/accounts/closed-organisations.tsx'
 import { CameThrough } from '@/components/accounts/came-through.tsx'
 import { OwnSignIns } from '@/components/accounts/door-forms.tsx'
 import {
@@ -14,7 +15,7 @@ import { PersonShell } from '@/components/layout/person-shell.tsx'
 import { Notice } from '@/components/ui/notice.tsx'
 import { PageTitle } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
-import { listMySessions, listMySignIns } from '@/lib/accounts/queries.ts'
+import { listClosedToMe, listMySessions, listMySignIns } from '@/lib/accounts/queries.ts'
 import { formatDate, formatTime } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
@@ -38,6 +39,7 @@ export default async function AccountPage({ searchParams }: Props) {
   const { context, person, sessionId, through } = await requireShellPerson()
   const justLinked = (await searchParams).linked === 'yes'
   const signIns = await listMySignIns(context)
+  const closed = await listClosedToMe(context)
   const p = await getTranslations('provider')
   const sessions = await listMySessions(context)
   const t = await getTranslations('account')
@@ -46,6 +48,9 @@ export default async function AccountPage({ searchParams }: Props) {
     <PersonShell person={person} demo={env().demo}>
       <PageTitle title={t('title')} lead={person.email} />
       {through ? <CameThrough name={through.name} back="/account" /> : null}
+      <ClientMessages namespaces={['provider', 'refusals']}>
+        <ClosedOrganisations closed={closed} />
+      </ClientMessages>
       {justLinked ? (
         <div className="mb-12">
           <Notice>{p('account.done')}</Notice>

@@ -3,6 +3,9 @@ import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { PersonShell } from '@/components/layout/person-shell.tsx'
+import { ClosedOrganisations } from '@/components/accounts/closed-organisations.tsx'
+import { CameThrough } from '@/components/accounts/came-through.tsx'
+import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { ProposalList } from '@/components/projects/proposal-sides.tsx'
 import { useRoundState } from '@/components/projects/round-state.ts'
 import { AskedToBegin } from '@/components/programme/office/asked-list.tsx'
@@ -13,6 +16,7 @@ import { Mark } from '@/components/ui/mark.tsx'
 import { PageTitle, HeavyRule } from '@/components/ui/page-title.tsx'
 import { SectionBand } from '@/components/ui/section-band.tsx'
 import { DESK_PATH } from '@/lib/desk/rules/model.ts'
+import { listClosedToMe } from '@/lib/accounts/queries.ts'
 import { listMyOrganisations } from '@/lib/organisations/queries.ts'
 import { env } from '@/lib/platform/env.ts'
 import { listAsked } from '@/lib/programme/queries/programme.ts'
@@ -72,6 +76,7 @@ export default async function ProjectsPage({ searchParams }: Props) {
   const t = await getTranslations('project.list')
   const projects = await listMyProjects(current.context, current.person.id)
   const organisations = await listMyOrganisations(current.context, current.person.id)
+  const closed = await listClosedToMe(current.context)
   const { programmes } = current.person.destinations
   const own = await getTranslations('programme.list')
   const municipalities = organisations.filter((one) => one.kind === 'municipality')
@@ -98,6 +103,10 @@ export default async function ProjectsPage({ searchParams }: Props) {
           ) : undefined
         }
       />
+      {current.through ? <CameThrough name={current.through.name} back="/projects" /> : null}
+      <ClientMessages namespaces={['provider', 'refusals']}>
+        <ClosedOrganisations closed={closed} />
+      </ClientMessages>
       <HeavyRule>
         {projects.length > 0 ? (
           <>

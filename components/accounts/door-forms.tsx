@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
 import { FormFrame } from '@/components/forms/form-frame.tsx'
 import { PressForm } from '@/components/forms/press-form.tsx'
 import { useActionForm } from '@/components/forms/use-action-form.ts'
@@ -26,13 +27,27 @@ export function FindDoorForm({ to }: { readonly to: string | null }) {
   )
 }
 
+interface EnterByProps {
+  readonly organisationId: string
+  readonly name: string
+  readonly to: string | null
+  /** this browser was in just now: it presses by itself, once, and the provider is to ask nothing */
+  readonly again: boolean
+}
+
 /** Begins at one organisation. A press, never a link: a link could sign a browser in as somebody else. */
-export function EnterBy({ organisationId, name, to }: { organisationId: string; name: string; to: string | null }) {
+export function EnterBy({ organisationId, name, to, again }: EnterByProps) {
   const t = useTranslations('provider.door')
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (again) frame.current?.querySelector('form')?.requestSubmit()
+  }, [again])
   return (
-    <PressForm action={enterByAction} hidden={{ organisationId, ...(to && { to }) }}>
-      {t('enter', { name })}
-    </PressForm>
+    <div ref={frame}>
+      <PressForm action={enterByAction} hidden={{ organisationId, ...(to && { to }), ...(again && { silent: 'yes' }) }}>
+        {t('enter', { name })}
+      </PressForm>
+    </div>
   )
 }
 

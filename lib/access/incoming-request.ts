@@ -62,6 +62,10 @@ export function prepareRequest(request: Incoming, response: Outgoing): void {
   if (isBuilt || ownPolicy.test(pathname)) return
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce)
-  Object.assign(headers, { 'x-nonce': nonce, 'x-path': comeBack.test(pathname) ? pathname : `${pathname}${search}`, 'content-security-policy': policy })
+  Object.assign(headers, {
+    'x-nonce': nonce,
+    'x-path': comeBack.test(pathname) ? pathname : `${pathname}${search}`,
+    'content-security-policy': policy,
+  })
   for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value)
 }

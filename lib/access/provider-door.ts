@@ -16,7 +16,7 @@ type Row = NonNullable<ReturnType<ReturnType<typeof calls.providerOf>['read']>[n
 interface FoundProvider extends Provider, Pick<Row, 'name' | 'version' | 'sessionHours'> {}
 
 /** The provider of an organisation with its secret in the clear; null where none is set up or its secret is lost. */
-async function providerOf(organisationId: string): Promise<FoundProvider | null> {
+export async function providerOf(organisationId: string): Promise<FoundProvider | null> {
   const [row] = await ask(identity(), calls.providerOf({ organisation: organisationId }))
   if (!row) return null
   const { sealedSecret, ...provider } = row
@@ -31,10 +31,7 @@ export async function findSignInFor(address: string): Promise<{ organisationId: 
 
 /** The name of an organisation by which people can come in; null for any other. */
 export async function nameOfDoor(organisationId: string): Promise<string | null> {
-  const may = await ask(
-    identity(),
-    calls.mayBeginSignIn({ organisation: organisationId, purpose: 'enter', who: null }),
-  )
+  const may = await ask(identity(), calls.mayBeginSignIn({ organisation: organisationId, purpose: 'enter', who: null }))
   return may ? ((await ask(identity(), calls.providerOf({ organisation: organisationId })))[0]?.name ?? null) : null
 }
 
@@ -54,6 +51,8 @@ export interface Press {
   /** the secret in this browser's cookie */
   readonly browser: string
   readonly returnTo: string | null
+  /** only if the provider need ask nothing: it knows this browser still */
+  readonly silent: boolean
 }
 
 /**
@@ -61,15 +60,13 @@ export interface Press {
  * never by a link: whoever can make a browser begin could sign it in as somebody else. Throws Refusal: `not-found` where
  * nobody can come in so, `provider-silent` where the provider does not answer as one.
  */
-export async function beginSignInBy({ organisationId, purpose, personId, browser, returnTo }: Press): Promise<string> {
-  const may = await ask(
-    identity(),
-    calls.mayBeginSignIn({ organisation: organisationId, purpose, who: personId }),
-  )
+export async function beginSignInBy(press: Press): Promise<string> {
+  const { organisationId, purpose, personId, browser, returnTo, silent } = press
+  const may = await ask(identity(), calls.mayBeginSignIn({ organisation: organisationId, purpose, who: personId }))
   const provider = may ? await providerOf(organisationId) : null
   if (!provider) throw new Refusal('not-found')
   try {
-    const { state, nonce, verifier, onward } = await beginAt(provider)
+    const { state, nonce, verifier, onward } = await beginAt(provider, silent)
     const attempt = calls.beginAttempt({
       ...{ organisation: organisationId, version: provider.version, purpose, who: personId },
       ...{ browser: tokenHash(browser), hashed: tokenHash(state), nonce, verifier, onward, return: returnTo },
@@ -85,6 +82,10 @@ export async function beginSignInBy({ organisationId, purpose, personId, browser
   }
 }
 
+/** The organisation by which this browser came in last, where that ran out within a day: it can be asked again. */
+export const findLapsed = async (browser: string | null): Promise<string | null> =>
+  browser ? ask(identity(), calls.lapsedSignIn({ browser: tokenHash(browser) })) : null
+
 /** Where this browser's attempt goes on, and by whom; null for one that is over or another browser's. */
 export async function lookUpAttempt(
   attemptId: string,
@@ -99,6 +100,7 @@ export async function lookUpAttempt(
 export const comeBackFaults = [
   'attempt',
   'declined',
+  'asks',
   'answer',
   'silent',
   'clock',
@@ -109,7 +111,14 @@ export const comeBackFaults = [
 export type ComeBackFault = (typeof comeBackFaults)[number]
 
 export type CameBack =
-  | { outcome: 'in'; personId: string; hours: number; providerSession: string | null; firstHere: boolean; returnTo: string | null }
+  | {
+      outcome: 'in'
+      personId: string
+      hours: number
+      providerSession: string | null
+      firstHere: boolean
+      returnTo: string | null
+    }
   | { outcome: 'mailed'; to: string }
   | { outcome: 'linked' }
   | { outcome: 'tested' }
@@ -127,6 +136,11 @@ export interface Back {
 }
 
 type Attempt = NonNullable<ReturnType<ReturnType<typeof calls.takeAttempt>['read']>[number]>
+
+/** What a provider answers that was to ask nothing, and has to. */
+const askingErrors: ReadonlySet<string> = new Set([
+  ...['login_required', 'interaction_required', 'consent_required', 'account_selection_required'],
+])
 
 /** What an answer means that names no code: pressed away there, or another error of the provider's. */
 const faultOf = (error: unknown): ComeBackFault => {
@@ -147,7 +161,10 @@ export async function comeBackFrom(back: Back): Promise<CameBack> {
   const provider = attempt ? await providerOf(back.organisationId) : null
   if (!attempt || !provider) return { outcome: 'attempt', purpose: 'enter' }
   const { purpose } = attempt
-  if (params.get('error') === 'access_denied') return { outcome: 'declined', purpose }
+  const error = params.get('error')
+  if (error === 'access_denied') return { outcome: 'declined', purpose }
+  // it cannot do so silently
+  if (error !== null && askingErrors.has(error)) return { outcome: 'asks', purpose }
   try {
     const kept = { state, nonce: attempt.nonce, verifier: attempt.verifier, startedAt: attempt.createdAt }
     const claims = await claimsOf(provider, back.search, kept, now())

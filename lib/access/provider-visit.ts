@@ -21,7 +21,7 @@ import { beginSignedIn, signedIn } from './session.ts'
 export async function pressSignInBy(
   organisationId: string,
   purpose: SignInPurpose,
-  returnTo: string | null,
+  { returnTo = null, silent = false }: { readonly returnTo?: string | null; readonly silent?: boolean } = {},
 ): Promise<string> {
   // each press makes this server ask another
   if (!(await takeFrom(`sign-in by ${(await internetAddress()) ?? 'this machine'}`, 60, 600)))
@@ -31,7 +31,7 @@ export async function pressSignInBy(
   if (current?.through) throw new Refusal('own-way')
   const personId = current?.person.id ?? null
   const browser = await browserSecret()
-  return `/sign-in/onward/${await beginSignInBy({ organisationId, purpose, personId, browser, returnTo })}`
+  return `/sign-in/onward/${await beginSignInBy({ organisationId, purpose, personId, browser, returnTo, silent })}`
 }
 
 /** This browser is back from an organisation's provider. Whoever comes in has a session then. Only in a route handler. */
@@ -49,6 +49,6 @@ export async function arriveFrom(organisationId: string, search: string): Promis
   const by = { organisationId, providerSession, browserHash: tokenHash(browser ?? ''), hours }
   await beginSignedIn(personId, (await headers()).get('user-agent') ?? '', by)
   if (firstHere)
-    await ask(identity(), calls.enqueue({ task: 'sign-in-notice', payload: { personId, organisationId } }))
+    await ask(identity(), calls.enqueue({ task: 'sign-in-notice-mail', payload: { personId, organisationId } }))
   return came
 }

@@ -67,7 +67,7 @@ export interface Begun {
 }
 
 /** A new attempt at a provider. `silent`: only if nobody need be asked anything there. Throws as `configurationOf`. */
-export async function beginAt(provider: Provider): Promise<Begun> {
+export async function beginAt(provider: Provider, silent: boolean): Promise<Begun> {
   const configuration = await configurationOf(provider)
   const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()]
   const onward = client.buildAuthorizationUrl(configuration, {
@@ -77,6 +77,7 @@ export async function beginAt(provider: Provider): Promise<Begun> {
     nonce,
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
+    ...(silent && { prompt: 'none' }),
   })
   // the address stands in a document of somebody else's
   if (onward.protocol !== 'https:' && !isLoopback(onward.href)) throw new Error('an address that is not https')

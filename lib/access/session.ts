@@ -97,7 +97,12 @@ export async function whoHolds(token: string): Promise<SignedIn | null> {
       data: { idleUntil: new Date(moment.getTime() + idleMs) },
     })
   }
-  return { context: mintAccessContext(token), sessionId, person: { id: personId, ...person }, through: throughId ? { id: throughId, name: throughName ?? '' } : null }
+  return {
+    context: mintAccessContext(token),
+    sessionId,
+    person: { id: personId, ...person },
+    through: throughId ? { id: throughId, name: throughName ?? '' } : null,
+  }
 }
 
 /**

@@ -17,7 +17,15 @@ import { isLocale, localeCookie, localeCookieMaxAgeSeconds } from '@/lib/i18n/co
 import { findSignInFor } from '@/lib/access/provider-door.ts'
 import { pressSignInBy } from '@/lib/access/provider-visit.ts'
 import { refuseMail, wantMail } from '@/lib/access/unwanted-mail.ts'
-import { eraseAccount, rename, revokeAllSessions, revokeSession, setPreferences, unlinkSignIn } from './commands.ts'
+import {
+  askOwnWay,
+  eraseAccount,
+  rename,
+  revokeAllSessions,
+  revokeSession,
+  setPreferences,
+  unlinkSignIn,
+} from './commands.ts'
 import { noMoreMailPath } from './rules/no-more-mail.ts'
 import {
   codeSchema,
@@ -56,23 +64,30 @@ export const requestSignInAction = visitorAction(signInSchema, async ({ email, t
 export const findDoorAction = visitorAction(signInSchema, async ({ email, to }) => {
   const found = await findSignInFor(email)
   if (!found) return { notDone: 'none' }
-  redirect(await pressSignInBy(found.organisationId, 'enter', ownPath(to)))
+  redirect(await pressSignInBy(found.organisationId, 'enter', { returnTo: ownPath(to) }))
 })
 
 /** Begins at an organisation's own door. */
-export const enterByAction = visitorAction(organisationDoorSchema, async ({ organisationId, to }) => {
-  redirect(await pressSignInBy(organisationId, 'enter', ownPath(to)))
+export const enterByAction = visitorAction(organisationDoorSchema, async ({ organisationId, to, silent }) => {
+  redirect(await pressSignInBy(organisationId, 'enter', { returnTo: ownPath(to), silent: silent === 'yes' }))
 })
 
 /** Links the own account to an organisation's sign-in, by signing in there once. */
 export const linkSignInAction = formAction(organisationDoorSchema, async (_current, { organisationId }) => {
-  redirect(await pressSignInBy(organisationId, 'link', null))
+  redirect(await pressSignInBy(organisationId, 'link'))
 })
 
 export const unlinkSignInAction = formAction(organisationDoorSchema, async ({ context }, { organisationId }) => {
   await unlinkSignIn(context, organisationId)
   revalidatePath('/account')
   return 'unlinked'
+})
+
+/** Opens the way by mail to one of the two admins who are named for it, in an hour. */
+export const askOwnWayAction = formAction(organisationDoorSchema, async ({ context }, { organisationId }) => {
+  await askOwnWay(context, organisationId)
+  revalidatePath('/account')
+  return 'asked'
 })
 
 export const confirmLinkAction = visitorAction(linkSchema, async ({ token, email }) => {

@@ -51,3 +51,13 @@ export function unlinkSignIn(context: AccessContext, organisationId: string): Pr
     await ask(tx, calls.unlinkSignIn({ organisation: organisationId }))
   })
 }
+
+/**
+ * Opens the way by mail to an organisation that requires its own sign-in, an hour from now: for one of the two admins who
+ * are named for it, and all its admins get a mail. not-found for anybody else.
+ */
+export function askOwnWay(context: AccessContext, organisationId: string): Promise<void> {
+  return withAccess(context, async (tx) => {
+    await ask(tx, calls.askOwnWay({ organisation: organisationId }))
+  })
+}

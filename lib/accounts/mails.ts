@@ -1,5 +1,6 @@
 import type { MailContent } from '@/lib/platform/mail-layout.ts'
 import type { MailWords } from '@/lib/i18n/mail-words.ts'
+import { inertLine } from '@/lib/platform/inert-text.ts'
 import { formatTime } from '@/lib/i18n/format.ts'
 
 /** With link and code, for an address that has an account. `until`: when both end. */
@@ -40,5 +41,47 @@ export function noAccountMail({ t }: MailWords, contact: string | null): MailCon
       { kind: 'text', text: contact ? t('noAccount.begin', { address: contact }) : t('noAccount.beginAsk') },
     ],
     reason: t('noAccount.reason'),
+  }
+}
+
+/** To the address that an organisation's provider has of somebody who comes by it for the first time: was that you? */
+export function firstSignInMail(
+  { t, locale }: MailWords,
+  { organisation, link, code, until }: { organisation: string; link: string; code: string; until: Date },
+): MailContent {
+  const values = { organisation: inertLine(organisation) }
+  return {
+    subject: t('firstSignIn.subject', values),
+    preheader: t('firstSignIn.preheader'),
+    seat: 'none',
+    title: t('firstSignIn.title'),
+    blocks: [
+      { kind: 'text', text: t('firstSignIn.lead', values) },
+      { kind: 'button', label: t('firstSignIn.button'), href: link },
+      { kind: 'code', label: t('firstSignIn.code'), code },
+      { kind: 'text', text: t('firstSignIn.limits', { time: formatTime(until, locale) }) },
+    ],
+    reason: t('firstSignIn.reason'),
+  }
+}
+
+/** To somebody who came by an organisation in a browser in which that had not been. */
+export function signInNoticeMail(
+  { t }: MailWords,
+  { organisation, href }: { organisation: string; href: string },
+): MailContent {
+  const values = { organisation: inertLine(organisation) }
+  return {
+    subject: t('signInNotice.subject', values),
+    preheader: t('signInNotice.preheader'),
+    seat: 'none',
+    title: t('signInNotice.title'),
+    blocks: [
+      { kind: 'text', text: t('signInNotice.lead', values) },
+      { kind: 'text', text: t('signInNotice.reach', values) },
+      { kind: 'text', text: t('signInNotice.not') },
+      { kind: 'button', label: t('signInNotice.button'), href },
+    ],
+    reason: t('signInNotice.reason'),
   }
 }

@@ -19,7 +19,12 @@ export const invitationAcceptSchema = z.object({
   name: nameSchema(120),
 })
 /** The organisation whose own sign-in somebody uses. */
-export const organisationDoorSchema = z.object({ organisationId: z.guid(), to: returnPath })
+export const organisationDoorSchema = z.object({
+  organisationId: z.guid(),
+  to: returnPath,
+  /** its page pressed by itself, in a browser that was in just now */
+  silent: z.literal('yes').optional(),
+})
 /** As the link of a mail has them: a wrong one is no fault at a field. */
 export const noMoreMailSchema = z.object({ address: z.string().max(320), key: z.string().max(128) })
 export const switchSchema = z.object({ to: returnPath })

@@ -12,7 +12,7 @@ import { layOutMail, type MailContent } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
 import { addressHash, codeHash, newCode, newToken, noMoreMailKey, tokenHash } from '@/lib/platform/secrets.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
-import { noAccountMail, signInMail } from './mails.ts'
+import { firstSignInMail, noAccountMail, signInMail, signInNoticeMail } from './mails.ts'
 import { noMoreMailPath } from './rules/no-more-mail.ts'
 
 interface RequestRow {
@@ -21,6 +21,8 @@ interface RequestRow {
   expires_at: Date
   /** Has somebody this address, or may whoever has it come in? */
   known: boolean
+  /** the organisation whose provider sent somebody with this address here for the first time */
+  organisation: string | null
 }
 
 /**
@@ -35,16 +37,21 @@ async function sendSignInMail({ id }: { id: string }, helpers: JobHelpers): Prom
      where t.id = $1 and t.used_at is null and t.expires_at > $4
      returning t.email, t.locale, t.expires_at,
        exists (select from person p where p.email = t.email and p.erased_at is null)
-         or t.return_to = $5 and authz.registration() <> 'closed' as known`,
+         or t.return_to = $5 and authz.registration() <> 'closed' as known,
+       (select o.name from organisation o where o.id = t.links_organisation_id) as organisation`,
     [id, Buffer.from(tokenHash(token)), Buffer.from(codeHash(id, code)), now(), newcomersPath],
   )
   const [request] = rows
   if (!request) return
   const words = await mailWords(request.locale)
   const link = `${env().appUrl}/sign-in/confirm?token=${token}`
-  const content = request.known
-    ? signInMail(words, { link, code, until: request.expires_at })
-    : noAccountMail(words, env().contactEmail)
+  const { organisation, expires_at: until } = request
+  const content =
+    organisation !== null
+      ? firstSignInMail(words, { organisation, link, code, until })
+      : request.known
+        ? signInMail(words, { link, code, until })
+        : noAccountMail(words, env().contactEmail)
   await sendMail({ to: request.email, ...layOutMail(words, content) })
 }
 
@@ -67,6 +74,21 @@ export async function sendUnaskedMail(
   await sendMail({ to, ...layOutMail(words, { ...content, noMoreHref }) })
 }
 
+const noticePayload = z.object({ organisationId: z.guid(), personId: z.guid() })
+
+/** Tells a person that they came by an organisation in a browser in which that had not been. */
+async function sendSignInNotice(
+  { organisationId, personId }: z.infer<typeof noticePayload>,
+  helpers: JobHelpers,
+): Promise<void> {
+  const [found] = await askOn(helpers, calls.signInNoticeForMail({ organisation: organisationId, who: personId }))
+  if (!found) return
+  const words = await mailWords(found.locale)
+  const content = signInNoticeMail(words, { organisation: found.organisation, href: `${env().appUrl}/account` })
+  await sendMail({ to: found.email, ...layOutMail(words, content) })
+}
+
 export const accountTasks: TaskList = {
+  'sign-in-notice-mail': jobTask('sign-in-notice-mail', noticePayload, sendSignInNotice),
   'sign-in-mail': jobTask('sign-in-mail', z.object({ id: z.guid() }), sendSignInMail),
 }

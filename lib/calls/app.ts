@@ -127,6 +127,10 @@ export const askForOrganisation = (given: {
     sql`select true as done from authz.ask_for_organisation(${given.kind}::text, ${given.name}::text, ${given.proposal}::uuid, ${given.displayName}::text)`,
   )
 
+/** Opens the way by mail to the caller, who is named for it, an hour from now and until twelve hours from now. All admins of the organisation are told at once. Asked again while it is on its way, nothing changes. */
+export const askOwnWay = (given: { organisation: string }) =>
+  nothing('ask_own_way', sql`select true as done from authz.ask_own_way(${given.organisation}::uuid)`)
+
 /** Asks for a workbook of what the programme shows, narrowed to `chosen`. Managers only; five at a time. */
 export const askWorkbook = (given: { programme: string; chosen: unknown; locale: string }) =>
   value<string>(
@@ -704,6 +708,13 @@ export const myCard = () =>
     sql`select f.card_id as "cardId", f.person_id as "personId", f.name as "name", f.title as "title", f.side as "side", f.project_name as "projectName", f.round_id as "roundId", f.project_id as "projectId", f.round_number as "roundNumber", f.status as "status", f.worksheet_version as "worksheetVersion", f.thresholds_version as "thresholdsVersion", f.attribution as "attribution", f.mirror_question as "mirrorQuestion", to_char(f.closes_on, 'YYYY-MM-DD') as "closesOn", f.locked as "locked", f.takes_part as "takesPart", f.handed_in as "handedIn", f.begun as "begun", f.on_paper as "onPaper", f.side_members as "sideMembers", f.opened_before as "openedBefore", f.devices_before as "devicesBefore", f.last_opened_at as "lastOpenedAt" from authz.my_card() f`,
   )
 
+/** The organisations that require their own sign-in of the caller, who came the own way; whether the caller is one of the two admins for whom the way by mail stays, and when it opens or opened. */
+export const myClosedOrganisations = () =>
+  rows<{ organisationId: string; name: string; keeper: boolean; opensAt: Date | null }>(
+    'my_closed_organisations',
+    sql`select f.organisation_id as "organisationId", f.name as "name", f.keeper as "keeper", f.opens_at as "opensAt" from authz.my_closed_organisations() f`,
+  )
+
 /** Organisations that the caller has joined and still belongs to. */
 export const myOrganisations = () => values<string>('my_organisations', sql`select authz.my_organisations() as value`)
 
@@ -1148,6 +1159,13 @@ export const requestDeletion = (given: { project: string; wanted: boolean }) =>
     sql`select authz.request_deletion(${given.project}::uuid, ${given.wanted}::boolean) as value`,
   )
 
+/** Requires the organisation's own sign-in of its members at proven domains, or no longer. With two present admins named, for whom the way by mail stays. */
+export const requireSignIn = (given: { organisation: string; isRequired: boolean; keepers: readonly string[] }) =>
+  nothing(
+    'require_sign_in',
+    sql`select true as done from authz.require_sign_in(${given.organisation}::uuid, ${given.isRequired}::boolean, ${given.keepers}::uuid[])`,
+  )
+
 /** The reveal: one irreversible act. The screens start 1.5 s of server time later, so that everyone sees it together. What it stores is compared with later counts at each opening of the mirror. */
 export const revealRound = (given: { project: string; round: string }) =>
   value<Date>('reveal_round', sql`select authz.reveal_round(${given.project}::uuid, ${given.round}::uuid) as value`)
@@ -1405,9 +1423,11 @@ export const signInSettings = (given: { organisation: string }) =>
     sessionHours: number
     findings: SignInFindings | null
     linked: number
+    required: boolean
+    keepers: readonly string[]
   }>(
     'sign_in_settings',
-    sql`select f.preset as "preset", f.issuer as "issuer", f.client_id as "clientId", f.secret_kept as "secretKept", f.tested_at as "testedAt", f.session_hours as "sessionHours", f.findings as "findings", f.linked as "linked" from authz.sign_in_settings(${given.organisation}::uuid) f`,
+    sql`select f.preset as "preset", f.issuer as "issuer", f.client_id as "clientId", f.secret_kept as "secretKept", f.tested_at as "testedAt", f.session_hours as "sessionHours", f.findings as "findings", f.linked as "linked", f.required as "required", f.keepers as "keepers" from authz.sign_in_settings(${given.organisation}::uuid) f`,
   )
 
 /** For the programme's managers: the days of every neighbourhood, and when its facilitators were last reminded. Contains no project ids. */

@@ -95,6 +95,10 @@ export const isKnownBrowser = (given: { organisation: string; who: string; brows
     sql`select authz.is_known_browser(${given.organisation}::uuid, ${given.who}::uuid, ${given.browser}::bytea) as value`,
   )
 
+/** The organisation by which this browser last came in, where that session ran out within a day and was not ended: it can be asked again. No row for any other browser. */
+export const lapsedSignIn = (given: { browser: Uint8Array }) =>
+  value<string | null>('lapsed_sign_in', sql`select authz.lapsed_sign_in(${given.browser}::bytea) as value`)
+
 /** Links a subject to a person who proved to be that account's: `linked`, or why not. One subject a person and organisation: a second one is `other-subject`, a subject that is somebody else's `other-person`. */
 export const linkSubject = (given: { organisation: string; issuer: string; subject: string; who: string }) =>
   value<'linked' | 'gone' | 'other-subject' | 'other-person'>(

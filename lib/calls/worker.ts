@@ -230,6 +230,13 @@ export const mailOrganisation = (given: { organisationRequest: string; mailKind:
     sql`select true as done from jobs.mail_organisation(${given.organisationRequest}::uuid, ${given.mailKind}::text, ${given.person}::uuid)`,
   )
 
+/** Tells all admins of an organisation that one of them asked for the way by mail. */
+export const mailOwnWay = (given: { organisation: string; keeper: string }) =>
+  nothing(
+    'mail_own_way',
+    sql`select true as done from jobs.mail_own_way(${given.organisation}::uuid, ${given.keeper}::uuid)`,
+  )
+
 /** Adds the mail of one reader about a proposal. */
 export const mailProposal = (given: { proposal: string; side: string; mailKind: string; person: string }) =>
   nothing(
@@ -327,6 +334,13 @@ export const organisationRequestForMail = (given: {
 /** People who have not handed in, for the mail two days before closing. Worker only. */
 export const owing = (given: { project: string; round: string }) =>
   values<string>('owing', sql`select authz.owing(${given.project}::uuid, ${given.round}::uuid) as value`)
+
+/** For the mail to one admin of whom asked for the way by mail, and when it opens; no row for who is no admin, or where that is over. */
+export const ownWayForMail = (given: { organisation: string; keeper: string; who: string }) =>
+  rows<{ email: string; locale: Locale; organisation: string; keeper: string; opensAt: Date }>(
+    'own_way_for_mail',
+    sql`select f.email as "email", f.locale as "locale", f.organisation as "organisation", f.keeper as "keeper", f.opens_at as "opensAt" from authz.own_way_for_mail(${given.organisation}::uuid, ${given.keeper}::uuid, ${given.who}::uuid) f`,
+  )
 
 /** What is stored of one factor: the worker joins it to portfolio_source itself, as such a join is planned badly while the table has no statistics. */
 export const portfolioSeen = (given: { programme: string; factor: number }) =>
@@ -504,6 +518,13 @@ export const settlePortfolio = (given: { programme: string; countedFrom: number 
   value<boolean>(
     'settle_portfolio',
     sql`select authz.settle_portfolio(${given.programme}::uuid, ${given.countedFrom}::integer) as value`,
+  )
+
+/** For the mail to a person who came by an organisation's provider in a browser in which that had not been; no row for one who is linked no more. */
+export const signInNoticeForMail = (given: { organisation: string; who: string }) =>
+  rows<{ email: string; locale: Locale; organisation: string }>(
+    'sign_in_notice_for_mail',
+    sql`select f.email as "email", f.locale as "locale", f.organisation as "organisation" from authz.sign_in_notice_for_mail(${given.organisation}::uuid, ${given.who}::uuid) f`,
   )
 
 /** For the mail: its reader, and the current state; empty for somebody who left, or a neighbourhood no longer shown. */

@@ -2,6 +2,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
+import { signInPath } from '@/lib/organisations/rules/sign-in.ts'
 import { pressSignInBy } from '@/lib/access/provider-visit.ts'
 import {
   answerRequest,
@@ -19,6 +20,7 @@ import {
   setRegistration,
   setSessionHours,
   setSignIn,
+  requireSignIn,
   vouchForDomain,
 } from './commands.ts'
 import {
@@ -31,6 +33,7 @@ import {
   organisationMemberSchema,
   organisationRequestSchema,
   organisationSignInSchema,
+  requireSignInSchema,
   registrationSchema,
   requestAnswerSchema,
   sessionHoursSchema,
@@ -111,27 +114,32 @@ export const dropDomainAction = domainAction(dropDomain, 'dropped')
 export const askDomainCheckAction = domainAction(askDomainCheck, 'checking')
 export const vouchForDomainAction = domainAction(vouchForDomain, 'vouched')
 
-const signInPage = (organisationId: string): string => `/organisations/${organisationId}/sign-in`
-
 export const setSignInAction = formAction(signInConnectionSchema, async ({ context }, value) => {
   await setSignIn(context, value)
-  revalidatePath(signInPage(value.organisationId))
+  revalidatePath(signInPath(value.organisationId))
   return 'saved'
 })
 
 /** Goes the whole way as somebody who signs in would; on the way back it counts. */
 export const testSignInAction = formAction(organisationSignInSchema, async (_current, { organisationId }) => {
-  redirect(await pressSignInBy(organisationId, 'test', null))
+  redirect(await pressSignInBy(organisationId, 'test'))
 })
 
 export const setSessionHoursAction = formAction(sessionHoursSchema, async ({ context }, { organisationId, hours }) => {
   await setSessionHours(context, organisationId, hours)
-  revalidatePath(signInPage(organisationId))
+  revalidatePath(signInPath(organisationId))
   return 'saved'
 })
 
 export const dropSignInAction = formAction(organisationSignInSchema, async ({ context }, { organisationId }) => {
   await dropSignIn(context, organisationId)
-  revalidatePath(signInPage(organisationId))
+  revalidatePath(signInPath(organisationId))
   return 'dropped'
+})
+
+export const requireSignInAction = formAction(requireSignInSchema, async ({ context }, value) => {
+  const { organisationId, required, keepers } = value
+  await requireSignIn(context, organisationId, required === 'yes', keepers)
+  revalidatePath(signInPath(organisationId))
+  return 'saved'
 })

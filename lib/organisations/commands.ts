@@ -141,7 +141,10 @@ export interface SignInConnection {
  * Sets the organisation's own sign-in; nobody comes in by it before its test. Its admins only (else not-found), who came the
  * own way (own-way). secret-missing where there is none to keep.
  */
-export function setSignIn(context: AccessContext, { organisationId, clientSecret, ...rest }: SignInConnection): Promise<void> {
+export function setSignIn(
+  context: AccessContext,
+  { organisationId, clientSecret, ...rest }: SignInConnection,
+): Promise<void> {
   const sealed = clientSecret === undefined ? null : sealSecret(organisationId, clientSecret)
   const { preset, issuer, clientId: client } = rest
   return withAccess(context, (tx) =>
@@ -157,4 +160,19 @@ export function setSessionHours(context: AccessContext, organisationId: string, 
 /** Takes the organisation's sign-in away, with all links to it. As `setSignIn`. */
 export function dropSignIn(context: AccessContext, organisationId: string): Promise<void> {
   return withAccess(context, (tx) => ask(tx, calls.dropSignIn({ organisation: organisationId })))
+}
+
+/**
+ * Requires the organisation's sign-in of its members at proven domains, or no longer. `keepers`: two admins for whom the way
+ * by mail stays. As `setSignIn`; two-keepers where it is not two present admins, sign-in-untested before its test.
+ */
+export function requireSignIn(
+  context: AccessContext,
+  organisationId: string,
+  isRequired: boolean,
+  keepers: readonly string[],
+): Promise<void> {
+  return withAccess(context, (tx) =>
+    ask(tx, calls.requireSignIn({ organisation: organisationId, isRequired, keepers: [...new Set(keepers)] })),
+  )
 }

@@ -1,5 +1,6 @@
 import type { MailContent } from '@/lib/platform/mail-layout.ts'
 import type { MailWords } from '@/lib/i18n/mail-words.ts'
+import { formatTime } from '@/lib/i18n/format.ts'
 import { inertLine } from '@/lib/platform/inert-text.ts'
 
 /** Of the asker's words at most so many signs stand in a mail. */
@@ -30,5 +31,25 @@ export function organisationMail(
       },
     ],
     reason: t(`organisation.${kind}.reason`),
+  }
+}
+
+/** To an admin: a colleague asked to come in by mail, past the organisation's own sign-in. `opensAt`: when that opens. */
+export function ownWayMail(
+  { t, locale }: MailWords,
+  { organisation, keeper, opensAt, href }: { organisation: string; keeper: string; opensAt: Date; href: string },
+): MailContent {
+  const values = { organisation: inertLine(organisation), keeper: inertLine(keeper) }
+  return {
+    subject: t('ownWay.subject', values),
+    preheader: t('ownWay.preheader'),
+    seat: 'none',
+    title: t('ownWay.title', values),
+    blocks: [
+      { kind: 'text', text: t('ownWay.text', { ...values, time: formatTime(opensAt, locale) }) },
+      { kind: 'text', text: t('ownWay.not') },
+      { kind: 'button', label: t('ownWay.button'), href },
+    ],
+    reason: t('ownWay.reason', values),
   }
 }

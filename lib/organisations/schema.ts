@@ -125,5 +125,20 @@ export const signInConnectionSchema = z
 export const organisationSignInSchema = z.object({ organisationId: z.guid() })
 export const sessionHoursSchema = z.object({
   organisationId: z.guid(),
-  hours: z.coerce.number('session-hours').int('session-hours').min(1, 'session-hours').max(sessionHoursMost, 'session-hours'),
+  hours: z.coerce
+    .number('session-hours')
+    .int('session-hours')
+    .min(1, 'session-hours')
+    .max(sessionHoursMost, 'session-hours'),
 })
+export const requireSignInSchema = z
+  .object({
+    organisationId: z.guid(),
+    required: z.enum(['yes', 'no']),
+    /** the admins for whom the way by mail stays */
+    keepers: z.array(z.guid()).max(100).optional().default([]),
+  })
+  .superRefine(({ required, keepers }, { addIssue }) => {
+    if (required === 'yes' && new Set(keepers).size !== 2)
+      addIssue({ code: 'custom', path: ['keepers'], message: 'two-keepers' })
+  })

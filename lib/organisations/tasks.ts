@@ -9,7 +9,8 @@ import { jobTask } from '@/lib/platform/job-task.ts'
 import { layOutMail } from '@/lib/platform/mail-layout.ts'
 import { sendMail } from '@/lib/platform/mail.ts'
 import { askOn } from '@/lib/platform/typed-call.ts'
-import { organisationMail } from './mails.ts'
+import { organisationMail, ownWayMail } from './mails.ts'
+import { signInPath } from './rules/sign-in.ts'
 import { recordOf } from './rules/registration.ts'
 
 const mailPayload = z.object({ requestId: z.guid(), kind: z.enum(['made', 'waiting']), personId: z.guid() })
@@ -28,6 +29,22 @@ async function sendOrganisationMail(
   const proposalHref = found.proposalId ? `${at}/proposals/${found.proposalId}` : null
   const content = organisationMail(words, kind, { name: found.name, href, proposalHref })
   await sendMail({ to: found.email, ...layOutMail(words, content) })
+}
+
+const ownWayPayload = z.object({ organisationId: z.guid(), keeperId: z.guid(), personId: z.guid() })
+
+/** Tells one admin that a colleague asked for the way by mail, past the organisation's own sign-in. */
+async function sendOwnWayMail(
+  { organisationId, keeperId, personId }: z.infer<typeof ownWayPayload>,
+  helpers: JobHelpers,
+): Promise<void> {
+  const given = { organisation: organisationId, keeper: keeperId, who: personId }
+  const [found] = await askOn(helpers, calls.ownWayForMail(given))
+  if (!found) return
+  const words = await mailWords(found.locale)
+  const { organisation, keeper, opensAt } = found
+  const href = `${env().appUrl}${signInPath(organisationId)}`
+  await sendMail({ to: found.email, ...layOutMail(words, ownWayMail(words, { organisation, keeper, opensAt, href })) })
 }
 
 const domainPayload = z.object({ organisationId: z.guid(), domain: z.string() })
@@ -63,6 +80,7 @@ async function checkDomain(
 }
 
 export const organisationTasks: TaskList = {
+  'own-way-mail': jobTask('own-way-mail', ownWayPayload, sendOwnWayMail),
   'organisation-mail': jobTask('organisation-mail', mailPayload, sendOrganisationMail),
   'check-domain': jobTask('check-domain', domainPayload, checkDomain),
 }

@@ -9,7 +9,15 @@ const longestMs = 5000
 
 /** Why an address that somebody typed was not called, or its answer not read. Never what was answered. */
 export type FetchFault =
-  'address' | 'not-https' | 'not-public' | 'unknown-name' | 'refused' | 'certificate' | 'too-slow' | 'too-large' | 'redirect'
+  | 'address'
+  | 'not-https'
+  | 'not-public'
+  | 'unknown-name'
+  | 'refused'
+  | 'certificate'
+  | 'too-slow'
+  | 'too-large'
+  | 'redirect'
 
 /** A call that was not made, or whose answer was not read. */
 export class FetchError extends Error {

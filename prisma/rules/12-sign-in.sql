@@ -21,6 +21,115 @@ begin
   perform authz.require_own_way();
 end $$;
 
+-- The organisations that are closed to the caller's session, which came the own way: they require their own sign-in of
+-- addresses like the caller's, and the way by mail is not open to the caller as one of the admins named for it. It asks
+-- nothing of members: their rows ask this.
+create or replace function authz.closed_to_me() returns setof uuid
+language sql stable security definer parallel safe rows 1 set search_path = '' as $$
+  select c.organisation_id from public.sign_in_connection c
+  join public.organisation_domain d on d.organisation_id = c.organisation_id and d.proven_at is not null
+  join public.person p on p.id = (select authz.uid()) and d.domain = pg_catalog.split_part(p.email, '@', 2)
+  where c.required and c.tested_at is not null and not exists (select from public.sign_in_keeper k
+    where k.organisation_id = c.organisation_id and k.person_id = p.id
+      and k.asked_at between pg_catalog.now() - interval '12 hours' and pg_catalog.now() - interval '1 hour') $$;
+grant execute on function authz.closed_to_me() to wijkspiegel_app;
+
+-- Requires the organisation's own sign-in of its members at proven domains, or no longer. With two present admins named,
+-- for whom the way by mail stays.
+create or replace function authz.require_sign_in(of_organisation uuid, is_required boolean, keepers uuid[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform authz.require_sign_in_admin(of_organisation);
+  perform from public.sign_in_connection c where c.organisation_id = of_organisation and c.tested_at is not null
+    for no key update;
+  if not found then perform authz.refuse('WS409', 'sign-in-untested'); end if;
+  if is_required and (select pg_catalog.count(*) from public.organisation_member m
+    where m.organisation_id = of_organisation and m.person_id = any (keepers) and m.role = 'admin'
+      and m.joined_at is not null and m.removed_at is null) <> 2
+  then perform authz.refuse('WS422', 'two-keepers'); end if;
+  delete from public.sign_in_keeper k where k.organisation_id = of_organisation
+    and (not is_required or k.person_id <> all (keepers));
+  if is_required then
+    insert into public.sign_in_keeper (organisation_id, person_id) select of_organisation, pg_catalog.unnest(keepers)
+    on conflict do nothing;
+  end if;
+  update public.sign_in_connection c set required = is_required where c.organisation_id = of_organisation;
+  perform authz.write_audit(case when is_required then 'organisation.sign-in-required'
+    else 'organisation.sign-in-free' end, null, pg_catalog.jsonb_build_object('organisation', of_organisation), false);
+end $$;
+grant execute on function authz.require_sign_in(uuid, boolean, uuid[]) to wijkspiegel_app;
+
+-- The organisations that require their own sign-in of the caller, who came the own way; whether the caller is one of the
+-- two admins for whom the way by mail stays, and when it opens or opened.
+create or replace function authz.my_closed_organisations() returns table (organisation_id uuid, name text,
+  keeper boolean, opens_at timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select o.id, o.name, k.person_id is not null,
+    case when k.asked_at > pg_catalog.now() - interval '12 hours' then k.asked_at + interval '1 hour' end
+  from authz.closed_to_me() c join public.organisation o on o.id = c
+  left join public.sign_in_keeper k on k.organisation_id = o.id and k.person_id = (select authz.uid())
+  order by o.name, o.id $$;
+grant execute on function authz.my_closed_organisations() to wijkspiegel_app;
+
+-- Tells all admins of an organisation that one of them asked for the way by mail.
+create or replace function jobs.mail_own_way(of_organisation uuid, of_keeper uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job('own-way-mail', pg_catalog.json_build_object('organisationId', m.organisation_id,
+    'keeperId', of_keeper, 'personId', m.person_id), max_attempts => 12)
+  from public.organisation_member m where m.organisation_id = of_organisation and m.role = 'admin'
+    and m.joined_at is not null and m.removed_at is null;
+end $$;
+grant execute on function jobs.mail_own_way(uuid, uuid) to wijkspiegel_definer;
+
+-- For the mail to one admin of whom asked for the way by mail, and when it opens; no row for who is no admin, or where
+-- that is over.
+create or replace function authz.own_way_for_mail(of_organisation uuid, of_keeper uuid, who uuid)
+returns table (email text, locale text, organisation text, keeper text, opens_at timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select p.email, p.locale, o.name, asking.name, k.asked_at + interval '1 hour'
+  from public.sign_in_keeper k
+  join public.organisation o on o.id = k.organisation_id
+  join public.organisation_member m on m.organisation_id = o.id and m.person_id = who and m.role = 'admin'
+    and m.joined_at is not null and m.removed_at is null
+  join public.person p on p.id = m.person_id and p.email is not null
+  join public.person asking on asking.id = k.person_id
+  where k.organisation_id = of_organisation and k.person_id = of_keeper
+    and k.asked_at > pg_catalog.now() - interval '12 hours' $$;
+grant execute on function authz.own_way_for_mail(uuid, uuid, uuid) to wijkspiegel_worker;
+
+-- For the mail to a person who came by an organisation's provider in a browser in which that had not been; no row for one
+-- who is linked no more.
+create or replace function authz.sign_in_notice_for_mail(of_organisation uuid, who uuid)
+returns table (email text, locale text, organisation text)
+language sql stable security definer set search_path = '' as $$
+  select p.email, p.locale, o.name from public.sign_in_identity i
+  join public.person p on p.id = i.person_id and p.email is not null
+  join public.organisation o on o.id = i.organisation_id
+  where i.organisation_id = of_organisation and i.person_id = who $$;
+grant execute on function authz.sign_in_notice_for_mail(uuid, uuid) to wijkspiegel_worker;
+
+-- Opens the way by mail to the caller, who is named for it, an hour from now and until twelve hours from now. All admins
+-- of the organisation are told at once. Asked again while it is on its way, nothing changes.
+create or replace function authz.ask_own_way(of_organisation uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare me uuid := authz.require_own_way(); begin
+  if of_organisation not in (select authz.closed_to_me()) then perform authz.refuse('WS404', 'not-found'); end if;
+  update public.sign_in_keeper k set asked_at = pg_catalog.now()
+  where k.organisation_id = of_organisation and k.person_id = me
+    and coalesce(k.asked_at, '-infinity') < pg_catalog.now() - interval '1 hour';
+  if not found then
+    if exists (select from public.sign_in_keeper k where k.organisation_id = of_organisation and k.person_id = me)
+      then return; end if;
+    perform authz.refuse('WS404', 'not-found');
+  end if;
+  -- written as the organisation's, of which the caller's own row is out of reach
+  insert into public.audit_event (actor_id, organisation_id, kind, details) values (me, of_organisation,
+    'organisation.own-way-asked', pg_catalog.jsonb_build_object('organisation', of_organisation));
+  perform jobs.mail_own_way(of_organisation, me);
+end $$;
+grant execute on function authz.ask_own_way(uuid) to wijkspiegel_app;
+
 -- Sets an organisation's provider. Each change asks for a new test; another issuer or client ends what was linked, as its
 -- subjects may be other people. `sealed`: the client's secret, null to keep the one that is there.
 create or replace function authz.set_sign_in(of_organisation uuid, of_preset text, of_issuer text, of_client text,
@@ -84,14 +193,16 @@ grant execute on function authz.drop_sign_in(uuid) to wijkspiegel_app;
 -- The organisation's provider as its admins see it, without the secret; no row where there is none. `secret_kept`: false
 -- once the server's own secret was replaced, so that the client's must be given again.
 create or replace function authz.sign_in_settings(of_organisation uuid) returns table (preset text, issuer text,
-  client_id text, secret_kept boolean, tested_at timestamptz, session_hours smallint, findings jsonb, linked integer)
+  client_id text, secret_kept boolean, tested_at timestamptz, session_hours smallint, findings jsonb, linked integer,
+  required boolean, keepers uuid[])
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform authz.require_person();
   if of_organisation not in (select authz.my_administered_organisations())
     then perform authz.refuse('WS404', 'not-found'); end if;
   return query select x.preset, x.issuer, x.client_id, x.sealed_secret is not null, x.tested_at, x.session_hours, x.findings,
-    (select pg_catalog.count(*)::integer from public.sign_in_identity i where i.organisation_id = of_organisation)
+    (select pg_catalog.count(*)::integer from public.sign_in_identity i where i.organisation_id = of_organisation),
+    x.required, array(select k.person_id from public.sign_in_keeper k where k.organisation_id = of_organisation)
   from public.sign_in_connection x where x.organisation_id = of_organisation;
 end $$;
 grant execute on function authz.sign_in_settings(uuid) to wijkspiegel_app;
@@ -199,6 +310,17 @@ begin
 end $$;
 grant execute on function authz.pass_sign_in_test(uuid, integer, uuid, jsonb) to wijkspiegel_auth;
 
+-- The organisation by which this browser last came in, where that session ran out within a day and was not ended: it can
+-- be asked again. No row for any other browser.
+create or replace function authz.lapsed_sign_in(browser bytea) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select case when l.revoked_at is null and pg_catalog.now() - interval '1 day' < least(l.expires_at, l.idle_until)
+    and least(l.expires_at, l.idle_until) < pg_catalog.now() then l.through_organisation_id end
+  from public.login_session l join public.sign_in_connection c on c.organisation_id = l.through_organisation_id
+    and c.tested_at is not null
+  where l.browser_hash = browser order by l.created_at desc limit 1 $$;
+grant execute on function authz.lapsed_sign_in(bytea) to wijkspiegel_auth;
+
 -- The person whom a provider means; null for one that nobody is linked to.
 create or replace function authz.person_behind(of_organisation uuid, of_issuer text, of_subject text) returns uuid
 language sql stable security definer set search_path = '' as $$
@@ -269,14 +391,16 @@ language sql volatile security definer set search_path = '' as $$
   delete from public.sign_in_attempt a where a.created_at < pg_catalog.now() - interval '1 day' $$;
 grant execute on function authz.forget_attempts() to wijkspiegel_worker;
 
--- What is in reach of a session that came by an organisation. `through` first: for everybody else nothing more is asked.
+-- What is in reach of the caller's session: all that others do, and of the own what is done for the organisation by which
+-- the caller came, or, for who came the own way, for any organisation that does not require its own sign-in of them.
 
 create policy reach on membership as restrictive for select to wijkspiegel_definer, wijkspiegel_app using (
-  (select authz.through()) is null or person_id is distinct from (select authz.uid())
-  or organisation_id = (select authz.through()));
+  person_id is distinct from (select authz.uid()) or organisation_id = (select authz.through())
+  or (select authz.through()) is null
+    and (organisation_id <> all (array(select authz.closed_to_me()))) is not false);
 create policy reach on organisation_member as restrictive for select to wijkspiegel_definer, wijkspiegel_app using (
-  (select authz.through()) is null or person_id is distinct from (select authz.uid())
-  or organisation_id = (select authz.through()));
+  person_id is distinct from (select authz.uid()) or organisation_id = (select authz.through())
+  or (select authz.through()) is null and organisation_id <> all (array(select authz.closed_to_me())));
 -- a programme belongs to no organisation of the two sides
 create policy reach on programme_manager as restrictive for select to wijkspiegel_definer, wijkspiegel_app using (
   (select authz.through()) is null or person_id is distinct from (select authz.uid()));
@@ -302,3 +426,8 @@ create policy definer_all on sign_in_identity for all to wijkspiegel_definer usi
 
 grant select, insert, update, delete on sign_in_attempt to wijkspiegel_definer;
 create policy definer_all on sign_in_attempt for all to wijkspiegel_definer using (true) with check (true);
+
+-- Table sign_in_keeper
+
+grant select, insert, update, delete on sign_in_keeper to wijkspiegel_definer;
+create policy definer_all on sign_in_keeper for all to wijkspiegel_definer using (true) with check (true);

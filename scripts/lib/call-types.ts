@@ -74,6 +74,8 @@ export const callTypes: Readonly<Record<string, CallTypes>> = {
     nullable: ['person_id', 'scope', 'scope_id'],
   },
   ask_for_organisation: { nullable: ['of_proposal'] },
+  lapsed_sign_in: { nullable: ['result'] },
+  my_closed_organisations: { nullable: ['opens_at'] },
   domain_token: { nullable: ['result'] },
   login_of: { nullable: ['through_id', 'through_name'] },
   set_sign_in: { types: { of_preset: 'SignInPreset' }, nullable: ['sealed'] },

@@ -5,6 +5,9 @@ import { redirect } from 'next/navigation'
 import { SignInForm } from '@/components/accounts/sign-in-form.tsx'
 import { ClientMessages } from '@/components/layout/client-messages.tsx'
 import { GateShell } from '@/components/layout/gate-shell.tsx'
+import { readCookie } from '@/lib/access/cookies.ts'
+import { findLapsed } from '@/lib/access/provider-door.ts'
+import { signInDoorPath } from '@/lib/organisations/rules/sign-in.ts'
 import { signedIn } from '@/lib/access/session.ts'
 import { env } from '@/lib/platform/env.ts'
 import { ownPath } from '@/lib/platform/own-path.ts'
@@ -23,6 +26,9 @@ export default async function SignInPage({ searchParams }: Props) {
   const current = await signedIn()
   // whoever came by an organisation may want to come the own way as well
   if (current && !(current.through && own === 'yes')) redirect(back ?? '/projects')
+  // it came by an organisation a moment ago: that is asked again first
+  const lapsed = current || own === 'yes' ? null : await findLapsed(await readCookie('browser'))
+  if (lapsed) redirect(`${signInDoorPath(lapsed)}?again=yes${back ? `&to=${encodeURIComponent(back)}` : ''}`)
   const t = await getTranslations('entry')
   const p = await getTranslations('provider')
   return (

@@ -14,3 +14,13 @@ export interface OwnSignIn {
   readonly name: string
   readonly linked: boolean
 }
+
+/** An organisation that requires its own sign-in of the reader, who came another way. */
+export interface ClosedOrganisation {
+  readonly organisationId: string
+  readonly name: string
+  /** is the reader one of the two admins for whom the way by mail stays? */
+  readonly keeper: boolean
+  /** when that way opens, once it was asked for */
+  readonly opensAt: Date | null
+}

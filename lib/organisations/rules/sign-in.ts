@@ -14,6 +14,9 @@ export const comeBackPath = (organisationId: string): string => `/sign-in/back/$
 /** Where an organisation's people begin, to be kept on an intranet. */
 export const signInDoorPath = (organisationId: string): string => `/sign-in/by/${organisationId}`
 
+/** Where an organisation's admins set it up. */
+export const signInPath = (organisationId: string): string => `/organisations/${organisationId}/sign-in`
+
 /** Where a provider says that somebody signed out there. */
 export const signedOutPath = (organisationId: string): string => `/api/sign-in/${organisationId}/signed-out`
 
@@ -53,4 +56,8 @@ export interface SignInSettings {
   readonly findings: SignInFindings | null
   /** how many people are linked */
   readonly linked: number
+  /** is it required of members at proven domains? */
+  readonly required: boolean
+  /** the admins for whom the way by mail stays then: their persons' ids */
+  readonly keepers: readonly string[]
 }

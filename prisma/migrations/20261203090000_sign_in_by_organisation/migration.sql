@@ -16,7 +16,9 @@ create table sign_in_connection (
   -- what the last test found: the subject, the address and whether it is vouched for, and by how much the clocks differ
   findings jsonb,
   -- how long a session by it lasts at most
-  session_hours smallint not null default 10 check (session_hours between 1 and 12)
+  session_hours smallint not null default 10 check (session_hours between 1 and 12),
+  -- may members at proven domains reach what they do for the organisation by it alone? Counts only while it is tested
+  required boolean not null default false
 );
 alter table sign_in_connection enable row level security, force row level security;
 
@@ -32,6 +34,18 @@ create table sign_in_identity (
 );
 create index sign_in_identity_person on sign_in_identity (person_id);
 alter table sign_in_identity enable row level security, force row level security;
+
+-- An admin for whom the way by mail stays where an organisation requires its own sign-in: two are named, for the day on
+-- which its provider is away.
+create table sign_in_keeper (
+  organisation_id uuid not null references sign_in_connection on delete cascade,
+  person_id uuid not null references person on delete cascade,
+  -- when this admin last asked for that way; it opens an hour later, and all admins were told
+  asked_at timestamptz,
+  primary key (organisation_id, person_id)
+);
+create index sign_in_keeper_person on sign_in_keeper (person_id);
+alter table sign_in_keeper enable row level security, force row level security;
 
 -- A press to sign in by an organisation, until the browser is back: used once, by the browser that pressed, within ten
 -- minutes.

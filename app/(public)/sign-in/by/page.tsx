@@ -25,7 +25,7 @@ export default async function FindDoorPage({ searchParams }: Props) {
         <FindDoorForm to={ownPath((await searchParams).to)} />
       </ClientMessages>
       <p className="mt-10">
-        <Link href="/sign-in">{t('door.mail')}</Link>
+        <Link href="/sign-in?own=yes">{t('door.mail')}</Link>
       </p>
     </GateShell>
   )

@@ -32,7 +32,7 @@ export default async function RefusedPage({ searchParams }: Props) {
         <LinkButton href={door}>{t('refused.again')}</LinkButton>
       )}
       <p className="mt-10">
-        <Link href="/sign-in">{t('door.mail')}</Link>
+        <Link href="/sign-in?own=yes">{t('door.mail')}</Link>
       </p>
     </GateShell>
   )

@@ -23,6 +23,7 @@ import {
   listOrganisationProjects,
   monthsOfMembers,
 } from '@/lib/organisations/queries.ts'
+import { signInPath } from '@/lib/organisations/rules/sign-in.ts'
 import { calendarDay, formatMonth } from '@/lib/i18n/format.ts'
 import { env } from '@/lib/platform/env.ts'
 import { requireShellPerson } from '@/lib/layout/queries.ts'
@@ -58,6 +59,7 @@ export default async function MembersPage({ params }: Props) {
   const domains = await listDomains(context, organisationId)
   const r = await getTranslations('registration')
   const audit = await getTranslations('audit')
+  const provider = await getTranslations('provider.settings')
   const months = isAdmin ? await monthsOfMembers(context, organisationId) : null
   const monthOf = await seenWords(months ?? [])
   const projects = isAdmin ? await listOrganisationProjects(context, organisationId) : null
@@ -141,8 +143,13 @@ export default async function MembersPage({ params }: Props) {
           </SectionBand>
         ) : null}
         {isAdmin ? (
-          <SectionBand id="audit" label={audit('title')}>
-            <TaskLinks tasks={[{ href: auditPathOf(organisationId), title: audit('link'), note: audit('linkNote') }]} />
+          <SectionBand id="audit" label={t('more')}>
+            <TaskLinks
+              tasks={[
+                { href: signInPath(organisationId), title: provider('link'), note: provider('linkNote') },
+                { href: auditPathOf(organisationId), title: audit('link'), note: audit('linkNote') },
+              ]}
+            />
           </SectionBand>
         ) : null}
       </ClientMessages>

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 interface Props {
   params: Promise<{ organisation: string }>
-  searchParams: Promise<{ to?: string | string[] }>
+  searchParams: Promise<{ to?: string | string[]; again?: string | string[] }>
 }
 
 export default async function DoorPage({ params, searchParams }: Props) {
@@ -24,16 +24,18 @@ export default async function DoorPage({ params, searchParams }: Props) {
   const name = isId(organisationId) ? await nameOfDoor(organisationId) : null
   if (name === null) notFound()
   const t = await getTranslations('provider')
+  const { to, again } = await searchParams
+  const back = ownPath(to)
   return (
     <GateShell demo={env().demo}>
       <h1 className="text-h1 tracking-[-0.012em]">{t('door.title')}</h1>
-      <p className="mt-4 text-lead text-ink-soft">{t('door.at', { name })}</p>
+      <p className="mt-4 text-lead text-ink-soft">{t(again === 'yes' ? 'door.again' : 'door.at', { name })}</p>
       <p className="mt-2 mb-8 text-ink-soft">{t('door.reach', { name })}</p>
       <ClientMessages namespaces={['provider', 'forms', 'refusals']}>
-        <EnterBy {...{ organisationId, name }} to={ownPath((await searchParams).to)} />
+        <EnterBy {...{ organisationId, name }} to={back} again={again === 'yes'} />
       </ClientMessages>
       <p className="mt-10">
-        <Link href="/sign-in">{t('door.mail')}</Link>
+        <Link href={`/sign-in?own=yes${back ? `&to=${encodeURIComponent(back)}` : ''}`}>{t('door.mail')}</Link>
       </p>
     </GateShell>
   )
