@@ -12,7 +12,7 @@ export const fitHeader = 'x-wijkspiegel-fit'
 /** Next serves these itself, without any code of ours. */
 const built = /^\/(?:_next\/(?:static|image)\/|icon\.svg$)/
 /** Where an organisation's provider sends people back to, with a code that nothing else needs to read. */
-const comeBack = /^\/sign-in\/back\//
+const comeBack = '/sign-in/back/'
 /** A mail in the demo's outbox is shown in a frame and has its own, stricter policy. */
 const ownPolicy = /^\/demo\/outbox\/[^/]+\/html$/
 
@@ -64,7 +64,7 @@ export function prepareRequest(request: Incoming, response: Outgoing): void {
   const policy = contentSecurityPolicy(nonce)
   Object.assign(headers, {
     'x-nonce': nonce,
-    'x-path': comeBack.test(pathname) ? pathname : `${pathname}${search}`,
+    'x-path': pathname.startsWith(comeBack) ? pathname : `${pathname}${search}`,
     'content-security-policy': policy,
   })
   for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value)

@@ -118,9 +118,9 @@ export const signInConnectionSchema = z
     /** empty: the one that is there stays */
     clientSecret: copied(500).optional(),
   })
-  .superRefine(({ preset, issuer }, { addIssue }) => {
+  .superRefine(({ preset, issuer }, context) => {
     const fault = issuerFault(preset, issuer)
-    if (fault) addIssue({ code: 'custom', path: ['issuer'], message: fault })
+    if (fault) context.addIssue({ code: 'custom', path: ['issuer'], message: fault })
   })
 export const organisationSignInSchema = z.object({ organisationId: z.guid() })
 export const sessionHoursSchema = z.object({
@@ -138,7 +138,7 @@ export const requireSignInSchema = z
     /** the admins for whom the way by mail stays */
     keepers: z.array(z.guid()).max(100).optional().default([]),
   })
-  .superRefine(({ required, keepers }, { addIssue }) => {
+  .superRefine(({ required, keepers }, context) => {
     if (required === 'yes' && new Set(keepers).size !== 2)
-      addIssue({ code: 'custom', path: ['keepers'], message: 'two-keepers' })
+      context.addIssue({ code: 'custom', path: ['keepers'], message: 'two-keepers' })
   })

@@ -58,10 +58,11 @@ export function isPublicAddress(address: string): boolean {
 /** Judges the very addresses that are connected to: a name that means another one a moment later gains nothing. */
 const publicOnly: LookupFunction = (host, options, done) => {
   systemLookup(host, { ...options, all: true }, (error, found) => {
-    const first = found?.[0]
-    if (error || !first) return done(error ?? new FetchError('unknown-name'), '')
-    if (!found.every(({ address }) => isPublicAddress(address))) return done(new FetchError('not-public'), '')
-    return options.all ? done(null, found) : done(null, first.address, first.family)
+    const judged = error ?? (found.every(({ address }) => isPublicAddress(address)) ? null : new FetchError('not-public'))
+    const [first] = error ? [] : found
+    if (judged || !first) done(judged ?? new FetchError('unknown-name'), '')
+    else if (options.all) done(null, found)
+    else done(null, first.address, first.family)
   })
 }
 
@@ -83,7 +84,7 @@ function faultOf(error: unknown, signal: AbortSignal): FetchError {
 /** Where a call goes: throws FetchError for an address that must not be called. */
 function targetOf(target: string, allowed: ReadonlySet<string>): { url: URL; trusted: boolean } {
   const url = URL.parse(target)
-  if (!url || url.username !== '' || url.password !== '') throw new FetchError('address')
+  if (url?.username !== '' || url.password !== '') throw new FetchError('address')
   const trusted = allowed.has(url.host)
   if (url.protocol !== 'https:' && !(trusted && url.protocol === 'http:')) throw new FetchError('not-https')
   // an address that is written out is never looked up; URL has turned every way to write one into this one
