@@ -58,7 +58,8 @@ export function isPublicAddress(address: string): boolean {
 /** Judges the very addresses that are connected to: a name that means another one a moment later gains nothing. */
 const publicOnly: LookupFunction = (host, options, done) => {
   systemLookup(host, { ...options, all: true }, (error, found) => {
-    const judged = error ?? (found.every(({ address }) => isPublicAddress(address)) ? null : new FetchError('not-public'))
+    const judged =
+      error ?? (found.every(({ address }) => isPublicAddress(address)) ? null : new FetchError('not-public'))
     const [first] = error ? [] : found
     if (judged || !first) done(judged ?? new FetchError('unknown-name'), '')
     else if (options.all) done(null, found)
