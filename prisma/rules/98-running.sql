@@ -24,8 +24,8 @@ declare gone integer; begin
 end $$;
 grant execute on function jobs.drop_queued_mail() to wijkspiegel_definer;
 
--- Ends what lets somebody in by something that was given out: sessions, sign-in mails, links of invitations, codes of
--- seats and of big screens. Returns how many of each ended. Internal.
+-- Ends what lets somebody in by something that was given out: sessions, sign-in mails, visits to an organisation's
+-- provider, links of invitations, codes of seats and of big screens. Returns how many of each ended. Internal.
 create or replace function authz.end_given_out() returns table (sessions integer, sign_in_mails integer,
   invitation_links integer, seats integer, screens integer)
 language plpgsql volatile security definer set search_path = '' as $$
@@ -34,6 +34,7 @@ declare moment timestamptz := pg_catalog.clock_timestamp(); begin
   get diagnostics sessions = row_count;
   update public.mail_token t set expires_at = moment where t.used_at is null and t.expires_at > moment;
   get diagnostics sign_in_mails = row_count;
+  delete from public.sign_in_attempt;
   delete from public.invitation_token;
   get diagnostics invitation_links = row_count;
   update public.session_pass k set revoked_at = moment where k.revoked_at is null;
