@@ -86,6 +86,7 @@ const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
   of_session: 'session',
   of_commitment: 'commitment',
   who: 'person',
+  keepers: 'person',
   invitation: 'invitation',
   seat: 'seat',
   of_organisation: 'organisation',

@@ -2,9 +2,9 @@ import type { Identity } from './scenarios.ts'
 
 /**
  * What somebody is told: `let in` (it is done, shown, or refused for another reason than who asks), one of the refusals for who
- * asks, or `nothing` where a question about whoever asks has an empty answer.
+ * asks (`own-way`: that session came by an organisation's provider, and reaches what is done for it), or `nothing` where a question about whoever asks has an empty answer.
  */
-export const outcomes = ['let in', 'not-allowed', 'not-found', 'signed-out', 'nothing'] as const
+export const outcomes = ['let in', 'not-allowed', 'own-way', 'not-found', 'signed-out', 'nothing'] as const
 export type Outcome = (typeof outcomes)[number]
 
 /** Everybody who asks, and who they are to the project that is looked at. A new identity is not let go without a line. */
@@ -29,6 +29,9 @@ export const whoIsWho: Readonly<Record<Identity, 'nobody' | 'signed in' | 'insid
   'former admin and manager': 'signed in',
   'platform admin': 'signed in',
   'programme manager': 'signed in',
+  // a participant here and elsewhere, who came by the provider of the organisation here, or there
+  'by provider here': 'inside',
+  'by provider there': 'inside',
   seat: 'nobody',
   'ended seat': 'nobody',
   'seat on an older device': 'nobody',
@@ -75,11 +78,19 @@ export const everybody = Object.keys(whoIsWho) as Identity[]
 export const facilitator: Who = ['facilitator']
 export const leads: Who = ['client lead', 'contractor lead', 'stranger']
 export const clientLead: Who = ['client lead', 'stranger']
-export const raters: Who = [...leads, 'client participant', 'contractor participant']
+export const throughProvider: Who = ['by provider here', 'by provider there']
+export const raters: Who = [...leads, 'client participant', 'contractor participant', ...throughProvider]
 export const hats: Who = [...raters, 'facilitator']
 export const manager: Who = ['programme manager']
 export const platformAdmin: Who = ['platform admin']
 export const organisationAdmins: Who = ['organisation admin', 'platform admin']
+
+/** The person's own, for no organisation: whoever came by one's provider is asked to come the own way. */
+export const theOwnWay = ({ lets, others, but }: Rule): Rule => ({
+  lets: lets.filter((who) => !throughProvider.includes(who)),
+  others,
+  but: { ...but, ...Object.fromEntries(throughProvider.map((who) => [who, 'own-way' as const])) },
+})
 
 /** What a rule says of somebody. */
 export const expectedOf = ({ lets, others, but }: Rule, identity: Identity): Outcome =>

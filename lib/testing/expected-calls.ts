@@ -11,6 +11,8 @@ import {
   organisationAdmins,
   platformAdmin,
   raters,
+  theOwnWay,
+  throughProvider,
   whoIsSignedIn,
   type Rule,
 } from './expectation.ts'
@@ -59,8 +61,8 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
 
   // the desk of who facilitates, and own templates
   desk_waiting: ofAsker(facilitator),
-  keep_plan_template: ofThing(facilitator),
-  drop_plan_template: ofThing(facilitator),
+  keep_plan_template: theOwnWay(ofThing(facilitator)),
+  drop_plan_template: theOwnWay(ofThing(facilitator)),
   use_plan_template: inProject(facilitator),
 
   // sheets: one's own, and what a lead types from paper
@@ -163,10 +165,10 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   accept_proposal: ofThing(leads),
   my_proposals: ofAsker([...leads, 'organisation admin']),
   // with a neighbourhood that a programme asks of the municipality
-  propose_project: {
+  propose_project: theOwnWay({
     lets: [...clientLead, 'organisation admin'],
     others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
-  },
+  }),
   // for neither side that a call of this test can name
   refuse_proposal: {
     ...ofThing([]),
@@ -201,7 +203,7 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   answer_organisation_request: ofThing(platformAdmin),
   ask_domain_check: ofThing(organisationAdmins),
   // with the proposal of an asker as the one they are asked on
-  ask_for_organisation: ofThing([]),
+  ask_for_organisation: theOwnWay(ofThing([])),
   claim_domain: ofThing(organisationAdmins),
   confirm_organisation: ofThing(platformAdmin),
   drop_domain: ofThing(organisationAdmins),
@@ -214,24 +216,38 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
 
   // what is said at an end: at no end that a call of this test can name
   delete_feedback: ofThing(platformAdmin),
-  give_feedback: ofThing([]),
+  give_feedback: theOwnWay(ofThing([])),
   may_give_feedback: ofAsker([]),
   readable_feedback: ofThing(platformAdmin),
 
   // a rehearsal: whoever facilitates has it alone, and nobody of this world has one
-  begin_rehearsal: {
+  begin_rehearsal: theOwnWay({
     lets: facilitator,
     others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
-  },
-  end_rehearsal: ofThing(whoIsSignedIn),
+  }),
+  end_rehearsal: theOwnWay(ofThing(whoIsSignedIn)),
   may_rehearse: ofAsker(facilitator),
   my_rehearsal: ofAsker([]),
-  rehearsal_log: ofThing([]),
+  rehearsal_log: theOwnWay(ofThing([])),
+
+  // sign-in by an organisation: set by its admins, and each person's own
+  ask_own_way: theOwnWay(ofThing([])),
+  closed_to_me: ofAsker([]),
+  drop_sign_in: ofThing(['organisation admin']),
+  my_closed_organisations: ofAsker([]),
+  // of the organisations that have one: oneself is in them, or linked
+  my_sign_ins: ofAsker(['client lead', 'organisation admin']),
+  require_sign_in: ofThing(['organisation admin']),
+  set_session_hours: ofThing(['organisation admin']),
+  set_sign_in: ofThing(['organisation admin']),
+  sign_in_settings: ofThing(['organisation admin']),
+  through: ofAsker(throughProvider),
+  unlink_sign_in: theOwnWay(ofThing([])),
 
   // an account
-  erase_me: ofThing(whoIsSignedIn),
+  erase_me: theOwnWay(ofThing(whoIsSignedIn)),
   record_refusal: ofThing(whoIsSignedIn),
-  rename_me: ofThing(whoIsSignedIn),
+  rename_me: theOwnWay(ofThing(whoIsSignedIn)),
   uid: ofAsker(whoIsSignedIn),
 
   // a programme

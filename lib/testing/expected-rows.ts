@@ -1,3 +1,4 @@
+import { throughProvider } from './expectation.ts'
 import { identities, type Identity } from './scenarios.ts'
 
 /**
@@ -15,6 +16,7 @@ const inside: readonly Identity[] = [
   'contractor participant',
   'contractor lead',
   'facilitator',
+  ...throughProvider,
 ]
 const signedIn: readonly Identity[] = [
   ...inside,
@@ -34,6 +36,13 @@ const for_ = (who: readonly Identity[], rows: Rows): Expected => Object.fromEntr
 const members = (rows: Rows): Expected => for_(inside, rows)
 const project = members('project_id = mine')
 const own = for_(signedIn, 'person_id = me')
+/** Who came by the provider of an organisation reads the own rows of that organisation alone. */
+const ofOne = (column: string): Expected =>
+  for_(
+    throughProvider,
+    `person_id = me and ${column} in (select m.organisation_id from membership m where m.project_id = mine and m.person_id = me)`,
+  )
+const ofNone = for_(throughProvider, nothing)
 
 const revealedNamed = `project_id = mine and round_id in
   (select id from round where revealed_at is not null and attribution = 'named')`
@@ -101,7 +110,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     'organisation admin': 'organisation_id = (select municipality_id from project where id = here)',
     'platform admin': 'true',
   },
-  organisation_request: own,
+  organisation_request: { ...own, ...ofNone },
   deletion_request: project,
   facilitator_reminder: programmes,
   factor_change: denied,
@@ -112,7 +121,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   game_rules_acceptance: project,
   game_rules_lines: project,
   invitation_token: denied,
-  login_session: own,
+  login_session: { ...own, ...ofOne('through_organisation_id') },
   mail_token: denied,
   paper_entry: members('project_id = mine and (person_id = me or entered_by = me)'),
   mail_trouble: denied,
@@ -143,6 +152,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   },
   organisation_member: {
     ...own,
+    ...ofOne('organisation_id'),
     'organisation admin': `organisation_id = (select municipality_id from project where id = here)`,
     'platform admin': 'true',
   },
@@ -174,7 +184,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     'platform admin': 'true',
   },
   programme_contact: project,
-  programme_manager: { ...own, 'platform admin': 'true' },
+  programme_manager: { ...own, ...ofNone, 'platform admin': 'true' },
   project: members('id = mine'),
   project_event: project,
   project_event_counter: denied,
@@ -193,6 +203,7 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     'client participant': 'project_id = mine and person_id = me',
     'client lead': `project_id = mine and side = 'client'`,
     'contractor participant': 'project_id = mine and person_id = me',
+    ...for_(throughProvider, 'project_id = mine and person_id = me'),
     'contractor lead': `project_id = mine and side = 'contractor'`,
     stranger: `project_id = mine and side = 'client'`,
   },
@@ -208,6 +219,8 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     'contractor lead': logOf('contractor'),
     facilitator: logOf('facilitator'),
     stranger: logOf('client'),
+    'by provider here': logOf('client'),
+    'by provider there': logOf('contractor'),
     seat: `session_id in (select session_id from session_seat where id = seat) and audience in ('all', 'client')`,
   },
   session_event_counter: denied,
@@ -226,6 +239,10 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
     stranger: `project_id = mine and side = 'client'`,
   },
   sheet_seal: denied,
+  sign_in_attempt: denied,
+  sign_in_connection: denied,
+  sign_in_identity: denied,
+  sign_in_keeper: denied,
   without_mail_request: {
     'client lead': 'project_id = mine',
     'contractor lead': 'project_id = mine',

@@ -27,6 +27,7 @@ import { typeSheet, type DetailedSheet } from './factories-sheets.ts'
 import { addCardholder } from './factories-cards.ts'
 import { askAndMakeCards, cardAskers } from './scenario-cards.ts'
 import { passes, runningSession } from './scenario-passes.ts'
+import { alsoManages, providerAskers } from './scenario-providers.ts'
 import { addFiles, addFormerManager, addProgramme, addSettledProgrammes } from './scenario-programmes.ts'
 import { addRehearsal } from './factories-rehearsals.ts'
 import { accessKey } from '@/lib/platform/secrets.ts'
@@ -48,7 +49,7 @@ export const wholeSheet = (marker: string, extents = '4435?413'): DetailedSheet 
 /** Claimed by the municipality of each project of the world; nobody has proven it. */
 export const claimedDomain = 'gemeente.example'
 
-/** The callers in the isolation tests. `project`: the one that the person is in, if any. */
+/** The callers in the isolation tests. `project`: the one that the person is in, if any, and for this session. */
 export const identities = [
   'no token',
   'empty token',
@@ -69,6 +70,8 @@ export const identities = [
   'former admin and manager',
   'platform admin',
   'programme manager',
+  'by provider here',
+  'by provider there',
   'seat',
   'ended seat',
   'seat on an older device',
@@ -250,6 +253,7 @@ async function makeAskers(
     'former admin and manager': asAsker(await formerAdmin(here), null),
     'platform admin': asAsker(here.admin, null),
     'programme manager': asAsker(manager, null),
+    ...(await providerAskers(here, there)),
     ...(await passes(here)),
     ...(await cardAskers(here, open)),
     'waiting seat': { token: await waitingSeat(), personId: null, projectId: null },
@@ -309,6 +313,7 @@ export async function isolationWorld(): Promise<IsolationWorld> {
   const programmeId = await addProgramme(here, 'Wijken van nu', manager)
   const former = askers['former admin and manager'].personId ?? ''
   await addFormerManager(programmeId, former)
+  await alsoManages(programmeId, here)
   await addFiles(programmeId, { making: manager.id, ready: manager.id, former })
   await addSettledProgrammes(here)
   const elsewhere = await makePerson()

@@ -409,7 +409,9 @@ create policy reach on plan_template as restrictive for select to wijkspiegel_ap
   (select authz.through()) is null);
 create policy reach on organisation_request as restrictive for select to wijkspiegel_app using (
   (select authz.through()) is null);
-create policy reach on login_session as restrictive for all to wijkspiegel_app using (
+create policy reach on login_session as restrictive for select to wijkspiegel_app using (
+  (select authz.through()) is null or through_organisation_id = (select authz.through()));
+create policy reach_of_change on login_session as restrictive for update to wijkspiegel_app using (
   (select authz.through()) is null or through_organisation_id = (select authz.through()));
 
 -- Table sign_in_connection

@@ -67,6 +67,7 @@ const refusals: Readonly<Record<string, Outcome>> = {
   'not-allowed': 'not-allowed',
   'not-participant': 'not-allowed',
   'not-beginner': 'not-allowed',
+  'own-way': 'own-way',
   'not-found': 'not-found',
   'signed-out': 'signed-out',
 }

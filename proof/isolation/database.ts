@@ -60,7 +60,8 @@ const refusals: Readonly<Record<string, Outcome>> = {
 const isEmpty = (value: unknown): boolean =>
   value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0)
 
-function outcomeOf({ code, rows }: Said): Outcome {
+function outcomeOf({ code, rows, told }: Said): Outcome {
+  if (told.message === 'own-way') return 'own-way'
   if (code !== null) return refusals[code] ?? 'let in'
   return rows.every((row) => Object.values(row).every(isEmpty)) ? 'nothing' : 'let in'
 }

@@ -88,7 +88,7 @@ export function outcomeOfStatus(status: number, location: string | null): Outcom
   return status === 404 ? 'not-found' : 'let in'
 }
 
-const weights: readonly Outcome[] = ['let in', 'not-allowed', 'nothing', 'not-found', 'signed-out']
+const weights: readonly Outcome[] = ['let in', 'not-allowed', 'own-way', 'nothing', 'not-found', 'signed-out']
 
 /** What of all that was tried counts: somebody who was let in once is let in. */
 export const strongest = (said: readonly Outcome[]): Outcome =>

@@ -36,17 +36,20 @@ const namedOtherwise: Readonly<Record<string, (ids: AllIds) => Partial<CallIds>>
   renew_organisation_invitation: ({ organisationInvitation }) => ({ invitation: organisationInvitation }),
 }
 
-/** Two projects, with everybody who asks; what is one's own lies in `here`, and for the stranger in `there`. */
+/** Whose own project is the other one. */
+const isOfThere = (who: Identity) => who === 'stranger' || who === 'by provider there'
+
+/** Two projects, with everybody who asks; what is one's own lies in `here`, and for who is in the other one in `there`. */
 export async function makeProofWorld(): Promise<ProofWorld> {
   const world = await isolationWorld()
   const [here, there] = [await allIdsOf(world.here), await allIdsOf(world.there)]
-  const ownIds = (who: Identity) => (who === 'stranger' ? there : here)
+  const ownIds = (who: Identity) => (isOfThere(who) ? there : here)
   return {
     world,
     ownIds,
     own: (who, { name }) => ownIds(who).map((ids) => ({ ...ids, ...namedOtherwise[name]?.(ids) })),
     foreign: (who) => {
-      const [ids] = who === 'stranger' ? here : there
+      const [ids] = isOfThere(who) ? here : there
       if (!ids) throw new Error('the world is empty')
       return ids
     },

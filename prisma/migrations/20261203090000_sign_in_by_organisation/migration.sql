@@ -79,8 +79,7 @@ alter table login_session
   add column provider_session text,
   -- of the browser that came by a provider
   add column browser_hash bytea;
-create index login_session_through on login_session (through_organisation_id, person_id)
-  where through_organisation_id is not null;
+create index login_session_through on login_session (through_organisation_id, person_id);
 
 alter table mail_token
   -- the subject of an organisation's provider that the press links to the account; null for a mere sign-in
