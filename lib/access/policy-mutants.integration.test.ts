@@ -61,6 +61,7 @@ async function readings(): Promise<Look[]> {
 function changes(): Look[] {
   const { token } = world.askers['client lead']
   const change = (role: string, table: string, sql: string): Look => ({ role, token, table, sql })
+  const byProvider = { role: 'app', token: world.askers['by provider here'].token, table: 'login_session' }
   return [
     change('app', 'person', `update person set name = ''`),
     change('definer', 'audit_event', 'delete from audit_event'),
@@ -68,6 +69,7 @@ function changes(): Look[] {
     change('definer', 'person', 'delete from person where email is not null'),
     change('app', 'login_session', 'update login_session set revoked_at = now()'),
     change('app', 'login_session', 'update login_session set revoked_at = null'),
+    { ...byProvider, sql: 'update login_session set revoked_at = now()' },
     change('definer', 'login_session', `update login_session set device = ''`),
     change('definer', 'mail_token', `update mail_token set locale = 'nl'`),
     change('definer', 'mail_token', 'delete from mail_token'),

@@ -1,4 +1,5 @@
 import { addPerson, type TestProject } from './factories.ts'
+import { makeTemplate } from './factories-desk.ts'
 import { joinOrganisation } from './factories-people.ts'
 import { asDefiner } from './factories-roles.ts'
 import { connect, linkTo, makeOrganisationAdmin, signInThrough } from './factories-sign-in.ts'
@@ -13,7 +14,8 @@ const ofTwo = ({ people }: TestProject) => {
 
 /**
  * One person with hats in both projects, for an organisation in each: a participant of the municipality here and of the
- * contractor there, who administers the municipality there as well, and manages a programme. They came by the provider of
+ * contractor there, who administers the municipality there as well, manages a programme, asks for an organisation and has a
+ * template. They came by the provider of
  * the one, and of the other. Both organisations require their own sign-in of nobody of this world.
  */
 export async function providerAskers(
@@ -45,6 +47,13 @@ export async function providerAskers(
       (await makeOrganisationAdmin(here, organisation)).id,
     ])
   }
+  await makeTemplate(person)
+  // it comes after those of the leads, which are of one project each
+  await asDefiner(
+    `insert into organisation_request (id, person_id, kind, name)
+     values ('ffffffff-0000-4000-8000-000000000000', $1, 'facilitation', 'Eigen bureau')`,
+    [person.id],
+  )
   const [one, other] = askers
   if (!one || !other) throw new Error('there are two')
   return { 'by provider here': one, 'by provider there': other }
