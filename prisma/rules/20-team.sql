@@ -416,11 +416,12 @@ begin
   delete from public.mail_token t using public.person x where x.id = who and t.email = x.email;
   delete from public.sign_in_identity i where i.person_id = who;
   delete from public.sign_in_attempt a where a.person_id = who;
+  delete from public.sign_in_keeper k where k.person_id = who;
   delete from public.plan_template t where t.person_id = who;
   perform authz.empty_audit(who);
   update public.person set email = null, name = '', erased_at = pg_catalog.now(), verified_at = null where id = who;
-  update public.login_session set revoked_at = coalesce(revoked_at, pg_catalog.now()), device = ''
-    where person_id = who;
+  update public.login_session set revoked_at = coalesce(revoked_at, pg_catalog.now()), device = '', browser_hash = null,
+    provider_session = null where person_id = who;
 end $$;
 
 -- Erases the caller, who leaves every project first.
