@@ -39,6 +39,8 @@ const exceptions: Readonly<Record<string, string>> = {
   AuditFilters: 'three choices, two days and a button; /audit of an organisation shows it',
   AuditLines: 'a table, which is shown; /audit of an organisation shows it',
   AuditHead: 'as AuditLines',
+  FindDoorForm: 'one field and a button; /sign-in/by shows it',
+  EnterBy: 'a button that may press itself; /sign-in/by of an organisation shows it',
   NameLeadForm: 'as OrganisationProjectList',
   AloneSheet: 'eight scales in turns; /zelf shows it',
   AloneQuestion: 'as AloneSheet',

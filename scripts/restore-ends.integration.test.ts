@@ -86,6 +86,7 @@ test('after a restore nothing of then lets anybody in, queued mails are gone, an
       'public.mail_trouble',
       'public.session_pass',
       'public.session_screen',
+      'public.sign_in_attempt',
       'public.session_seat',
       'public.worksheet_card',
     ])

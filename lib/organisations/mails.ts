@@ -47,7 +47,7 @@ export function ownWayMail(
     title: t('ownWay.title', values),
     blocks: [
       { kind: 'text', text: t('ownWay.text', { ...values, time: formatTime(opensAt, locale) }) },
-      { kind: 'text', text: t('ownWay.not') },
+      { kind: 'text', text: t('ownWay.not', values) },
       { kind: 'button', label: t('ownWay.button'), href },
     ],
     reason: t('ownWay.reason', values),

@@ -90,13 +90,14 @@ describe('the server refuses to start', () => {
     expect(problems[0]).toContain(sentence)
   })
 
-  test.each(['SMTP_URL', 'MAIL_FROM', 'WIJKSPIEGEL_DNS', 'DATABASE_POOLER_URL'])(
+  test.each(['SMTP_URL', 'MAIL_FROM', 'WIJKSPIEGEL_DNS', 'WIJKSPIEGEL_SIGN_IN_HOSTS', 'DATABASE_POOLER_URL'])(
     'as a hosted demo with %s, which would let it reach out or past its copies',
     (name) => {
       const values = {
         SMTP_URL: 'smtps://mail.example.nl',
         MAIL_FROM: 'Wijkspiegel <no-reply@example.nl>',
         WIJKSPIEGEL_DNS: '192.0.2.53',
+        WIJKSPIEGEL_SIGN_IN_HOSTS: 'login.example',
         DATABASE_POOLER_URL: 'postgresql://localhost:6432/wijkspiegel',
       }
       const hosted = { ...demo, WIJKSPIEGEL_DEMO: 'hosted', APP_URL: 'https://demo.example.nl' }

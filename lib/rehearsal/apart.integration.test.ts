@@ -51,7 +51,7 @@ const ofNoProject = [
     'owed-mail',
     'proposal-mail',
   ],
-  ...['sign-in-mail', 'standstill-mail'],
+  ...['own-way-mail', 'sign-in-mail', 'sign-in-notice-mail', 'standstill-mail'],
 ]
 const tasksOfMails = () =>
   [...taskLists.flatMap((list) => Object.keys(list)).filter((task) => task.includes('mail'))].toSorted()

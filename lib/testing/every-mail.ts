@@ -1,6 +1,6 @@
 import { auditHeadMail } from '@/lib/audit/mails.ts'
 import { owedMail, type Owed } from '@/lib/agreements/mails.ts'
-import { noAccountMail, signInMail } from '@/lib/accounts/mails.ts'
+import { firstSignInMail, noAccountMail, signInMail, signInNoticeMail } from '@/lib/accounts/mails.ts'
 import { noMoreMailPath } from '@/lib/accounts/rules/no-more-mail.ts'
 import { type Locale } from '@/lib/i18n/config.ts'
 import { mailWords, type MailWords } from '@/lib/i18n/mail-words.ts'
@@ -23,7 +23,7 @@ import {
 import { askedMail, managerMail, standstillMail } from '@/lib/programme/mails.ts'
 import { STANDSTILL_DAYS } from '@/lib/programme/rules/stalled.ts'
 import type { Standstill } from '@/lib/programme/rules/programme.ts'
-import { organisationMail } from '@/lib/organisations/mails.ts'
+import { organisationMail, ownWayMail } from '@/lib/organisations/mails.ts'
 import { momentsMail, sessionDayMail } from '@/lib/planning/mails.ts'
 import { proposalMail } from '@/lib/projects/mails.ts'
 import { recordMail } from '@/lib/session/mails/record.ts'
@@ -166,8 +166,15 @@ const toStranger = (content: MailContent): MailContent => ({
 export async function everyMail(locale: Locale, name: string): Promise<{ words: MailWords; mails: MailContent[] }> {
   const words = await mailWords(locale)
   const link = `${at}/sign-in/confirm?token=${token}`
-  const signIn = signInMail(words, { link, code: '042617', until: new Date('2026-11-24T13:47:00Z') })
+  const until = new Date('2026-11-24T13:47:00Z')
+  const signIn = signInMail(words, { link, code: '042617', until })
+  const byOrganisation = [
+    firstSignInMail(words, { organisation: name, link, code: '042617', until }),
+    signInNoticeMail(words, { organisation: name, href: `${at}/account` }),
+    ownWayMail(words, { organisation: name, keeper: name, opensAt: until, href: `${at}/organisations/o/sign-in` }),
+  ]
   const of = [
+    ...byOrganisation,
     ...proposals(words, name),
     ...others(words, name),
     ...rounds(words, name),

@@ -20,18 +20,20 @@ language sql stable security definer parallel safe set search_path = '' as $$
     and s.idle_until > pg_catalog.statement_timestamp() $$;
 grant execute on function authz.uid() to wijkspiegel_app;
 
--- The organisation whose provider vouched for the caller (ADR 56): only what the person does for it is in reach. Null for
--- who came the own way, and for nobody.
+-- The organisation whose provider vouched for the caller (ADR 56): only what the person does for it is in reach. Null
+-- for who came the own way, and for nobody.
 create or replace function authz.through() returns uuid
 language sql stable security definer parallel safe set search_path = '' as $$
   select s.through_organisation_id from public.login_session s
-  where s.token_hash = pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('app.session', true), 'UTF8')) $$;
+  where s.token_hash
+    = pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('app.session', true), 'UTF8')) $$;
 grant execute on function authz.through() to wijkspiegel_app;
 
 -- Is the caller a platform admin, who maintains organisations and programmes? Nobody is by an organisation's provider.
 create or replace function authz.is_platform_admin() returns boolean
 language sql stable security definer parallel safe set search_path = '' as $$
-  select authz.through() is null and exists (select from public.person p where p.id = authz.uid() and p.platform_admin) $$;
+  select authz.through() is null
+    and exists (select from public.person p where p.id = authz.uid() and p.platform_admin) $$;
 grant execute on function authz.is_platform_admin() to wijkspiegel_app;
 
 -- A refusal is an error with SQLSTATE WS### and a closed code as its message; lib/access/rules/refusals.ts lists them.
@@ -108,7 +110,8 @@ create policy worker_read on person for select to wijkspiegel_worker using (true
 
 grant select, update on login_session to wijkspiegel_definer;
 -- Prisma selects the key as well; it is the hash of the reader's own token
-grant select (token_hash, id, person_id, created_at, idle_until, expires_at, revoked_at, device, through_organisation_id),
+grant select (token_hash, id, person_id, created_at, idle_until, expires_at, revoked_at, device,
+  through_organisation_id),
   update (revoked_at) on login_session to wijkspiegel_app;
 grant select, insert, update on login_session to wijkspiegel_auth;
 create policy definer_read on login_session for select to wijkspiegel_definer using (true);

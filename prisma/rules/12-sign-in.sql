@@ -1,6 +1,7 @@
--- Sign-in by an organisation's own provider (ADR 56). A session that came by one carries its organisation, and reaches
--- what the person does for that organisation and nothing else: restrictive policies on the rows from which every right is
--- derived, so that no function can forget it. What is the person's own, for no organisation, asks for the own way.
+-- Sign-in by an organisation's own provider (ADR 56). A session that came by one carries its organisation, and
+-- reaches what the person does for that organisation and nothing else: restrictive policies on the rows from which
+-- every right is derived, so that no function can forget it. What is the person's own, for no organisation, asks for
+-- the own way.
 
 -- The caller's id; refuses callers who are not signed in, and those who came by an organisation's provider.
 create or replace function authz.require_own_way() returns uuid
@@ -34,8 +35,8 @@ language sql stable security definer parallel safe rows 1 set search_path = '' a
       and k.asked_at between pg_catalog.now() - interval '12 hours' and pg_catalog.now() - interval '1 hour') $$;
 grant execute on function authz.closed_to_me() to wijkspiegel_app;
 
--- Requires the organisation's own sign-in of its members at proven domains, or no longer. With two present admins named,
--- for whom the way by mail stays.
+-- Requires the organisation's own sign-in of its members at proven domains, or no longer. With two present admins
+-- named, for whom the way by mail stays.
 create or replace function authz.require_sign_in(of_organisation uuid, is_required boolean, keepers uuid[]) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -59,8 +60,8 @@ begin
 end $$;
 grant execute on function authz.require_sign_in(uuid, boolean, uuid[]) to wijkspiegel_app;
 
--- The organisations that require their own sign-in of the caller, who came the own way; whether the caller is one of the
--- two admins for whom the way by mail stays, and when it opens or opened.
+-- The organisations that require their own sign-in of the caller, who came the own way; whether the caller is one of
+-- the two admins for whom the way by mail stays, and when it opens or opened.
 create or replace function authz.my_closed_organisations() returns table (organisation_id uuid, name text,
   keeper boolean, opens_at timestamptz)
 language sql stable security definer set search_path = '' as $$
@@ -98,8 +99,8 @@ language sql stable security definer set search_path = '' as $$
     and k.asked_at > pg_catalog.now() - interval '12 hours' $$;
 grant execute on function authz.own_way_for_mail(uuid, uuid, uuid) to wijkspiegel_worker;
 
--- For the mail to a person who came by an organisation's provider in a browser in which that had not been; no row for one
--- who is linked no more.
+-- For the mail to a person who came by an organisation's provider in a browser in which that had not been; no row for
+-- one who is linked no more.
 create or replace function authz.sign_in_notice_for_mail(of_organisation uuid, who uuid)
 returns table (email text, locale text, organisation text)
 language sql stable security definer set search_path = '' as $$
@@ -109,8 +110,8 @@ language sql stable security definer set search_path = '' as $$
   where i.organisation_id = of_organisation and i.person_id = who $$;
 grant execute on function authz.sign_in_notice_for_mail(uuid, uuid) to wijkspiegel_worker;
 
--- Opens the way by mail to the caller, who is named for it, an hour from now and until twelve hours from now. All admins
--- of the organisation are told at once. Asked again while it is on its way, nothing changes.
+-- Opens the way by mail to the caller, who is named for it, an hour from now and until twelve hours from now. All
+-- admins of the organisation are told at once. Asked again while it is on its way, nothing changes.
 create or replace function authz.ask_own_way(of_organisation uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare me uuid := authz.require_own_way(); begin
@@ -130,8 +131,8 @@ declare me uuid := authz.require_own_way(); begin
 end $$;
 grant execute on function authz.ask_own_way(uuid) to wijkspiegel_app;
 
--- Sets an organisation's provider. Each change asks for a new test; another issuer or client ends what was linked, as its
--- subjects may be other people. `sealed`: the client's secret, null to keep the one that is there.
+-- Sets an organisation's provider. Each change asks for a new test; another issuer or client ends what was linked, as
+-- its subjects may be other people. `sealed`: the client's secret, null to keep the one that is there.
 create or replace function authz.set_sign_in(of_organisation uuid, of_preset text, of_issuer text, of_client text,
   sealed bytea) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -190,8 +191,8 @@ begin
 end $$;
 grant execute on function authz.drop_sign_in(uuid) to wijkspiegel_app;
 
--- The organisation's provider as its admins see it, without the secret; no row where there is none. `secret_kept`: false
--- once the server's own secret was replaced, so that the client's must be given again.
+-- The organisation's provider as its admins see it, without the secret; no row where there is none. `secret_kept`:
+-- false once the server's own secret was replaced, so that the client's must be given again.
 create or replace function authz.sign_in_settings(of_organisation uuid) returns table (preset text, issuer text,
   client_id text, secret_kept boolean, tested_at timestamptz, session_hours smallint, findings jsonb, linked integer,
   required boolean, keepers uuid[])
@@ -200,7 +201,8 @@ begin
   perform authz.require_person();
   if of_organisation not in (select authz.my_administered_organisations())
     then perform authz.refuse('WS404', 'not-found'); end if;
-  return query select x.preset, x.issuer, x.client_id, x.sealed_secret is not null, x.tested_at, x.session_hours, x.findings,
+  return query select x.preset, x.issuer, x.client_id, x.sealed_secret is not null, x.tested_at,
+      x.session_hours, x.findings,
     (select pg_catalog.count(*)::integer from public.sign_in_identity i where i.organisation_id = of_organisation),
     x.required, array(select k.person_id from public.sign_in_keeper k where k.organisation_id = of_organisation)
   from public.sign_in_connection x where x.organisation_id = of_organisation;
@@ -274,7 +276,8 @@ language sql volatile security definer set search_path = '' as $$
 grant execute on function authz.begin_attempt(uuid, integer, text, uuid, bytea, bytea, text, text, text, text)
   to wijkspiegel_auth;
 
--- Where an attempt of this browser is sent, and by whom; no row for one that was used, is over, or is another browser's.
+-- Where an attempt of this browser is sent, and by whom; no row for one that was used, is over, or is another
+-- browser's.
 create or replace function authz.attempt_of(of_attempt uuid, browser bytea) returns table (onward text, name text)
 language sql stable security definer set search_path = '' as $$
   select a.onward, o.name from public.sign_in_attempt a join public.organisation o on o.id = a.organisation_id
@@ -282,8 +285,8 @@ language sql stable security definer set search_path = '' as $$
     and a.created_at > pg_catalog.now() - interval '10 minutes' $$;
 grant execute on function authz.attempt_of(uuid, bytea) to wijkspiegel_auth;
 
--- Uses an attempt up: of two answers to one, or of one in another browser, only the first in its own browser counts. What
--- was begun under earlier settings counts for nothing.
+-- Uses an attempt up: of two answers to one, or of one in another browser, only the first in its own browser counts.
+-- What was begun under earlier settings counts for nothing.
 create or replace function authz.take_attempt(of_organisation uuid, hashed bytea, browser bytea)
 returns table (purpose text, person_id uuid, nonce text, verifier text, return_to text, created_at timestamptz)
 language sql volatile security definer set search_path = '' as $$
@@ -295,9 +298,10 @@ language sql volatile security definer set search_path = '' as $$
   returning a.purpose, a.person_id, a.nonce, a.verifier, a.return_to, a.created_at $$;
 grant execute on function authz.take_attempt(uuid, bytea, bytea) to wijkspiegel_auth;
 
--- The test was passed under these settings, with what it found. False where they changed, or who pressed is no admin now.
-create or replace function authz.pass_sign_in_test(of_organisation uuid, of_version integer, who uuid, of_findings jsonb)
-returns boolean
+-- The test was passed under these settings, with what it found. False where they changed, or who pressed is no admin
+-- now.
+create or replace function authz.pass_sign_in_test(of_organisation uuid, of_version integer, who uuid,
+  of_findings jsonb) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   if not authz.may_begin_sign_in(of_organisation, 'test', who) then return false; end if;
@@ -310,8 +314,8 @@ begin
 end $$;
 grant execute on function authz.pass_sign_in_test(uuid, integer, uuid, jsonb) to wijkspiegel_auth;
 
--- The organisation by which this browser last came in, where that session ran out within a day and was not ended: it can
--- be asked again. No row for any other browser.
+-- The organisation by which this browser last came in, where that session ran out within a day and was not ended: it
+-- can be asked again. No row for any other browser.
 create or replace function authz.lapsed_sign_in(browser bytea) returns uuid
 language sql stable security definer set search_path = '' as $$
   select case when l.revoked_at is null and pg_catalog.now() - interval '1 day' < least(l.expires_at, l.idle_until)
@@ -370,8 +374,8 @@ language sql stable security definer set search_path = '' as $$
     where t.used_by = browser) $$;
 grant execute on function authz.is_known_browser(uuid, uuid, bytea) to wijkspiegel_auth;
 
--- Ends sessions that came by an organisation's provider, as that says: of its own session where it names one, else all of
--- the subject. Returns how many.
+-- Ends sessions that came by an organisation's provider, as that says: of its own session where it names one, else
+-- all of the subject. Returns how many.
 create or replace function authz.end_provider_sessions(of_organisation uuid, of_issuer text, of_subject text,
   of_session text) returns integer
 language plpgsql volatile security definer set search_path = '' as $$
@@ -391,8 +395,9 @@ language sql volatile security definer set search_path = '' as $$
   delete from public.sign_in_attempt a where a.created_at < pg_catalog.now() - interval '1 day' $$;
 grant execute on function authz.forget_attempts() to wijkspiegel_worker;
 
--- What is in reach of the caller's session: all that others do, and of the own what is done for the organisation by which
--- the caller came, or, for who came the own way, for any organisation that does not require its own sign-in of them.
+-- What is in reach of the caller's session: all that others do, and of the own what is done for the organisation by
+-- which the caller came, or, for who came the own way, for any organisation that does not require its own sign-in of
+-- them.
 
 create policy reach on membership as restrictive for select to wijkspiegel_definer, wijkspiegel_app using (
   person_id is distinct from (select authz.uid()) or organisation_id = (select authz.through())

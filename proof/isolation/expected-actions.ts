@@ -10,6 +10,7 @@ import {
   organisationAdmins,
   platformAdmin,
   raters,
+  theOwnWay,
   whoIsSignedIn,
   type Rule,
 } from '@/lib/testing/expectation.ts'
@@ -51,8 +52,8 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   setSessionDayAction: project(facilitator),
   callOffSessionAction: project(facilitator),
   // own templates of a plan: to all others there is none
-  keepTemplateAction: ofThing(facilitator),
-  dropTemplateAction: ofThing(facilitator),
+  keepTemplateAction: theOwnWay(ofThing(facilitator)),
+  dropTemplateAction: theOwnWay(ofThing(facilitator)),
   planByTemplateAction: ofThing(facilitator),
   leaveTemplateAction: project(facilitator),
   // a session, its seats and its screen
@@ -100,17 +101,17 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   discardPaperAction: project(leads),
   reopenAction: project(raters),
   // a project and its team
-  proposeAsSideAction: proposing,
-  proposeAsOfficeAction: proposing,
+  proposeAsSideAction: theOwnWay(proposing),
+  proposeAsOfficeAction: theOwnWay(proposing),
   // the client's lead proposed one to the contractor's
-  acceptProposalAction: ofThing(leads),
-  refuseProposalAction: {
+  acceptProposalAction: theOwnWay(ofThing(leads)),
+  refuseProposalAction: theOwnWay({
     ...ofThing(['contractor lead']),
     but: { 'client lead': 'not-allowed', stranger: 'not-allowed' },
-  },
-  remindProposalAction: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
+  }),
+  remindProposalAction: theOwnWay({ ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } }),
   remindWaitingAction: project([...leads, ...facilitator]),
-  withdrawProposalAction: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
+  withdrawProposalAction: theOwnWay({ ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } }),
   acceptGameRulesAction: project(leads),
   proposeRuleLinesAction: project(leads),
   requestDeletionAction: project(leads),
@@ -129,12 +130,23 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   setRegistrationAction: ofThing(platformAdmin),
   answerRequestAction: ofThing(platformAdmin),
   // on a proposal of one's own kind, to whom it was made
-  askForOrganisationAction: ofThing(['contractor lead']),
+  askForOrganisationAction: theOwnWay(ofThing(['contractor lead'])),
   confirmOrganisationAction: ofThing(platformAdmin),
   claimDomainAction: ofThing(organisationAdmins),
   dropDomainAction: ofThing(organisationAdmins),
   askDomainCheckAction: ofThing(organisationAdmins),
   vouchForDomainAction: ofThing(platformAdmin),
+  // its own sign-in
+  setSignInAction: ofThing(['organisation admin']),
+  dropSignInAction: ofThing(['organisation admin']),
+  testSignInAction: theOwnWay(ofThing(['organisation admin'])),
+  setSessionHoursAction: ofThing(['organisation admin']),
+  requireSignInAction: ofThing(['organisation admin']),
+  findDoorAction: open,
+  enterByAction: open,
+  linkSignInAction: theOwnWay(ofThing(['client lead', 'organisation admin'])),
+  unlinkSignInAction: theOwnWay(ofThing([])),
+  askOwnWayAction: theOwnWay(ofThing([])),
   createProgrammeAction: ofThing(platformAdmin),
   nameManagerAction: ofThing(platformAdmin),
   removeManagerAction: ofThing(platformAdmin),
@@ -150,20 +162,20 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   contactAction: project([...clientLead, ...facilitator]),
   setPhaseAction: project(leads),
   // what is said at an end; refused as missing where one is not asked
-  giveFeedbackAction: ofThing(raters),
+  giveFeedbackAction: theOwnWay(ofThing(raters)),
   deleteFeedbackAction: ofThing(platformAdmin),
   // a rehearsal of one's own; whoever has none has nothing to throw away
   beginRehearsalAction: {
     lets: facilitator,
     others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
   },
-  endRehearsalAction: oneself,
+  endRehearsalAction: theOwnWay(oneself),
   // an account
   revokeSessionAction: oneself,
   signOutEverywhereAction: oneself,
-  renameAction: oneself,
+  renameAction: theOwnWay(oneself),
   preferencesAction: oneself,
-  eraseAccountAction: oneself,
+  eraseAccountAction: theOwnWay(oneself),
   // a door: it is opened by a code, a link or an address, and not by who one is
   acceptInvitationAction: open,
   joinAction: open,

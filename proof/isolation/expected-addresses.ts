@@ -66,6 +66,7 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/organisations/new': open,
   '/organisations/[organisation]/audit': page(['organisation admin']),
   '/organisations/[organisation]/members': page(organisationAdmins),
+  '/organisations/[organisation]/sign-in': page(['organisation admin']),
   '/privacy': open,
   '/programmes/[programme]': programme,
   '/programmes/[programme]/compare': programme,
@@ -122,6 +123,11 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/screen': open,
   '/sign-in': open,
   '/sign-in/confirm': open,
+  '/sign-in/by': open,
+  // of an organisation that has one: who begins there is nobody yet
+  '/sign-in/by/[organisation]': open,
+  '/sign-in/onward/[attempt]': open,
+  '/sign-in/refused': open,
   '/sign-in/sent': open,
   '/styleguide': open,
   '/styleguide/[part]': open,
@@ -170,9 +176,13 @@ export const expectedRoutes: Readonly<Record<string, Rule>> = {
   '/api/seat/commands': ofPass(['seat']),
   '/api/seat/events': ofPass(['seat']),
   '/api/seat/presence': ofPass(['seat']),
+  // a provider's own token says who speaks
+  '/api/sign-in/[organisation]/signed-out': open,
   '/api/sign-out': open,
   '/demo/outbox/[mail]/files/[place]': ofThing([], 'not-found'),
   '/demo/outbox/[mail]/html': ofThing([], 'not-found'),
+  // back from a provider: an answer that this browser did not ask for goes to a page that says so
+  '/sign-in/back/[organisation]': open,
 }
 
 /** For who came in with a code: a session of one's own opens nothing there, and a seat that is none any more no room. */

@@ -16,6 +16,7 @@ export const styleguideParts = {
   room: 'Zaal',
   forms: 'Team en formulieren',
   portfolio: 'Portfolio',
+  provider: 'Eigen aanmelding',
 } as const
 export type StyleguidePart = keyof typeof styleguideParts
 

@@ -1,3 +1,5 @@
+import { isId } from '@/lib/platform/ids.ts'
+
 /** Whose product an organisation signs in by: it decides which claims vouch for an address. */
 export const signInPresets = ['entra', 'keycloak', 'other'] as const
 export type SignInPreset = (typeof signInPresets)[number]
@@ -20,8 +22,7 @@ export const signInPath = (organisationId: string): string => `/organisations/${
 /** Where a provider says that somebody signed out there. */
 export const signedOutPath = (organisationId: string): string => `/api/sign-in/${organisationId}/signed-out`
 
-const guid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
-const entraIssuer = new RegExp(`^https://login\\.microsoftonline\\.com/${guid}/v2\\.0$`)
+const entraIssuer = /^https:\/\/login\.microsoftonline\.com\/([^/]*)\/v2\.0$/
 
 /**
  * Why an address cannot be this preset's issuer, or null. At login.microsoftonline.com only one tenant's own counts: with
@@ -29,7 +30,7 @@ const entraIssuer = new RegExp(`^https://login\\.microsoftonline\\.com/${guid}/v
  */
 export function issuerFault(preset: SignInPreset, issuer: string): 'issuer-entra' | 'issuer-slash' | null {
   const atMicrosoft = URL.parse(issuer)?.hostname === 'login.microsoftonline.com'
-  if (preset === 'entra' || atMicrosoft) return entraIssuer.test(issuer) ? null : 'issuer-entra'
+  if (preset === 'entra' || atMicrosoft) return isId(entraIssuer.exec(issuer)?.[1] ?? '') ? null : 'issuer-entra'
   return issuer.endsWith('/') && preset === 'keycloak' ? 'issuer-slash' : null
 }
 

@@ -72,19 +72,19 @@ create index sign_in_attempt_organisation on sign_in_attempt (organisation_id);
 create index sign_in_attempt_person on sign_in_attempt (person_id);
 alter table sign_in_attempt enable row level security, force row level security;
 
-alter table login_session
-  -- the organisation whose provider vouched for the person; null for who came the own way
-  add column through_organisation_id uuid references organisation,
-  -- the provider's own name for its session, by which it can end ours
-  add column provider_session text,
-  -- of the browser that came by a provider
-  add column browser_hash bytea;
+-- the organisation whose provider vouched for the person; null for who came the own way
+alter table login_session add column through_organisation_id uuid references organisation;
+-- the provider's own name for its session, by which it can end ours
+alter table login_session add column provider_session text;
+-- of the browser that came by a provider
+alter table login_session add column browser_hash bytea;
 create index login_session_through on login_session (through_organisation_id, person_id);
 
-alter table mail_token
-  -- the subject of an organisation's provider that the press links to the account; null for a mere sign-in
-  add column links_organisation_id uuid references sign_in_connection on delete cascade,
-  add column links_issuer text,
-  add column links_subject text,
-  add constraint mail_token_links check (num_nulls(links_organisation_id, links_issuer, links_subject) in (0, 3));
-create index mail_token_links_organisation on mail_token (links_organisation_id) where links_organisation_id is not null;
+-- the subject of an organisation's provider that the press links to the account; null for a mere sign-in
+alter table mail_token add column links_organisation_id uuid references sign_in_connection on delete cascade;
+alter table mail_token add column links_issuer text;
+alter table mail_token add column links_subject text;
+alter table mail_token add constraint mail_token_links
+  check (num_nulls(links_organisation_id, links_issuer, links_subject) in (0, 3));
+create index mail_token_links_organisation on mail_token (links_organisation_id)
+  where links_organisation_id is not null;

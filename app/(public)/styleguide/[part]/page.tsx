@@ -7,6 +7,7 @@ import { FactorParts } from '@/app/(public)/styleguide/factor-parts.tsx'
 import { MirrorParts } from '@/app/(public)/styleguide/mirror-parts.tsx'
 import { PortfolioParts } from '@/app/(public)/styleguide/portfolio-parts.tsx'
 import { ProjectParts } from '@/app/(public)/styleguide/project-parts.tsx'
+import { ProviderParts } from '@/app/(public)/styleguide/provider-parts.tsx'
 import { RoomParts } from '@/app/(public)/styleguide/room-parts.tsx'
 import { SessionParts } from '@/app/(public)/styleguide/session-parts.tsx'
 import { StyleguideShell, styleguideParts, type StyleguidePart } from '@/app/(public)/styleguide/styleguide-shell.tsx'
@@ -26,6 +27,7 @@ const parts: Record<StyleguidePart, ComponentType> = {
   room: RoomParts,
   forms: FormParts,
   portfolio: PortfolioParts,
+  provider: ProviderParts,
 }
 const isPart = (part: string): part is StyleguidePart => part in parts
 
