@@ -30,16 +30,15 @@ const logoutClaims = z.object({
 
 /**
  * An organisation's provider says that somebody signed out there: ends the sessions that came by it. Returns how many.
- * @throws Refusal `not-found` for an organisation without a provider, `form-unfit` for a token that is not its own,
- *   `too-many`
+ * @throws Refusal `form-unfit` for a token that is not its own, and where there is no provider; `too-many`
  */
 export async function endByProvider(organisationId: string, token: string): Promise<number> {
   // each token makes this server ask another
   if (!(await takeFrom(`signed out by ${(await internetAddress()) ?? 'this machine'}`, 120, 600)))
     throw new Refusal('too-many')
   const provider = await providerOf(organisationId)
-  if (!provider) throw new Refusal('not-found')
-  if (token === '' || token.length > tokenBytesMax) throw new Refusal('form-unfit')
+  // as a token that is not its own: whether an organisation has one is not told here
+  if (!provider || token === '' || token.length > tokenBytesMax) throw new Refusal('form-unfit')
   try {
     const { jwks_uri: address } = (await configurationOf(provider)).serverMetadata()
     if (address === undefined) throw new Error('no keys')

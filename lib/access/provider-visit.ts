@@ -23,13 +23,16 @@ export async function pressSignInBy(
   purpose: SignInPurpose,
   { returnTo = null, silent = false }: { readonly returnTo?: string | null; readonly silent?: boolean } = {},
 ): Promise<string> {
-  // each press makes this server ask another
-  if (!(await takeFrom(`sign-in by ${(await internetAddress()) ?? 'this machine'}`, 60, 600)))
-    throw new Refusal('too-many')
   const current = purpose === 'enter' ? null : await signedIn()
   if (purpose !== 'enter' && !current) throw new Refusal('signed-out')
   if (current?.through) throw new Refusal('own-way')
   const personId = current?.person.id ?? null
+  // before this browser gets a cookie and anything is counted: where nobody can begin, nothing comes of a press
+  const may = calls.mayBeginSignIn({ organisation: organisationId, purpose, who: personId })
+  if (!(await ask(identity(), may))) throw new Refusal('not-found')
+  // from here on each press makes this server ask another
+  if (!(await takeFrom(`sign-in by ${(await internetAddress()) ?? 'this machine'}`, 60, 600)))
+    throw new Refusal('too-many')
   const browser = await browserSecret()
   return `/sign-in/onward/${await beginSignInBy({ organisationId, purpose, personId, browser, returnTo, silent })}`
 }

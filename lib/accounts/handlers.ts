@@ -59,7 +59,7 @@ const signedOutBytes = 16 * 1024
  */
 export async function postSignedOut(request: Request, organisationId: string): Promise<Response> {
   try {
-    if (!isId(organisationId)) throw new Refusal('not-found')
+    if (!isId(organisationId)) throw new Refusal('form-unfit')
     if (bodyBytesOf(request.headers) > signedOutBytes) throw new Refusal('too-large')
     const token = new URLSearchParams(await request.text()).get('logout_token') ?? ''
     await endByProvider(organisationId, token)

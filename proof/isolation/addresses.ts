@@ -59,9 +59,9 @@ export function foreignMixes(
   ]
 }
 
-/** The platform's admin knows every organisation. */
+/** The platform's admin knows every organisation; where the people of one sign in is for everybody. */
 const isKnown = (who: Identity, pattern: string): boolean =>
-  who === 'platform admin' && pattern.startsWith('/organisations/')
+  pattern === '/sign-in/by/[organisation]' || (who === 'platform admin' && pattern.startsWith('/organisations/'))
 
 /** Foreign and malformed ids are told as missing ones, of each page and route that takes an id. */
 export async function proveForeignAddresses(proving: Proving): Promise<void> {

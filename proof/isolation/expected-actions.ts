@@ -10,6 +10,7 @@ import {
   organisationAdmins,
   platformAdmin,
   raters,
+  sheetOwners,
   theOwnWay,
   whoIsSignedIn,
   type Rule,
@@ -119,7 +120,7 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   inviteFacilitatorAction: project(leads),
   renewInvitationAction: project(leads),
   withdrawInvitationAction: project(leads),
-  removeMemberAction: project(raters),
+  removeMemberAction: project(sheetOwners),
   setSideLeadAction: project(leads),
   // an organisation and the platform
   inviteToOrganisationAction: ofThing(organisationAdmins),
@@ -165,10 +166,10 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   giveFeedbackAction: theOwnWay(ofThing(raters)),
   deleteFeedbackAction: ofThing(platformAdmin),
   // a rehearsal of one's own; whoever has none has nothing to throw away
-  beginRehearsalAction: {
+  beginRehearsalAction: theOwnWay({
     lets: facilitator,
     others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
-  },
+  }),
   endRehearsalAction: theOwnWay(oneself),
   // an account
   revokeSessionAction: oneself,

@@ -9,6 +9,7 @@ import {
   organisationAdmins,
   platformAdmin,
   raters,
+  sheetOwners,
   whoIsSignedIn,
   type Rule,
 } from '@/lib/testing/expectation.ts'
@@ -115,7 +116,7 @@ export const expectedPages: Readonly<Record<string, Rule>> = {
   '/projects/[project]/settings': page([...leads, ...facilitator]),
   '/projects/[project]/team': page(hats),
   // oneself leaves, or a lead removes somebody
-  '/projects/[project]/team/[person]/remove': page(raters),
+  '/projects/[project]/team/[person]/remove': page(sheetOwners),
   '/projects/new': page([...leads, 'organisation admin']),
   // the client's lead proposed one to the contractor's
   '/proposals/[proposal]': page(leads),

@@ -28,5 +28,5 @@ export const malformedIds = (ids: AllIds, kept: readonly (keyof AllIds)[] = []):
 /** What stands in an address beside ids. */
 export const otherPlaces = {
   ...{ step: 'collaboration', factor: 'collaboration', chapter: 'reading-the-mirror', part: 'mirror' },
-  ...{ token: 'x'.repeat(43), mail: 'x', place: '0' },
+  ...{ token: 'x'.repeat(43), mail: 'x', place: '0', attempt: 'x' },
 }
