@@ -39,9 +39,10 @@ export async function connect(
 /** A domain that the organisation claimed and proved. */
 export async function proveDomain(admin: TestPerson, organisationId: string, domain: string): Promise<void> {
   await claimDomain(admin.context, organisationId, domain)
-  await asDefiner('update organisation_domain set proven_at = now() where organisation_id = $1 and domain = $2', [
-    ...[organisationId, domain],
-  ])
+  await asDefiner(
+    `update organisation_domain set proven_at = now(), proven_by = 'record' where organisation_id = $1 and domain = $2`,
+    [organisationId, domain],
+  )
 }
 
 /** Links a subject of an organisation's provider to a person, as the mail or a press does. */
