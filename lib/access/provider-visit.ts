@@ -1,14 +1,11 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { getLocale } from 'next-intl/server'
-import * as calls from '@/lib/calls/auth.ts'
 import type { SignInPurpose } from '@/lib/organisations/rules/sign-in.ts'
 import { tokenHash } from '@/lib/platform/secrets.ts'
-import { ask } from '@/lib/platform/typed-call.ts'
 import { takeFrom } from './allowance.ts'
 import { browserSecret } from './browser.ts'
 import { readCookie } from './cookies.ts'
-import { identity } from './identity.ts'
 import { internetAddress } from './internet-address.ts'
 import { beginSignInBy, comeBackFrom, type CameBack } from './provider-door.ts'
 import { Refusal } from './refusal.ts'
@@ -49,9 +46,7 @@ export async function arriveFrom(organisationId: string, search: string): Promis
   })
   if (came.outcome !== 'in') return came
   const { personId, providerSession, hours, firstHere } = came
-  const by = { organisationId, providerSession, browserHash: tokenHash(browser ?? ''), hours }
+  const by = { organisationId, providerSession, browserHash: tokenHash(browser ?? ''), hours, firstHere }
   await beginSignedIn(personId, (await headers()).get('user-agent') ?? '', by)
-  if (firstHere)
-    await ask(identity(), calls.enqueue({ task: 'sign-in-notice-mail', payload: { personId, organisationId } }))
   return came
 }

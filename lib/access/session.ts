@@ -10,6 +10,7 @@ import { askIdentity, identity } from './identity.ts'
 import { asRefusal, Refusal } from './refusal.ts'
 import * as calls from '@/lib/calls/auth.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
+import { ask } from '@/lib/platform/typed-call.ts'
 
 const hourMs = 3_600_000
 const idleMs = 24 * hourMs
@@ -40,6 +41,8 @@ export interface CameBy {
   readonly providerSession: string | null
   readonly browserHash: Uint8Array<ArrayBuffer>
   readonly hours: number
+  /** in a browser in which this person had not been: they get a mail */
+  readonly firstHere: boolean
 }
 
 /**
@@ -50,19 +53,24 @@ export async function beginSignedIn(personId: string, device: string, by: CameBy
   const token = newToken()
   const moment = now().getTime()
   const longest = by ? by.hours * hourMs : longestMs
-  await identity().loginSession.create({
-    data: {
-      tokenHash: tokenHash(token),
-      personId,
-      device: device.slice(0, 200),
-      idleUntil: new Date(moment + idleMs),
-      expiresAt: new Date(moment + longest),
-      ...(by && {
-        throughOrganisationId: by.organisationId,
-        providerSession: by.providerSession,
-        browserHash: by.browserHash,
-      }),
-    },
+  await identity().$transaction(async (tx) => {
+    await tx.loginSession.create({
+      data: {
+        tokenHash: tokenHash(token),
+        personId,
+        device: device.slice(0, 200),
+        idleUntil: new Date(moment + idleMs),
+        expiresAt: new Date(moment + longest),
+        ...(by && {
+          throughOrganisationId: by.organisationId,
+          providerSession: by.providerSession,
+          browserHash: by.browserHash,
+        }),
+      },
+    })
+    if (!by?.firstHere) return
+    const { organisationId } = by
+    await ask(tx, calls.enqueue({ task: 'sign-in-notice-mail', payload: { personId, organisationId } }))
   })
   await setCookie('session', token, longest / 1000)
   await sayCame()

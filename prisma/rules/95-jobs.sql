@@ -94,6 +94,9 @@ begin
   if task = 'sign-in-mail' then
     return exists (select from public.mail_token t where t.id = (of_payload ->> 'id')::uuid
       and t.xmin = now_id); end if;
+  if task = 'sign-in-notice-mail' then
+    return exists (select from public.login_session l where l.person_id = (of_payload ->> 'personId')::uuid
+      and l.through_organisation_id = (of_payload ->> 'organisationId')::uuid and l.xmin = now_id); end if;
   if task = 'invitation-mail' and of_payload ->> 'scope' = 'project' then
     return exists (select from public.project_invitation i where i.project_id = (of_payload ->> 'scopeId')::uuid
       and i.id = (of_payload ->> 'invitationId')::uuid and i.xmin = now_id); end if;
