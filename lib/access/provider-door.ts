@@ -108,7 +108,7 @@ export const comeBackFaults = [
   'other-subject',
   'other-person',
 ] as const
-export type ComeBackFault = (typeof comeBackFaults)[number]
+type ComeBackFault = (typeof comeBackFaults)[number]
 
 export type CameBack =
   | {

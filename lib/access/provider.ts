@@ -31,7 +31,7 @@ export type ClaimFault = 'issuer' | 'audience' | 'subject' | 'clock'
 const skewSeconds = 60
 
 /** Where a provider sends people back to: our own address, whatever a header says. */
-export const comeBackAddress = (organisationId: string): string => `${env().appUrl}${comeBackPath(organisationId)}`
+const comeBackAddress = (organisationId: string): string => `${env().appUrl}${comeBackPath(organisationId)}`
 
 /**
  * What a provider says of itself, asked for anew each time: nothing stale, nothing shared between organisations, new keys
@@ -85,7 +85,7 @@ export async function beginAt(provider: Provider, silent: boolean): Promise<Begu
 }
 
 /** What the library leaves open: exactly this issuer, a token for us alone, made since we asked, with a subject. */
-export function claimFault(
+function claimFault(
   { issuer, clientId }: Pick<Provider, 'issuer' | 'clientId'>,
   claims: Readonly<Record<string, unknown>>,
   startedAt: Date,
