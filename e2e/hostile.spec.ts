@@ -301,7 +301,7 @@ for (const [at, { pattern, kind }] of routesOfApp().entries())
       step: 'collaboration',
       factor: 'collaboration',
       chapter: 'x',
-      part: 'x',
+      ...{ part: 'x', attempt: 'x' },
       token: 'x',
       mail: 'x',
       place: '0',

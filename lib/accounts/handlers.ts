@@ -22,7 +22,7 @@ export async function postSignOut(request: Request): Promise<Response> {
   return new Response(null, { status: 303, headers: { location: '/', 'cache-control': 'no-store' } })
 }
 
-/** Where the browser goes on, once it is back from an organisation's provider. */
+/** Where the browser goes on, once it is back from an organisation's provider; `organisationId` is an id. */
 function pathAfter(organisationId: string, came: CameBack): string {
   if (came.outcome === 'in') return ownPath(came.returnTo) ?? '/projects'
   if (came.outcome === 'mailed') return '/sign-in/sent?first=yes'
@@ -40,10 +40,11 @@ function pathAfter(organisationId: string, came: CameBack): string {
  */
 export async function getComeBack(request: Request, organisationId: string): Promise<Response> {
   const { search } = new URL(request.url)
-  const came: CameBack = isId(organisationId)
-    ? await arriveFrom(organisationId, search)
-    : { outcome: 'attempt', purpose: 'enter' }
-  const location = `${env().appUrl}${pathAfter(organisationId, came)}`
+  // an address that no organisation has is not repeated in another one
+  const path = isId(organisationId)
+    ? pathAfter(organisationId, await arriveFrom(organisationId, search))
+    : '/sign-in/refused?why=attempt'
+  const location = `${env().appUrl}${path}`
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 }
 
