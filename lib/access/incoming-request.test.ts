@@ -110,6 +110,12 @@ test("the path to come back to is the page's own, without what Next adds to it",
   expect(pathOf('/projects/x?a=b%20c')).toBe('/projects/x?a=b%20c')
 })
 
+test("a provider's answer, with its code, is in no header that goes along", () => {
+  const { request, answer } = prepared('/sign-in/back/0f8fad5b?code=a-code&state=a-state')
+  expect(request['x-path']).toBe('/sign-in/back/0f8fad5b')
+  expect(JSON.stringify([request, answer])).not.toMatch(/a-code|a-state/)
+})
+
 test('a product on https tells browsers to stay there, whatever a proxy in front says, and one on http does not', () => {
   const strict = (init: Headers) => prepared('/', init).answer['strict-transport-security']
   for (const proto of ['http', 'https'])
