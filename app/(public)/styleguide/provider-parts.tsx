@@ -41,14 +41,18 @@ export function ProviderParts() {
         ))}
         <Sample name="instellen">
           <ConnectionForm organisationId={organisationId} settings={tested} />
+        </Sample>
+        <Sample name="zo stel je het in">
           <SignInGuide
             preset="keycloak"
             comeBack={`${at}/sign-in/back/x`}
             signedOut={`${at}/api/sign-in/x/signed-out`}
           />
         </Sample>
-        <Sample name="uren en verplichten">
+        <Sample name="uren">
           <SessionHoursForm organisationId={organisationId} hours={10} />
+        </Sample>
+        <Sample name="verplichten">
           <RequirementForm
             organisationId={organisationId}
             required
