@@ -12,11 +12,18 @@ grant execute on function authz.my_revealed_named_rounds() to wijkspiegel_app;
 
 -- Does a facilitator belong to one of the project's organisations? Then there is no masked preparation.
 create or replace function authz.facilitator_inside(of_project uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+declare held text := coalesce(pg_catalog.current_setting('app.session', true), ''); inside boolean; begin
+  -- also by a membership that is out of the reach of the caller's session (12-sign-in.sql)
+  perform pg_catalog.set_config('app.session', '', true);
   select exists (select from public.membership m join public.project_organisation o on o.project_id = m.project_id
     where m.project_id = of_project and m.role = 'facilitator' and m.removed_at is null
       and (m.organisation_id = o.organisation_id or exists (select from public.organisation_member x
-        where x.organisation_id = o.organisation_id and x.person_id = m.person_id and x.removed_at is null))) $$;
+        where x.organisation_id = o.organisation_id and x.person_id = m.person_id and x.removed_at is null)))
+    into inside;
+  perform pg_catalog.set_config('app.session', held, true);
+  return inside;
+end $$;
 
 -- Rounds whose masked preparation the caller may read: not of a cancelled round, and not once a facilitator belongs to
 -- one of the organisations.
