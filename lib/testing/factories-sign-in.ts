@@ -2,10 +2,11 @@ import { beginSignInBy, comeBackFrom, lookUpAttempt, type CameBack } from '@/lib
 import { claimDomain, setSignIn } from '@/lib/organisations/commands.ts'
 import type { SignInPurpose } from '@/lib/organisations/rules/sign-in.ts'
 import { forgetEnvironment } from '@/lib/platform/env.ts'
-import { mintAccessContext } from '@/lib/access/access.ts'
+import { mintAccessContext, type AccessContext } from '@/lib/access/access.ts'
+import { Refusal } from '@/lib/access/refusal.ts'
 import { newToken, tokenHash } from '@/lib/platform/secrets.ts'
 import type { TestProject } from './factories.ts'
-import { joinOrganisation, makePerson, type TestOrganisation, type TestPerson } from './factories-people.ts'
+import { joinOrganisation, makePerson, signIn, type TestOrganisation, type TestPerson } from './factories-people.ts'
 import { asDefiner, asRole } from './factories-roles.ts'
 import { newBrowser } from './mailed-sign-in.ts'
 
@@ -60,6 +61,26 @@ export async function signInThrough(personId: string, organisationId: string) {
     [Buffer.from(tokenHash(token)), personId, organisationId],
   )
   return { token, context: mintAccessContext(token) }
+}
+
+type Way = 'by A' | 'by B' | 'by mail'
+
+/** What the same person is told in three sessions: by the providers of A and B, and by mail. A refusal is its code. */
+export async function saidEachWay<T>(
+  personId: string,
+  [organisationA, organisationB]: readonly [string, string],
+  ask: (context: AccessContext) => Promise<T>,
+): Promise<Record<Way, T | string>> {
+  const said = async ({ context }: { readonly context: AccessContext }) =>
+    ask(context).catch((error: unknown) => {
+      if (error instanceof Refusal) return error.code
+      throw error
+    })
+  return {
+    'by A': await said(await signInThrough(personId, organisationA)),
+    'by B': await said(await signInThrough(personId, organisationB)),
+    'by mail': await said(await signIn(personId)),
+  }
 }
 
 /** An attempt of one browser, and how it answers. */
