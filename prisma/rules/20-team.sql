@@ -366,10 +366,13 @@ grant execute on function authz.accept_invitation(bytea, text, text) to wijkspie
 -- Changes the caller's name, including the copies that projects and organisations keep.
 create or replace function authz.rename_me(display_name text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_own_way(); begin
+declare me uuid := authz.require_own_way(); held text := pg_catalog.current_setting('app.session'); begin
+  -- also where the caller is shut out of what they do for an organisation (12-sign-in.sql)
+  perform pg_catalog.set_config('app.session', '', true);
   update public.person set name = display_name where id = me;
   update public.membership set name = display_name where person_id = me;
   update public.organisation_member set name = display_name where person_id = me;
+  perform pg_catalog.set_config('app.session', held, true);
 end $$;
 grant execute on function authz.rename_me(text) to wijkspiegel_app;
 
@@ -427,7 +430,9 @@ end $$;
 -- Erases the caller, who leaves every project first.
 create or replace function authz.erase_me() returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_own_way(); m record; begin
+declare me uuid := authz.require_own_way(); held text := pg_catalog.current_setting('app.session'); m record; begin
+  -- also where the caller is shut out of what they do for an organisation (12-sign-in.sql)
+  perform pg_catalog.set_config('app.session', '', true);
   perform authz.erase_rehearsal(x.project_id) from public.rehearsal x where x.facilitator_id = me;
   for m in select x.project_id, x.role, x.side from public.membership x where x.person_id = me and x.removed_at is null
     order by x.project_id loop
@@ -445,8 +450,11 @@ declare me uuid := authz.require_own_way(); m record; begin
   end loop;
   perform from public.organisation o where o.id in (select x.organisation_id from public.organisation_member x
     where x.person_id = me) order by o.id for no key update;
+  perform pg_catalog.set_config('app.session', held, true);
   perform authz.write_audit('account.erased', null, '{}', false);
+  perform pg_catalog.set_config('app.session', '', true);
   perform authz.erase_person(me);
+  perform pg_catalog.set_config('app.session', held, true);
 end $$;
 grant execute on function authz.erase_me() to wijkspiegel_app;
 
