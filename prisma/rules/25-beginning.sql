@@ -8,8 +8,8 @@ language sql immutable set search_path = '' as $$
     when 'facilitator' then 'facilitation' end $$;
 
 -- For which organisations on this side can this person accept? Those that the person is a member of, and those that
--- have proven the domain of the person's address; not one that removed the person. Their admins read along, and nobody
--- else accepts for them.
+-- have proven the domain of the person's address; not one that removed the person, or that is closed to the caller's own
+-- session. Their admins read along, and nobody else accepts for them.
 create or replace function authz.organisations_for_side(who uuid, of_side text) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select o.id from public.organisation_member m join public.organisation o on o.id = m.organisation_id
@@ -19,7 +19,8 @@ language sql stable security definer set search_path = '' as $$
   join public.organisation_domain d on d.domain = pg_catalog.split_part(x.email, '@', 2) and d.proven_at is not null
   join public.organisation o on o.id = d.organisation_id and o.kind = authz.kind_for(of_side)
   where x.id = who and not exists (select from public.organisation_member m
-    where m.organisation_id = o.id and m.person_id = who and m.removed_at is not null) $$;
+    where m.organisation_id = o.id and m.person_id = who and m.removed_at is not null)
+    and (who is distinct from (select authz.uid()) or o.id <> all (array(select authz.closed_to_me()))) $$;
 
 -- Proposals that the caller may read: the own ones, those on which the caller is asked or has accepted, and those on
 -- which a member of an organisation is asked that the caller administers, while nobody has accepted for that side.
