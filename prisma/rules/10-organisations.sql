@@ -173,6 +173,7 @@ declare m public.organisation_member; begin
       then perform authz.refuse('WS409', 'last-admin'); end if;
   update public.organisation_member set removed_at = pg_catalog.now()
     where organisation_id = of_organisation and person_id = who;
+  delete from public.sign_in_keeper k where k.organisation_id = of_organisation and k.person_id = who;
   update public.organisation_invitation set withdrawn_at = pg_catalog.now()
   where organisation_id = of_organisation and person_id = who and accepted_at is null and withdrawn_at is null;
   perform authz.write_audit('organisation.removed', null,
