@@ -24,7 +24,7 @@ const logoutClaims = z.object({
   sub: z.string().min(1).max(255).optional(),
   sid: z.string().min(1).max(255).optional(),
   nonce: z.undefined().optional(),
-  jti: z.string().min(1),
+  jti: z.string().min(1).max(255),
   events: z.object({ [logoutEvent]: z.record(z.string(), z.unknown()) }),
 })
 
@@ -48,8 +48,10 @@ export async function endByProvider(organisationId: string, token: string): Prom
       // a kept one says nothing of a session that began since
       ...{ clockTolerance: 60, maxTokenAge: 180, currentDate: now(), requiredClaims: ['iat', 'jti', 'events'] },
     })
-    const { sub, sid } = logoutClaims.parse(payload)
+    const { sub, sid, jti } = logoutClaims.parse(payload)
     if (sub === undefined && sid === undefined) throw new Error('nobody is named')
+    // one that was kept and comes once more would end what began since
+    if (!(await takeFrom(`signed out by ${organisationId} with ${jti}`, 1, 600))) throw new Error('it came before')
     const given = { organisation: organisationId, issuer: provider.issuer, subject: sub ?? '', session: sid ?? null }
     return await ask(identity(), calls.endProviderSessions(given))
   } catch (error) {
