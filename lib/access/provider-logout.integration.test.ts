@@ -161,8 +161,8 @@ describe('what is not said so ends nothing:', () => {
     expect(await say(await signed(honest()), other.municipality.id)).toBe(200)
     expect(await ended()).toEqual(['elsewhere'])
     // an organisation without a provider, and what is none
-    expect(await say(await signed(honest()), project.contractor.id)).toBe(404)
-    expect(await say(await signed(honest()), 'no-id')).toBe(404)
+    expect(await say(await signed(honest()), project.contractor.id)).toBe(400)
+    expect(await say(await signed(honest()), 'no-id')).toBe(400)
     expect(await ended()).toEqual(['elsewhere'])
   })
 

@@ -33,12 +33,12 @@ const logoutClaims = z.object({
  * @throws Refusal `form-unfit` for a token that is not its own, and where there is no provider; `too-many`
  */
 export async function endByProvider(organisationId: string, token: string): Promise<number> {
-  // each token makes this server ask another
-  if (!(await takeFrom(`signed out by ${(await internetAddress()) ?? 'this machine'}`, 120, 600)))
-    throw new Refusal('too-many')
   const provider = await providerOf(organisationId)
   // as a token that is not its own: whether an organisation has one is not told here
   if (!provider || token === '' || token.length > tokenBytesMax) throw new Refusal('form-unfit')
+  // each token makes this server ask another
+  if (!(await takeFrom(`signed out by ${(await internetAddress()) ?? 'this machine'}`, 120, 600)))
+    throw new Refusal('too-many')
   try {
     const { jwks_uri: address } = (await configurationOf(provider)).serverMetadata()
     if (address === undefined) throw new Error('no keys')

@@ -8,8 +8,8 @@ language sql immutable set search_path = '' as $$
     when 'facilitator' then 'facilitation' end $$;
 
 -- For which organisations on this side can this person accept? Those that the person is a member of, and those that
--- have proven the domain of the person's address; not one that removed the person, or that is closed to the caller's own
--- session. Their admins read along, and nobody else accepts for them.
+-- have proven the domain of the person's address; not one that removed the person, or that is closed to the caller's
+-- own session. Their admins read along, and nobody else accepts for them.
 create or replace function authz.organisations_for_side(who uuid, of_side text) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select o.id from public.organisation_member m join public.organisation o on o.id = m.organisation_id
