@@ -6,6 +6,7 @@ import { Ended, Revealed, Sealed, SessionHeld, SessionOpen } from './now-after.t
 import { NoRound } from './now-before.tsx'
 import { DraftFacilitator, DraftLead } from './now-draft.tsx'
 import { NowFrame } from './now-frame.tsx'
+import { StandsStill } from './stands-still.tsx'
 import { Filling, OpenFacilitator, OwnLocked } from './now-open.tsx'
 
 interface NowProps {
@@ -44,6 +45,10 @@ export function Now({ home, task, watching }: NowProps) {
       return <SessionHeld home={home} round={round} next={task.next} />
     case 'cancelled':
       return <Ended home={home} round={round} next={task.next} />
+    case 'stands-still':
+      return round.standsStillSince ? (
+        <StandsStill home={home} round={round} since={round.standsStillSince} ask={task.ask} cancels={task.cancels} />
+      ) : null
     default:
       return <Filling home={home} round={round} task={task} />
   }

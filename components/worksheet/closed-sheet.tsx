@@ -47,6 +47,7 @@ const words = {
   'revealed-out': 'revealedOut',
   'revealed-none': 'revealedNone',
   cancelled: 'cancelled',
+  'stands-still': 'standsStill',
 } as const satisfies Record<Exclude<SheetAccess, 'open' | 'handed-in' | 'on-paper'>, string>
 
 /** What a lead does, or did, with the reader's paper; null where there is none. */

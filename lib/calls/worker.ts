@@ -78,7 +78,7 @@ export const checkDomain = (given: { organisation: string; domain: string }) =>
     sql`select true as done from jobs.check_domain(${given.organisation}::uuid, ${given.domain}::text)`,
   )
 
-/** At the end of the closing date: locks both sides, or neither. A side that is already locked stays so. */
+/** At the end of the closing date: locks both sides, or neither. A side that is already locked stays so. A round that stands still after a restore is left alone: the next sweep finds it once it goes on. */
 export const closeRound = (given: { project: string; round: string }) =>
   value<'closed' | 'missed' | 'nothing'>(
     'close_round',
@@ -276,7 +276,7 @@ export const managerForMail = (given: { programme: string; who: string }) =>
     sql`select f.email as "email", f.locale as "locale", f.programme as "programme" from authz.manager_for_mail(${given.programme}::uuid, ${given.who}::uuid) f`,
   )
 
-/** Data for the masked preparation: only for the worker's job, only when sealed, only if the round has it, only from 3 sheets per side. */
+/** Data for the masked preparation: only for the worker's job, only when sealed, only if the round has it, only from 3 sheets per side, and not while the round stands still after a restore. */
 export const maskedInput = (given: { project: string; round: string }) =>
   rows<{
     projectId: string
@@ -300,6 +300,10 @@ export const noteDiffering = (given: { programme: string; factors: readonly numb
     'note_differing',
     sql`select true as done from authz.note_differing(${given.programme}::uuid, ${given.factors}::smallint[])`,
   )
+
+/** Has it noted outside the database that somebody was erased (no project), or is in a project no more: a restore takes back what stands in the database. The moment is of the change. */
+export const noteGone = (given: { project: string; who: string }) =>
+  nothing('note_gone', sql`select true as done from jobs.note_gone(${given.project}::uuid, ${given.who}::uuid)`)
 
 /** Records that an invitation's mail was sent, or was refused for good with this answer of the mail server. */
 export const noteInvitationMail = (given: {
@@ -331,7 +335,7 @@ export const organisationRequestForMail = (given: {
     sql`select f.email as "email", f.locale as "locale", f.name as "name", f.organisation_id as "organisationId", f.proposal_id as "proposalId" from authz.organisation_request_for_mail(${given.organisationRequest}::uuid, ${given.mailKind}::text, ${given.who}::uuid) f`,
   )
 
-/** People who have not handed in, for the mail two days before closing. Worker only. */
+/** People who have not handed in, for the mail two days before closing; nobody while the round stands still after a restore. Worker only. */
 export const owing = (given: { project: string; round: string }) =>
   values<string>('owing', sql`select authz.owing(${given.project}::uuid, ${given.round}::uuid) as value`)
 
@@ -382,6 +386,13 @@ export const portfolioSource = (given: { programme: string; factor: number }) =>
   }>(
     'portfolio_source',
     sql`select f.neighbourhood_id as "neighbourhoodId", f.code as "code", f.municipality_id as "municipalityId", f.contractors as "contractors", f.number as "number", f.latest as "latest", f.stored_label as "storedLabel", f.stored_strength as "storedStrength", f.thresholds_version as "thresholdsVersion", f.client_counts as "clientCounts", f.client_dont_know as "clientDontKnow", f.contractor_counts as "contractorCounts", f.contractor_dont_know as "contractorDontKnow", f.differs as "differs", f.named_in_files as "namedInFiles" from authz.portfolio_source(${given.programme}::uuid, ${given.factor}::smallint) f`,
+  )
+
+/** Has the masked preparation of a round made that went on after a restore. */
+export const prepareMasked = (given: { project: string; round: string }) =>
+  nothing(
+    'prepare_masked',
+    sql`select true as done from jobs.prepare_masked(${given.project}::uuid, ${given.round}::uuid)`,
   )
 
 /** What one reader's mail about a proposal says; no row once it is otherwise. Of the beginner's words only name, organisation and neighbourhood stand in it. */
@@ -689,6 +700,13 @@ export const tellDeclined = (given: { project: string; round: string; side: stri
   nothing(
     'tell_declined',
     sql`select true as done from jobs.tell_declined(${given.project}::uuid, ${given.round}::uuid, ${given.side}::text)`,
+  )
+
+/** Mails about a round after a restore. */
+export const tellRound = (given: { project: string; round: string; mailKind: string }) =>
+  nothing(
+    'tell_round',
+    sql`select true as done from jobs.tell_round(${given.project}::uuid, ${given.round}::uuid, ${given.mailKind}::text)`,
   )
 
 /** Mails who must act of what has stood still for a day, once for each matter of a round: after that others press. Returns how many matters. */

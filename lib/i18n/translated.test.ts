@@ -19,6 +19,7 @@ const en = flatten(await loadMessages('en'))
 /** What a press on a page of the worksheet can be answered with, beside what the form itself says. */
 const refusals = [
   ...['signed-out', 'not-found', 'not-allowed', 'one-way', 'round-not-open', 'side-locked', 'not-participant'],
+  'round-stands-still',
   ...['handed-in', 'incomplete', 'too-many-picks', 'on-paper', 'too-many', 'too-large', 'form-unfit'],
   ...['foreign-origin', 'busy', 'unexpected', 'browser-unfit', 'number-wrong', 'card-closed', 'card-early'],
 ]

@@ -2,6 +2,7 @@ import 'server-only'
 import { openCopies } from './copies/copies.ts'
 import { hostingFault } from './copies/hosting.ts'
 import { checkEnvironment, env, roleUrl } from './env.ts'
+import { prepareGoneList } from './gone-list.ts'
 import { tidyRequests } from './incoming.ts'
 import { startJobs } from './jobs.ts'
 import { log } from './logger.ts'
@@ -45,6 +46,9 @@ export async function startProcess(prepare: Parameters<typeof tidyRequests>[0]):
     await startHosting()
     return
   }
+  prepareGoneList(env().dataFolder).catch((error: unknown) => {
+    log.error('the list of who was erased cannot be written', { error })
+  })
   startJobs().catch((error: unknown) => {
     log.error('job queue ended', { error })
   })

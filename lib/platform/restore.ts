@@ -13,7 +13,8 @@ import {
   type BackupHeader,
   type BackupTable,
 } from './backup-format.ts'
-import { endRestored, type EndedByRestore } from './end-restored.ts'
+import { endRestored, repeatGone, type EndedByRestore, type Repeated } from './end-restored.ts'
+import type { Gone } from './gone-list.ts'
 import { isFromBefore, migrationNames, prepareAndMigrate } from './migrate.ts'
 import { roleUrlFor, withDatabase } from './roles.ts'
 
@@ -27,6 +28,7 @@ export interface Restored {
   /** number of newer migrations than the backup's, applied afterwards */
   readonly migrated: number
   readonly ended: EndedByRestore
+  readonly repeated: Repeated
 }
 
 /** Size of a batch sent to the database. */
@@ -215,14 +217,16 @@ async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
 
 /**
  * Restores a backup into an empty or missing database: creates the tables of the backup's version, loads all rows in
- * one transaction, and updates it to this version: migrations, then rules. Then it ends all that lets somebody in.
+ * one transaction, and updates it to this version: migrations, then rules. Then it erases again who was erased since, ends
+ * all that lets somebody in, and has rounds that are open or sealed stand still.
  *
  * @param adminUrl a superuser's: the tables' guards are off while rows are loaded
+ * @param gone the list of who was erased or left, from outside the database
  * @param open returns the backup that `writeBackup` wrote, from its beginning; it is read twice
  * @throws BackupError in a sentence: not empty, no backup, cut off, of a newer version, or from before the baseline
  */
 export async function restoreBackup(
-  { adminUrl, secret, folder }: { adminUrl: string; secret: string; folder: string },
+  { adminUrl, secret, folder, gone }: { adminUrl: string; secret: string; folder: string; gone: readonly Gone[] },
   open: () => Readable,
 ): Promise<Restored> {
   const header = await checkWhole(open(), migrationNames(folder))
@@ -232,6 +236,8 @@ export async function restoreBackup(
   await readHeader(lines)
   const { tables, rows } = await load(adminUrl, lines)
   const migrated = await prepareAndMigrate(adminUrl, secret, folder)
-  const ended = await endRestored(roleUrlFor(adminUrl, secret, 'owner'))
-  return { tables, rows, made: header.made, unrevealed: header.unrevealed, migrated: migrated.length, ended }
+  const ownerUrl = roleUrlFor(adminUrl, secret, 'owner')
+  const repeated = await repeatGone(ownerUrl, gone, header.made)
+  const ended = await endRestored(ownerUrl, header.made)
+  return { tables, rows, made: header.made, unrevealed: header.unrevealed, migrated: migrated.length, ended, repeated }
 }

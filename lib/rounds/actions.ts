@@ -1,4 +1,5 @@
 'use server'
+import { getTranslations } from 'next-intl/server'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/access/action.ts'
@@ -7,6 +8,7 @@ import { Refusal } from '@/lib/access/refusal.ts'
 import type { SignedIn } from '@/lib/access/session.ts'
 import {
   acceptFacilitators,
+  answerRestored,
   askConsent,
   cancelRound,
   changeDraft,
@@ -22,6 +24,7 @@ import {
 import { getRound } from './queries.ts'
 import {
   agreeSchema,
+  answerRestoredSchema,
   cancelSchema,
   changeDraftSchema,
   confirmedRoundSchema,
@@ -98,6 +101,17 @@ export const cancelRoundAction = formAction(cancelSchema, async ({ context }, { 
   refresh(projectId)
   redirect(`/projects/${projectId}`)
 })
+
+/** The reason is in the language of whoever said yes, as every reason is. */
+export const answerRestoredAction = formAction(
+  answerRestoredSchema,
+  async ({ context }, { projectId, roundId, came }) => {
+    const t = await getTranslations('project.restored')
+    await answerRestored(context, { projectId, roundId, came, reason: t('reason') })
+    refresh(projectId)
+    redirect(`/projects/${projectId}`)
+  },
+)
 
 export const setParticipationAction = formAction(participationSchema, async ({ context }, value) => {
   await setParticipation(context, value.projectId, value.roundId, value.personId, value.takesPart)

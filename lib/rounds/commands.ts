@@ -160,6 +160,19 @@ export function cancelRound(context: AccessContext, projectId: string, roundId: 
   )
 }
 
+/**
+ * Says whether a mail with a seal or of a reveal came after the backup that was restored. Yes cancels the round, with
+ * this reason; when all who are asked said no, it goes on. Refusals: not-allowed, round-goes-on.
+ */
+export function answerRestored(
+  context: AccessContext,
+  { projectId, roundId, came, reason }: { projectId: string; roundId: string; came: boolean; reason: string },
+): Promise<string> {
+  return withAccess(context, (tx) =>
+    ask(tx, calls.answerRestored({ project: projectId, round: roundId, came, reason })),
+  )
+}
+
 /** Leaves somebody of the own side out of the round, or includes them again, until the own lock. */
 export function setParticipation(
   context: AccessContext,

@@ -1,7 +1,7 @@
 import type { Side } from '@/lib/measures/model.ts'
 import type { MailBlock, MailContent } from '@/lib/platform/mail-layout.ts'
 import type { MailWords } from '@/lib/i18n/mail-words.ts'
-import { calendarDay, formatWeekdayDate } from '@/lib/i18n/format.ts'
+import { calendarDay, formatDate, formatTime, formatWeekdayDate } from '@/lib/i18n/format.ts'
 import { inertLine, inertLines } from '@/lib/platform/inert-text.ts'
 import type { RoundKind } from '@/lib/rounds/rules/model.ts'
 
@@ -281,5 +281,41 @@ export function missedMail(words: MailWords, round: RoundForMail, reader: MailRe
     preheader: t('missed.preheader'),
     title: t('missed.title'),
     blocks: [text(t('missed.lead', values)), text(t('missed.meaning')), toProject(words, round)],
+  }
+}
+
+/** After a restore: the round stands still, and each lead is asked what came after the backup of this moment. */
+export function restoredMail(words: MailWords, round: RoundForMail, reader: MailReader, since: Date): MailContent {
+  const { t, locale } = words
+  const values = {
+    ...valuesOf(words, round),
+    role: reader.role,
+    day: formatDate(since, locale),
+    time: formatTime(since, locale),
+  }
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('restored.subject', values),
+    preheader: t('restored.preheader', values),
+    title: t('restored.title', values),
+    blocks: [text(t('restored.lead', values)), text(t('restored.meaning', values)), toProject(words, round)],
+  }
+}
+
+/** The round goes on after a restore: what was filled in since the backup is to be filled in again. */
+export function goesOnMail(
+  words: MailWords,
+  round: RoundForMail,
+  reader: MailReader,
+  status: 'open' | 'sealed',
+): MailContent {
+  const { t } = words
+  const values = { ...valuesOf(words, round), status }
+  return {
+    ...frameOf(words, values.project, reader),
+    subject: t('goesOn.subject', values),
+    preheader: t('goesOn.preheader'),
+    title: t('goesOn.title', values),
+    blocks: [text(t('goesOn.lead', values)), text(t('goesOn.meaning', values)), toProject(words, round)],
   }
 }

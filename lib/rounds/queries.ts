@@ -29,7 +29,8 @@ import * as calls from '@/lib/calls/app.ts'
 import { sql } from '@/lib/platform/sql.ts'
 import { ask } from '@/lib/platform/typed-call.ts'
 
-type RoundRow = Omit<RoundView, 'sides' | 'sessionAt'> & {
+type RoundRow = Omit<RoundView, 'sides' | 'sessionAt' | 'standsStillSince'> & {
+  readonly standsStillSince: string | null
   readonly sides: readonly ({ readonly side: Side } & RoundView['sides'][Side])[]
   /** null before a day was chosen */
   readonly day: (Omit<SessionDay, 'startsAt'> & { readonly startsAt: string }) | null
@@ -37,12 +38,13 @@ type RoundRow = Omit<RoundView, 'sides' | 'sessionAt'> & {
 
 const neither = { locked: false, seal: null, facilitatorsAccepted: false }
 
-function viewOf({ sides, sessionOn, day, ...row }: RoundRow): RoundView {
+function viewOf({ sides, sessionOn, day, standsStillSince, ...row }: RoundRow): RoundView {
   const sessionAt = day && !day.calledOff ? { ...day, startsAt: new Date(day.startsAt) } : null
   // days as text, which are in order as days are
   const ofDraft = day === null && sessionOn !== null && sessionOn > row.closesOn ? sessionOn : null
   return {
     ...row,
+    standsStillSince: standsStillSince === null ? null : new Date(standsStillSince),
     sessionOn: sessionAt ? amsterdamDay(sessionAt.startsAt) : ofDraft,
     sessionAt,
     sides: bothSides((side) => {
@@ -62,6 +64,8 @@ async function loadRounds(tx: RawTx, projectId: string, roundId: string | null =
            round.session_on::text as "sessionOn", round.created_at as "createdAt", round.opened_at as "openedAt",
            round.sealed_at as "sealedAt", round.revealed_at as "revealedAt", round.cancelled_at as "cancelledAt",
            round.cancel_reason as "cancelReason",
+           (select to_jsonb(still.backup_at) #>> '{}' from restored_round still where still.project_id = round.project_id
+              and still.round_id = round.id and still.settled_at is null) as "standsStillSince",
            (select jsonb_build_object('calendarId', day.calendar_id, 'sequence', day.sequence, 'startsAt', day.starts_at,
                      'minutes', day.minutes, 'place', day.place, 'calledOff', day.called_off_at is not null)
               from session_day day where day.project_id = round.project_id and day.round_id = round.id) as day,
@@ -119,6 +123,11 @@ async function loadDeclined(tx: RawTx, project: ProjectView, round: RoundView): 
   return ask(tx, calls.declinedSides({ project: project.id, round: round.id }))
 }
 
+async function loadRestored(tx: RawTx, project: string, round: string): Promise<ProjectHome['restored']> {
+  const [question] = await ask(tx, calls.restoredQuestion({ project, round }))
+  return question ?? null
+}
+
 async function loadRecords(tx: RawTx, projectId: string): Promise<ProjectHome['records']> {
   return tx.$queryRaw(sql`
     select id as "sessionId", round_id as "roundId", closed_at as "closedAt" from alignment_session
@@ -136,18 +145,19 @@ async function loadOwnTeam(tx: RawTx, { id, membership, members }: ProjectView):
 /** What hangs on which round is the latest, and on who reads; asked together. */
 async function loadOfRound(tx: RawTx, project: ProjectView, round: RoundView) {
   const running = isRunning(round.status)
-  const [session, sheet, progress, colleagues, gaps, declined] = await Promise.all([
+  const [session, sheet, progress, colleagues, gaps, declined, restored] = await Promise.all([
     round.revealedAt ? loadSessionLine(tx, project.id, round.id) : null,
     project.membership.side ? loadAnswerSheet(tx, project.id, round.id, project.personId) : null,
     running ? loadProgress(tx, project.id, round.id) : [],
     running ? loadColleagues(tx, project, round.id) : [],
     loadGaps(tx, project, round),
     loadDeclined(tx, project, round),
+    round.standsStillSince ? loadRestored(tx, project.id, round.id) : null,
   ])
-  return { session, sheet, progress, colleagues, gaps, declined }
+  return { session, sheet, progress, colleagues, gaps, declined, restored }
 }
 
-const noRound = { session: null, sheet: null, progress: [], colleagues: [], gaps: [], declined: [] }
+const noRound = { session: null, sheet: null, progress: [], colleagues: [], gaps: [], declined: [], restored: null }
 
 /** As `getProjectHome`, inside a transaction that is already open. */
 async function loadProjectHome(tx: RawTx, projectId: string, personId: string): Promise<ProjectHome> {

@@ -53,6 +53,7 @@ const count = z
 export const agreeSchema = z.object({ ...ids, withoutMailClient: count, withoutMailContractor: count })
 export const moveSchema = z.object({ ...ids, closesOn: daySchema })
 export const cancelSchema = z.object({ ...ids, reason: boxSchema(500).pipe(z.string().min(1)) })
+export const answerRestoredSchema = z.object({ ...ids, came: yesNo })
 export const declineSchema = z.object({ ...ids, remark: boxSchema(500).pipe(z.string().min(1)) })
 export const participantSchema = z.object({ ...ids, personId: z.guid() })
 export const participationSchema = z.object({ ...ids, personId: z.guid(), takesPart: yesNo })

@@ -18,11 +18,13 @@ import {
   consentAskedMail,
   consentsGivenMail,
   declinedMail,
+  goesOnMail,
   lockedMail,
   missedMail,
   movedMail,
   openedMail,
   reminderMail,
+  restoredMail,
   revealedMail,
   sealedMail,
   type MailReader,
@@ -45,6 +47,8 @@ const roundMailKinds = [
   'round-sealed',
   'round-revealed',
   'round-cancelled',
+  'round-restored',
+  'round-goes-on',
 ] as const
 type RoundMailKind = (typeof roundMailKinds)[number]
 
@@ -94,6 +98,8 @@ const audienceOf: Record<RoundMailKind, keyof typeof audiences> = {
   'round-sealed': 'all but leads',
   'round-revealed': 'everyone',
   'round-cancelled': 'everyone',
+  'round-restored': 'everyone',
+  'round-goes-on': 'everyone',
 }
 
 /**
@@ -124,6 +130,8 @@ interface Facts extends MailReader, Omit<RoundForMail, 'links'> {
   mailLevel: MailLevel
   status: RoundStatus
   cancelReason: string | null
+  /** The backup that was restored, while the round stands still since. */
+  standsStillSince: Date | null
   /** Does the reader still have a sheet to hand in? */
   owes: boolean
   seals: { side: Side; seal: string }[]
@@ -140,6 +148,8 @@ async function factsFor({ projectId, roundId }: Place, personId: string, helpers
   const { rows } = await helpers.query<Facts>(
     `select p.email, p.locale, p.mail_level as "mailLevel", m.role, m.side, j.name as project, r.kind, r.status, r.cancel_reason as "cancelReason",
        to_char(r.closes_on, 'YYYY-MM-DD') as "closesOn",
+       (select k.backup_at from restored_round k where k.project_id = $1 and k.round_id = $2 and k.settled_at is null)
+         as "standsStillSince",
        exists (select from authz.owing($1, $2) as o (person_id) where o.person_id = $3) as owes,
        (select coalesce(json_agg(json_build_object('side', s.side, 'seal', encode(s.seal, 'hex')) order by s.side), '[]')
          from round_side s where s.project_id = $1 and s.round_id = $2 and s.locked) as seals,
@@ -208,6 +218,10 @@ function contentOf(
       return status === 'revealed' || status === 'aligned' ? revealedMail(words, round, facts) : null
     case 'round-cancelled':
       return facts.cancelReason === null ? null : cancelledMail(words, round, facts, facts.cancelReason)
+    case 'round-restored':
+      return facts.standsStillSince ? restoredMail(words, round, facts, facts.standsStillSince) : null
+    case 'round-goes-on':
+      return (open || status === 'sealed') && !facts.standsStillSince ? goesOnMail(words, round, facts, open ? 'open' : 'sealed') : null
   }
 }
 

@@ -10,10 +10,16 @@ type Settings = Readonly<Record<string, string>>
 
 /** `npm run backup` and `npm run restore` on a database. `folder`: the data folder, which stays empty. */
 export function backupCommands(folder: () => string) {
-  const commandOf = (script: Script, file: string, databaseUrl: string, more: Settings = {}) =>
+  const commandOf = (
+    script: Script,
+    file: string,
+    databaseUrl: string,
+    more: Settings = {},
+    options: readonly string[] = [],
+  ) =>
     [
       process.execPath,
-      ['--conditions=react-server', '--import', './scripts/lib/type-script.mjs', `scripts/${script}.ts`, file],
+      ['--conditions=react-server', '--import', './scripts/lib/type-script.mjs', `scripts/${script}.ts`, file, ...options],
       {
         cwd: root,
         env: {
@@ -32,9 +38,10 @@ export function backupCommands(folder: () => string) {
     file: string,
     databaseUrl: string,
     more?: Settings,
+    options?: readonly string[],
   ): { code: number | null; said: string } {
-    const [program, args, options] = commandOf(script, file, databaseUrl, more)
-    const { status, stdout, stderr } = spawnSync(program, args, { ...options, encoding: 'utf8' })
+    const [program, args, how] = commandOf(script, file, databaseUrl, more, options)
+    const { status, stdout, stderr } = spawnSync(program, args, { ...how, encoding: 'utf8' })
     return { code: status, said: `${stdout}${stderr}` }
   }
 
@@ -70,7 +77,7 @@ export async function contents(client: pg.Client): Promise<Record<string, string
 
 /** What a restore ends: scripts/restore-ends.integration.test.ts says how. */
 const ended =
-  /^(?:graphile_worker\._private_jobs|public\.(?:login_session|mail_t\w+|invitation_token|session_(?:pass|seat|screen)|card_pass|worksheet_card))$/
+  /^(?:graphile_worker\._private_jobs|public\.(?:restored_(?:round|answer)|login_session|mail_t\w+|invitation_token|session_(?:pass|seat|screen)|card_pass|worksheet_card))$/
 
 /** The tables that a restore leaves as they were. */
 export const withoutEnded = (found: Record<string, string>): Record<string, string> =>

@@ -12,10 +12,12 @@ import {
   consentsGivenMail,
   declinedMail,
   lockedMail,
+  goesOnMail,
   missedMail,
   movedMail,
   openedMail,
   reminderMail,
+  restoredMail,
   revealedMail,
   sealedMail,
   type MailReader,
@@ -96,6 +98,9 @@ export function rounds(words: MailWords, name: string): MailContent[] {
       revealedMail(words, round, reader),
       cancelledMail(words, round, reader, `${name}\n${name}`),
       missedMail(words, round, reader),
+      restoredMail(words, round, reader, new Date('2026-12-04T09:30:00Z')),
+      goesOnMail(words, round, reader, 'open'),
+      goesOnMail(words, round, reader, 'sealed'),
     ])
   })
 }

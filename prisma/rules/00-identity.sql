@@ -97,6 +97,8 @@ grant select, insert (email, name, locale, verified_at), update (name, locale, v
 grant select (id, email, name, locale, verified_at, erased_at, mail_level) on person to wijkspiegel_worker;
 create or replace trigger person_forget_owner after update of erased_at on person for each row
   when (old.erased_at is null and new.erased_at is not null) execute function authz.forget_owner();
+create or replace trigger note_erased after update of erased_at on person for each row
+  when (old.erased_at is null and new.erased_at is not null) execute function authz.note_erased();
 create policy definer_all on person for all to wijkspiegel_definer using (true) with check (true);
 -- nobody who exists is deleted, only erased
 create policy only_made_up on person as restrictive for delete to wijkspiegel_definer using (rehearsal_id is not null);

@@ -421,6 +421,7 @@ begin
   delete from public.sign_in_attempt a where a.person_id = who;
   delete from public.sign_in_keeper k where k.person_id = who;
   delete from public.plan_template t where t.person_id = who;
+  delete from public.restored_answer a where a.person_id = who;
   perform authz.empty_audit(who);
   update public.person set email = null, name = '', erased_at = pg_catalog.now(), verified_at = null where id = who;
   update public.login_session set revoked_at = coalesce(revoked_at, pg_catalog.now()), device = '', browser_hash = null,
@@ -537,6 +538,11 @@ grant select (project_id, person_id, role, side, name, joined_at, removed_at) on
 create or replace trigger forget_contact after update of role, side, removed_at on membership for each row
   when (new.removed_at is not null or (new.role, new.side) is distinct from (old.role, old.side))
   execute function authz.forget_contact_of_member();
+create or replace trigger note_left after update of removed_at on membership for each row
+  when (old.removed_at is null and new.removed_at is not null) execute function authz.note_left();
+create or replace trigger settle_restored after update of role, removed_at on membership for each row
+  when ((new.role, new.removed_at) is distinct from (old.role, old.removed_at))
+  execute function authz.settle_restored_of_member();
 create policy definer_all on membership for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on membership for select to wijkspiegel_app
   using (project_id = any (array(select authz.my_projects())));

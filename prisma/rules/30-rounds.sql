@@ -166,6 +166,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare x public.round; begin
   perform authz.require_facilitator(of_project);
   x := authz.hold_round(of_project, of_round);
+  perform authz.need_going_on(of_project, of_round);
   if x.status <> 'open' then perform authz.refuse('WS409', 'round-not-open'); end if;
   if closes <= x.closes_on then perform authz.refuse('WS422', 'date-not-later'); end if;
   if closes < authz.amsterdam_today() then perform authz.refuse('WS422', 'date-past'); end if;
@@ -176,21 +177,29 @@ declare x public.round; begin
 end $$;
 grant execute on function authz.move_closing_date(uuid, uuid, date) to wijkspiegel_app;
 
--- A facilitator ends a round before its reveal, for good.
+-- Ends a round before its reveal, for good; the caller holds its row. Internal.
+create or replace function authz.end_round(of_project uuid, of_round uuid, reason text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  -- the same row locks as for lock_side: no sheet is half saved when the round ends
+  perform from public.round_side where project_id = of_project and round_id = of_round order by side for no key update;
+  update public.round set status = 'cancelled', cancelled_at = pg_catalog.now(), cancel_reason = reason
+    where project_id = of_project and id = of_round;
+  delete from public.round_watcher where project_id = of_project and round_id = of_round;
+  perform authz.forget_restored(of_project, of_round);
+  perform authz.end_session_planning(of_project, of_round);
+  perform authz.write_audit('round.cancelled', of_project, pg_catalog.jsonb_build_object('round', of_round), false);
+  perform authz.append_event(of_project, 'round.cancelled', pg_catalog.jsonb_build_object('round', of_round));
+end $$;
+
+-- A facilitator ends a round before its reveal, for good. One that stands still after a restore too.
 create or replace function authz.cancel_round(of_project uuid, of_round uuid, reason text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.round; begin
   perform authz.require_facilitator(of_project);
   x := authz.hold_round(of_project, of_round);
   if x.status not in ('draft', 'open', 'sealed') then perform authz.refuse('WS409', 'one-way'); end if;
-  -- the same row locks as for lock_side: no sheet is half saved when the round ends
-  perform from public.round_side where project_id = of_project and round_id = of_round order by side for no key update;
-  update public.round set status = 'cancelled', cancelled_at = pg_catalog.now(), cancel_reason = reason
-    where project_id = of_project and id = of_round;
-  delete from public.round_watcher where project_id = of_project and round_id = of_round;
-  perform authz.end_session_planning(of_project, of_round);
-  perform authz.write_audit('round.cancelled', of_project, pg_catalog.jsonb_build_object('round', of_round), false);
-  perform authz.append_event(of_project, 'round.cancelled', pg_catalog.jsonb_build_object('round', of_round));
+  perform authz.end_round(of_project, of_round, reason);
 end $$;
 grant execute on function authz.cancel_round(uuid, uuid, text) to wijkspiegel_app;
 
@@ -199,6 +208,7 @@ create or replace function authz.set_participation(of_project uuid, of_round uui
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); x public.round; is_locked boolean; begin
   x := authz.hold_round(of_project, of_round);
+  perform authz.need_going_on(of_project, of_round);
   select locked_at is not null into is_locked from public.round_side
     where project_id = of_project and round_id = of_round and side = me.side for no key update;
   if x.status not in ('draft', 'open') or is_locked then perform authz.refuse('WS409', 'side-locked'); end if;
@@ -218,6 +228,7 @@ create or replace function authz.lock_side(of_project uuid, of_round uuid) retur
 language plpgsql volatile security definer set search_path = '' as $$
 declare me public.membership := authz.require_lead(of_project); x public.round; is_locked boolean; begin
   x := authz.hold_round(of_project, of_round);
+  perform authz.need_going_on(of_project, of_round);
   select locked_at is not null into is_locked from public.round_side
     where project_id = of_project and round_id = of_round and side = me.side for no key update;
   if is_locked then perform authz.refuse('WS409', 'side-locked'); end if;
@@ -229,12 +240,14 @@ declare me public.membership := authz.require_lead(of_project); x public.round; 
 end $$;
 grant execute on function authz.lock_side(uuid, uuid) to wijkspiegel_app;
 
--- At the end of the closing date: locks both sides, or neither. A side that is already locked stays so.
+-- At the end of the closing date: locks both sides, or neither. A side that is already locked stays so. A round that
+-- stands still after a restore is left alone: the next sweep finds it once it goes on.
 create or replace function authz.close_round(of_project uuid, of_round uuid) returns text
 language plpgsql volatile security definer set search_path = '' as $$
 declare x public.round; s record; empty_side boolean := false; begin
   select * into x from public.round where project_id = of_project and id = of_round for no key update;
   if x.id is null or x.status <> 'open' or x.missed_close_on = x.closes_on
+    or authz.stands_still(of_project, of_round)
     or (x.closes_on + 1)::timestamp at time zone 'Europe/Amsterdam' > pg_catalog.now() then return 'nothing'; end if;
   perform from public.round_side where project_id = of_project and round_id = of_round order by side for no key update;
   for s in select side from public.round_side where project_id = of_project and round_id = of_round
@@ -300,6 +313,7 @@ declare me public.membership := authz.require_lead(of_project); q public.round_p
     and x.person_id = who and x.side = me.side
     and x.takes_part for no key update;
   if q.person_id is null then perform authz.refuse('WS404', 'not-found'); end if;
+  perform authz.need_going_on(of_project, of_round);
   if exists (select from public.membership m where m.project_id = of_project and m.person_id = who and m.without_mail)
     then perform authz.refuse('WS409', 'without-mail'); end if;
   if not exists (select from public.round x join public.round_side s on s.project_id
@@ -319,7 +333,8 @@ declare me public.membership := authz.require_lead(of_project); q public.round_p
 end $$;
 grant execute on function authz.remind(uuid, uuid, uuid) to wijkspiegel_app;
 
--- People who have not handed in, for the mail two days before closing. Worker only.
+-- People who have not handed in, for the mail two days before closing; nobody while the round stands still after a
+-- restore. Worker only.
 create or replace function authz.owing(of_project uuid, of_round uuid) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select q.person_id from public.round_participant q
@@ -330,7 +345,8 @@ language sql stable security definer set search_path = '' as $$
     and m.joined_at is not null and m.removed_at is null and not m.without_mail
   left join public.assessment a on a.project_id = q.project_id and a.round_id = q.round_id and a.person_id = q.person_id
     and not a.again
-  where q.project_id = of_project and q.round_id = of_round and q.takes_part and a.handed_in_at is null $$;
+  where q.project_id = of_project and q.round_id = of_round and q.takes_part and a.handed_in_at is null
+    and not authz.stands_still(of_project, of_round) $$;
 grant execute on function authz.owing(uuid, uuid) to wijkspiegel_worker;
 
 -- The planned day of the session about a round; null: none yet. Set in the draft, like its other rules.

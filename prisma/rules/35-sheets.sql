@@ -32,6 +32,7 @@ declare me public.membership := authz.hat(of_project); writer uuid := coalesce(w
   select locked_at is not null into is_locked from public.round_side
     where project_id = of_project and round_id = of_round and side = q.side for share;
   if is_locked then perform authz.refuse('WS409', 'side-locked'); end if;
+  perform authz.need_going_on(of_project, of_round);
   select * into x from public.round where project_id = of_project and id = of_round;
   if x.status <> 'open' or authz.is_past_close(x) then perform authz.refuse('WS409', 'round-not-open'); end if;
   select * into a from public.assessment where project_id = of_project and round_id = of_round
@@ -317,6 +318,7 @@ declare me public.membership := authz.require_lead(of_project); x public.round; 
   select locked_at is not null into is_locked from public.round_side
     where project_id = of_project and round_id = of_round and side = me.side for share;
   if is_locked then perform authz.refuse('WS409', 'side-locked'); end if;
+  perform authz.need_going_on(of_project, of_round);
   select * into x from public.round where project_id = of_project and id = of_round;
   if x.status <> 'open' then perform authz.refuse('WS409', 'round-not-open'); end if;
   select * into a from public.assessment where project_id = of_project and round_id = of_round

@@ -85,6 +85,7 @@ declare me public.membership := authz.require_lead(of_project); q public.without
   if agrees and me.side = q.side then perform authz.refuse('WS403', 'not-allowed'); end if;
   if agrees then
     x := authz.hold_round(of_project, q.round_id);
+    perform authz.need_going_on(of_project, q.round_id);
     if x.status <> 'open' then perform authz.refuse('WS409', 'round-not-open'); end if;
     select s.locked_at is not null into is_locked from public.round_side s
       where s.project_id = of_project and s.round_id = q.round_id and s.side = q.side for share;
@@ -125,6 +126,7 @@ declare me public.membership := authz.require_lead(of_project); x public.round; 
       and m.removed_at is null)
   then perform authz.refuse('WS404', 'not-found'); end if;
   if x.status = 'cancelled' then perform authz.refuse('WS409', 'round-not-open'); end if;
+  perform authz.need_going_on(of_project, of_round);
   select s.locked_at is not null into is_locked from public.round_side s
     where s.project_id = of_project and s.round_id = of_round and s.side = me.side for share;
   update public.worksheet_card c set ended_at = pg_catalog.clock_timestamp()
@@ -307,6 +309,7 @@ declare c public.worksheet_card := authz.use_card(); x public.round; a public.as
     for share;
   if not found then perform authz.refuse('WS401', 'signed-out'); end if;
   if is_locked then perform authz.refuse('WS409', 'side-locked'); end if;
+  perform authz.need_going_on(c.project_id, c.round_id);
   select * into x from public.round r where r.project_id = c.project_id and r.id = c.round_id;
   if x.status <> 'open' or authz.is_past_close(x) then perform authz.refuse('WS409', 'round-not-open'); end if;
   if not exists (select from public.round_participant q where q.project_id = c.project_id and q.round_id = c.round_id
@@ -386,6 +389,7 @@ declare c public.worksheet_card := authz.use_card(); x public.round; is_locked b
     for share;
   if not found then perform authz.refuse('WS401', 'signed-out'); end if;
   if is_locked then perform authz.refuse('WS409', 'side-locked'); end if;
+  perform authz.need_going_on(c.project_id, c.round_id);
   select * into x from public.round r where r.project_id = c.project_id and r.id = c.round_id;
   if x.status <> 'open' or authz.is_past_close(x) then perform authz.refuse('WS409', 'round-not-open'); end if;
   if not exists (select from public.assessment a where a.project_id = c.project_id and a.round_id = c.round_id

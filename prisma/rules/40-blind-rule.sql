@@ -53,11 +53,13 @@ declare side_locked boolean; round_status text; begin
   if side_locked then perform authz.refuse('WS409', 'side-locked'); end if;
   select status into round_status from public.round where project_id = new.project_id and id = new.round_id;
   if round_status <> 'open' then perform authz.refuse('WS409', 'round-not-open'); end if;
+  perform authz.need_going_on(new.project_id, new.round_id);
   return null;
 end $$;
 grant execute on function authz.sheet_guard() to wijkspiegel_owner;
 
--- No step back: a status changes only as the rules of a round allow, and a moment once set stays.
+-- No step back: a status changes only as the rules of a round allow, and a moment once set stays. Of a round that
+-- stands still after a restore nothing changes, but that it is cancelled.
 create or replace function authz.round_guard() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -75,17 +77,21 @@ begin
     new.thresholds_version, new.kind) is distinct from (old.attribution, old.mirror_question, old.masked_preparation,
     old.worksheet_version, old.thresholds_version, old.kind)
   then perform authz.refuse('WS409', 'rules-frozen'); end if;
+  if new.status <> 'cancelled' then perform authz.need_going_on(new.project_id, new.id); end if;
   return new;
 end $$;
 grant execute on function authz.round_guard() to wijkspiegel_owner;
 
--- What a side's lock wrote never changes: the moment, the seal, the number of people.
+-- What a side's lock wrote never changes: the moment, the seal, the number of people. No side is locked while its round
+-- stands still after a restore.
 create or replace function authz.round_side_guard() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   if old.locked_at is not null and (new.locked_at, new.seal, new.invited) is distinct
     from (old.locked_at, old.seal, old.invited)
   then perform authz.refuse('WS409', 'one-way'); end if;
+  if new.locked_at is distinct from old.locked_at
+    then perform authz.need_going_on(new.project_id, new.round_id); end if;
   return new;
 end $$;
 grant execute on function authz.round_side_guard() to wijkspiegel_owner;
@@ -142,6 +148,7 @@ declare side_locked boolean; round_status text; begin
   if side_locked then perform authz.refuse('WS409', 'side-locked'); end if;
   select status into round_status from public.round where project_id = old.project_id and id = old.round_id;
   if round_status <> 'open' then perform authz.refuse('WS409', 'round-not-open'); end if;
+  perform authz.need_going_on(old.project_id, old.round_id);
   return old;
 end $$;
 grant execute on function authz.sheet_deletion_guard() to wijkspiegel_owner;

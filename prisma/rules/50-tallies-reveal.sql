@@ -154,6 +154,7 @@ declare x public.round; moment timestamptz := pg_catalog.clock_timestamp(); begi
   x := authz.hold_round(of_project, of_round);
   if x.revealed_at is not null then perform authz.refuse('WS409', 'already-revealed'); end if;
   if x.status <> 'sealed' then perform authz.refuse('WS409', 'not-sealed'); end if;
+  perform authz.need_going_on(of_project, of_round);
   perform authz.keep_reveal(of_project, of_round, moment);
   perform authz.write_audit('round.revealed', of_project, pg_catalog.jsonb_build_object('round', of_round), false);
   return moment;
@@ -203,11 +204,11 @@ begin
 end $$;
 
 -- Data for the masked preparation: only for the worker's job, only when sealed, only if the round has it, only from 3
--- sheets per side.
+-- sheets per side, and not while the round stands still after a restore.
 create or replace function authz.masked_input(of_project uuid, of_round uuid) returns setof public.factor_tally
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if authz.facilitator_inside(of_project)
+  if authz.facilitator_inside(of_project) or authz.stands_still(of_project, of_round)
     or not exists (select from public.round x where x.project_id = of_project and x.id = of_round
       and x.status = 'sealed' and x.masked_preparation)
     or exists (select from public.round_side s where s.project_id = of_project and s.round_id = of_round

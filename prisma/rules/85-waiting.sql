@@ -52,6 +52,9 @@ declare r public.round; talks boolean; begin
     union all select coalesce(r.number, 0)::integer, 'rules', w.side from (values ('client'), ('contractor')) w (side)
       where not authz.game_rules_stand(of_project, w.side) and not exists (select from public.round x
         where x.project_id = of_project and x.opened_at is not null);
+  elsif authz.stands_still(of_project, r.id) then
+    -- it waits for what the leads know of mails: the page asks them, and a mail did
+    return;
   elsif r.status = 'draft' then
     return query select r.number::integer, d.matter, d.part from authz.standing_draft(of_project, r.id) d;
   elsif r.status = 'open' then

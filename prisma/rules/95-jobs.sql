@@ -133,6 +133,35 @@ begin
 end $$;
 grant execute on function jobs.mail_invitation_again(text, uuid, uuid) to wijkspiegel_definer;
 
+-- Has it noted outside the database that somebody was erased (no project), or is in a project no more: a restore takes
+-- back what stands in the database. The moment is of the change.
+create or replace function jobs.note_gone(of_project uuid, who uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job('note-gone', pg_catalog.json_strip_nulls(pg_catalog.json_build_object(
+    'at', pg_catalog.to_jsonb(pg_catalog.clock_timestamp()), 'projectId', of_project, 'personId', who)),
+    max_attempts => 25);
+end $$;
+grant execute on function jobs.note_gone(uuid, uuid) to wijkspiegel_definer;
+
+-- Mails about a round after a restore.
+create or replace function jobs.tell_round(of_project uuid, of_round uuid, mail_kind text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job('mail',
+    pg_catalog.json_build_object('kind', mail_kind, 'projectId', of_project, 'roundId', of_round), max_attempts => 12);
+end $$;
+grant execute on function jobs.tell_round(uuid, uuid, text) to wijkspiegel_definer;
+
+-- Has the masked preparation of a round made that went on after a restore.
+create or replace function jobs.prepare_masked(of_project uuid, of_round uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job('masked-preparation',
+    pg_catalog.json_build_object('projectId', of_project, 'roundId', of_round), max_attempts => 12);
+end $$;
+grant execute on function jobs.prepare_masked(uuid, uuid) to wijkspiegel_definer;
+
 -- Mails about the agreement to a facilitator.
 create or replace function jobs.tell_consent(of_project uuid, of_round uuid, mail_kind text) returns void
 language plpgsql volatile security definer set search_path = '' as $$

@@ -66,11 +66,64 @@ declare moment timestamptz := pg_catalog.clock_timestamp(); begin
 end $$;
 grant execute on function authz.end_kept_secrets() to wijkspiegel_owner;
 
+-- Erases again, in a database that was just restored, who was erased since the backup, and takes out of projects who
+-- left or was removed since. `of_list` as lib/platform/gone-list.ts reads it, `made` the moment of the backup; a minute
+-- before it counts too, as what was under way then is not in the backup. Also the last lead goes: nobody is kept for a
+-- role. Returns how many of each. For the owner.
+create or replace function authz.repeat_gone(of_list jsonb, made timestamptz)
+returns table (erased integer, taken_out integer)
+language plpgsql volatile security definer set search_path = '' as $$
+declare g record; m record; begin
+  erased := 0;
+  taken_out := 0;
+  for g in select x.* from pg_catalog.jsonb_to_recordset(of_list)
+    as x("at" timestamptz, kind text, project uuid, person uuid) order by x."at" loop
+    for m in select k.project_id from public.membership k where k.person_id = g.person and k.removed_at is null
+      and (g.kind = 'erased' or (k.project_id = g.project and g."at" > made - interval '1 minute'
+        and coalesce(k.joined_at, '-infinity') <= g."at")) order by k.project_id loop
+      perform from public.project p where p.id = m.project_id for no key update;
+      perform authz.end_membership(m.project_id, g.person);
+      insert into public.audit_event (project_id, kind) values (m.project_id, 'team.removed');
+      perform authz.append_event(m.project_id, 'team.removed', pg_catalog.jsonb_build_object('person', g.person));
+      if g.kind = 'left' then taken_out := taken_out + 1; end if;
+    end loop;
+    if g.kind = 'erased' and exists (select from public.person p where p.id = g.person and p.erased_at is null) then
+      perform authz.erase_rehearsal(x.project_id) from public.rehearsal x where x.facilitator_id = g.person;
+      -- nobody who signed in did it, and nobody is named
+      insert into public.audit_event (kind) values ('account.erased');
+      perform authz.erase_person(g.person);
+      erased := erased + 1;
+    end if;
+  end loop;
+  return next;
+end $$;
+grant execute on function authz.repeat_gone(jsonb, timestamptz) to wijkspiegel_owner;
+
+-- What a change of a person or a membership tells the list outside the database. Nobody of a rehearsal is somebody.
+create or replace function authz.note_erased() returns trigger
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if new.rehearsal_id is null then perform jobs.note_gone(null, new.id); end if;
+  return null;
+end $$;
+grant execute on function authz.note_erased() to wijkspiegel_owner;
+
+-- As note_erased, of who is in a project no more.
+create or replace function authz.note_left() returns trigger
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if new.project_kind = 'work' then perform jobs.note_gone(new.project_id, new.person_id); end if;
+  return null;
+end $$;
+grant execute on function authz.note_left() to wijkspiegel_owner;
+
 -- Ends all that lets somebody in, in a database that was just restored: what was ended, given back or lost since the
--- backup would open again. Open invitations stay, without a link: whoever invited mails them again. Returns how many
--- of each ended. For the owner.
-create or replace function authz.end_restored() returns table (sessions integer, sign_in_mails integer,
-  invitation_links integer, seats integer, screens integer, cards integer, queued_mails integer)
+-- backup would open again. Open invitations stay, without a link: whoever invited mails them again. Rounds that are
+-- open or sealed stand still. `made`: the moment of the backup. Returns how many of each ended or stand still. For the
+-- owner.
+create or replace function authz.end_restored(made timestamptz) returns table (sessions integer, sign_in_mails integer,
+  invitation_links integer, seats integer, screens integer, cards integer, queued_mails integer,
+  still_rounds integer)
 language plpgsql volatile security definer set search_path = '' as $$
 declare moment timestamptz := pg_catalog.clock_timestamp(); begin
   select e.sessions, e.sign_in_mails, e.invitation_links, e.seats, e.screens
@@ -80,6 +133,7 @@ declare moment timestamptz := pg_catalog.clock_timestamp(); begin
   get diagnostics cards = row_count;
   queued_mails := jobs.drop_queued_mail();
   delete from public.mail_trouble t where t.ended_at is null;
+  still_rounds := authz.hold_restored(made);
   return next;
 end $$;
-grant execute on function authz.end_restored() to wijkspiegel_owner;
+grant execute on function authz.end_restored(timestamptz) to wijkspiegel_owner;

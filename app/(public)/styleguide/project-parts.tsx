@@ -24,6 +24,7 @@ import { Sample } from './styleguide-shell.tsx'
 const locked = { locked: true, seal: 'a1ef1c84'.repeat(8), facilitatorsAccepted: true }
 const free = { locked: false, seal: null, facilitatorsAccepted: true }
 const ownLocked = sampleRound('open', { sides: { client: locked, contractor: free } })
+const still = sampleRound('open', { standsStillSince: new Date('2026-11-12T02:00Z') })
 const openSession = { id: 'sample', openedAt: new Date('2026-12-01T12:30Z'), closedAt: null }
 const heldSession = { ...openSession, closedAt: new Date('2026-12-01T14:20Z') }
 const draft = sampleRound('draft', { sides: { client: { ...free, facilitatorsAccepted: false }, contractor: free } })
@@ -88,6 +89,20 @@ const homes: Record<Task['kind'], readonly [name: string, home: ProjectHome][]> 
   'session-held': [
     ['Sessie gehouden, deelnemer', sampleHome(participant, sampleRound('aligned'), null, { session: heldSession })],
     ['Sessie gehouden, begeleider', sampleHome(facilitator, sampleRound('aligned'), null, { session: heldSession })],
+  ],
+  'stands-still': [
+    [
+      'Staat stil na een teruggezette kopie, trekker',
+      sampleHome(lead, still, sampleSheet(5), { restored: { asked: true, answered: false } }),
+    ],
+    [
+      'Staat stil, trekker die nee zei',
+      sampleHome(lead, still, sampleSheet(5), { restored: { asked: true, answered: true } }),
+    ],
+    [
+      'Staat stil, begeleider',
+      sampleHome(facilitator, still, null, { restored: { asked: false, answered: false } }),
+    ],
   ],
   cancelled: [['Afgebroken', sampleHome(participant, sampleRound('cancelled'), sampleSheet(3))]],
 }

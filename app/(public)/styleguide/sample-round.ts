@@ -14,6 +14,7 @@ export function sampleRound(status: RoundStatus, change: Partial<RoundView> = {}
   const side = { locked: reached('sealed'), seal: reached('sealed') ? seal : null, facilitatorsAccepted: true }
   return {
     ...{ id: 'sample', number: 2, status, worksheetVersion: 1, thresholdsVersion: 1, missedCloseOn: null },
+    standsStillSince: null,
     sessionOn: '2026-11-27',
     sessionAt: null,
     ...{ kind: 'interim', closesOn: '2026-11-13', attribution: 'named', mirrorQuestion: true, maskedPreparation: true },
@@ -85,6 +86,7 @@ export const sampleHome = (
   gaps: [],
   rules: null,
   declined: [],
+  restored: null,
   ownTeam: [],
   records: [],
   mayMask: true,

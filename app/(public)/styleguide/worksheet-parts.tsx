@@ -37,6 +37,7 @@ const closed: Record<Exclude<SheetAccess, 'open'>, string> = {
   'revealed-out': 'onthuld, niet ingeleverd',
   'revealed-none': 'onthuld, niets ingevuld',
   cancelled: 'afgebroken',
+  'stands-still': 'staat stil na een teruggezette kopie',
 }
 
 function Conflict() {

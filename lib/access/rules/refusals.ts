@@ -51,6 +51,8 @@ const refusals = {
   'rules-frozen': { status: 409 },
   'round-running': { status: 409 },
   'round-not-open': { status: 409, sheet: 'closed' },
+  'round-stands-still': { status: 409, sheet: 'retry' },
+  'round-goes-on': { status: 409 },
   'date-past': { status: 422 },
   'date-not-later': { status: 409 },
   'session-early': { status: 409 },

@@ -97,6 +97,7 @@ export const readKinds = [
   'round.moved',
   'round.open',
   'round.opened',
+  'round.restore-answered',
   'round.revealed',
   'rules.proposed',
   'seal.downloaded',

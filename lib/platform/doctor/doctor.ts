@@ -2,7 +2,7 @@ import 'server-only'
 import { join } from 'node:path'
 import { checkEnvironment, env } from '../env.ts'
 import { lookAtDatabase } from './database.ts'
-import { lookAtBackups, lookAtDisk } from './files.ts'
+import { lookAtBackups, lookAtDisk, lookAtGoneList } from './files.ts'
 import { unseen, type Finding } from './finding.ts'
 import { lookAtMail } from './mail.ts'
 import { lookAtSecrets, lookAtSettings } from './settings.ts'
@@ -43,6 +43,7 @@ export async function examine(source: Readonly<Record<string, string | undefined
     ...(await lookAtServer(appUrl, operatorToken, version)),
     ...(await lookAtMail(mailTo)),
     ...disk,
+    lookAtGoneList(dataFolder),
     ...(await lookAtBackups(backups, backupHours, demo)),
   ]
 }

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { madeOf } from '../backup-file.ts'
 import { now } from '../clock.ts'
+import { goneListOf } from '../gone-list.ts'
 import { unseen, well, wrong, type Finding } from './finding.ts'
 
 const gigabyte = 2 ** 30
@@ -19,6 +20,25 @@ export function lookAtDisk(folders: readonly string[], roomMin: number): Finding
       ? wrong('disk', `${room}, of the ${roomMin} that should be: make room, or move it to a larger disk.`)
       : well('disk', `${room}.`)
   })
+}
+
+/** The list of who was erased, which a restore needs: there, for its owner alone, and to be written by whoever asks. */
+export function lookAtGoneList(dataFolder: string): Finding {
+  const gone = 'erasures'
+  const path = goneListOf(dataFolder)
+  if (!existsSync(path))
+    return wrong(
+      gone,
+      `There is no ${path}, in which a server notes who was erased, so that a restore does it again: start the server, with WIJKSPIEGEL_DATA on a disk that stays.`,
+    )
+  if ((statSync(path).mode & 0o077) !== 0)
+    return wrong(gone, `${path} can be read by others on this machine: chmod 600 ${path}`)
+  try {
+    accessSync(path, constants.W_OK)
+  } catch {
+    return wrong(gone, `${path} cannot be written: give it to the user that the server runs as.`)
+  }
+  return well(gone, `they are noted in ${path}.`)
 }
 
 const hourMs = 3_600_000

@@ -90,6 +90,8 @@ export interface RoundView extends RoundRules {
   thresholdsVersion: number
   /** The closing date that passed without a lock: one notice, the same for everyone. */
   missedCloseOn: string | null
+  /** The moment of the backup that was restored, while the round stands still since; null: it does not. */
+  standsStillSince: Date | null
   /** The day of the session: the chosen one, or that of the draft while the closing date has not moved past it. */
   sessionOn: string | null
   /** The chosen day with its time and place; null before one is chosen, and once it is called off. */
@@ -150,6 +152,8 @@ export interface ProjectHome {
   ownTeam: { personId: string; accepted: boolean }[]
   /** For a draft: sides that prefer another facilitator, for leads with the explanation; empty for others. */
   declined: { side: Side; remark: string | null }[]
+  /** Of a round that stands still after a restore: is the reader asked, and did the reader say no already? */
+  restored: { asked: boolean; answered: boolean } | null
   /** The project's closed sessions, the latest first: each has a record. */
   records: { roundId: string; sessionId: string; closedAt: Date }[]
   /** May the facilitator choose the masked preparation in this project? */

@@ -40,6 +40,7 @@ const round = (status: RoundStatus, client: Partial<RoundView['sides']['client']
   sessionOn: null,
   sessionAt: null,
   missedCloseOn: null,
+  standsStillSince: null,
   createdAt: new Date(0),
   openedAt: null,
   sealedAt: null,
@@ -65,6 +66,7 @@ function home(membership: Membership, over: Partial<ProjectHome> = {}, members: 
     gaps: [],
     rules: null,
     declined: [],
+    restored: null,
     ownTeam: [],
     records: [],
     mayMask: false,
@@ -149,6 +151,16 @@ describe('what the project page asks of a person', () => {
     expect(taskOf(home(member, { round: round('aligned') }))).toEqual({ kind: 'revealed', next: false })
     expect(taskOf(home(facilitator, { round: round('cancelled') }))).toEqual({ kind: 'cancelled', next: true })
     expect(taskOf(home(lead, { round: round('cancelled') }))).toEqual({ kind: 'cancelled', next: false })
+  })
+
+  test('while a round stands still after a restore nobody is asked for anything but what the leads know', () => {
+    const still = { ...round('sealed'), standsStillSince: new Date(0) }
+    const said = (answered: boolean) => ({ round: still, restored: { asked: true, answered } })
+    expect(taskOf(home(lead, said(false)))).toEqual({ kind: 'stands-still', ask: 'asked', cancels: false })
+    expect(taskOf(home(lead, said(true)))).toEqual({ kind: 'stands-still', ask: 'answered', cancels: false })
+    const others = { round: still, restored: { asked: false, answered: false } }
+    expect(taskOf(home(facilitator, others))).toEqual({ kind: 'stands-still', ask: 'others', cancels: true })
+    expect(taskOf(home(member, others))).toEqual({ kind: 'stands-still', ask: 'others', cancels: false })
   })
 
   test('while a session is open everyone is asked in, and afterwards to read its record', () => {

@@ -24,6 +24,8 @@ export type Task =
   | { readonly kind: 'session-open'; readonly leads: boolean }
   | { readonly kind: 'session-held'; readonly next: boolean }
   | { readonly kind: 'cancelled'; readonly next: boolean }
+  /** After a restore, until the leads said what they know. `cancels`: by the reader's own power too. */
+  | { readonly kind: 'stands-still'; readonly ask: 'asked' | 'answered' | 'others'; readonly cancels: boolean }
 
 function draftTask(home: ProjectHome, round: RoundView): Task {
   const { membership } = home.project
@@ -62,6 +64,10 @@ export function taskOf(home: ProjectHome): Task {
   if (!round) {
     const as = membership.role === 'sideLead' ? 'lead' : membership.role
     return { kind: 'no-round', as, facilitator: facilitatorsOf(project).length > 0 }
+  }
+  if (round.standsStillSince) {
+    const ask = home.restored?.answered ? 'answered' : home.restored?.asked ? 'asked' : 'others'
+    return { kind: 'stands-still', ask, cancels: membership.role === 'facilitator' }
   }
   if (round.status === 'draft') return draftTask(home, round)
   if (round.status === 'open') return openTask(home, round)

@@ -26,6 +26,7 @@ const round = (status: RoundStatus, locked = false): RoundView => ({
   thresholdsVersion: 1,
   kind: 'baseline',
   closesOn: '2026-12-04',
+  standsStillSince: null,
   sessionOn: null,
   sessionAt: null,
   attribution: 'named',

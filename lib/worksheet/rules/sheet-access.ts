@@ -21,6 +21,7 @@ export type SheetAccess =
   | 'revealed-out'
   | 'revealed-none'
   | 'cancelled'
+  | 'stands-still'
 
 const ended = (when: 'locked' | 'revealed', sheet: AnswerSheet): SheetAccess => {
   if (!sheet.begun) return `${when}-none`
@@ -31,6 +32,7 @@ const ended = (when: 'locked' | 'revealed', sheet: AnswerSheet): SheetAccess => 
 export function sheetAccessOf(project: ProjectView, round: RoundView, sheet: AnswerSheet): SheetAccess {
   const { membership } = project
   if (membership.role === 'facilitator') return 'facilitator'
+  if (round.standsStillSince) return 'stands-still'
   if (round.status === 'draft') return 'draft'
   if (round.status === 'cancelled') return 'cancelled'
   if (round.status === 'revealed' || round.status === 'aligned') return ended('revealed', sheet)
