@@ -28,6 +28,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+interface Numbers {
+  readonly schemaname: string
+  readonly sequencename: string
+  readonly last_value: string
+}
+
 const emptyOne = () => target.url.replace(/[^/]*$/, `restored_${crypto.randomUUID().slice(0, 8)}`)
 
 /** Rounds with matching seals, and how many were checked. */
@@ -55,7 +61,14 @@ test('everything comes back in an empty database: every row but what a restore e
     expect(held.checked).toBeGreaterThan(3)
     // a new row gets an unused number
     const numbers = `select schemaname, sequencename, last_value from pg_sequences where schemaname in ('public', 'graphile_worker') order by 1, 2`
-    expect((await client.query(numbers)).rows).toEqual((await use.admin.query(numbers)).rows)
+    const [here, there] = [(await client.query<Numbers>(numbers)).rows, (await use.admin.query<Numbers>(numbers)).rows]
+    expect(here.map(({ sequencename }) => sequencename)).toEqual(there.map(({ sequencename }) => sequencename))
+    for (const [position, { schemaname, last_value }] of here.entries()) {
+      const before = there[position]?.last_value
+      // a restore adds jobs of its own: it asks the leads of rounds that stand still
+      if (schemaname === 'public') expect(last_value).toBe(before)
+      else expect(Number(last_value)).toBeGreaterThanOrEqual(Number(before))
+    }
   })
 }, 120_000)
 

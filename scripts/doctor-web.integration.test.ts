@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { selfSigned } from '@/bench/proxy/certificate.ts'
 import { faultsOfHttp } from '@/lib/platform/doctor/web.ts'
+import { goneListOf, prepareGoneList } from '@/lib/platform/gone-list.ts'
 import { addressOf, backupOf, ready, trust, useInstallation } from '@/lib/testing/installation.ts'
 
 const house = useInstallation()
@@ -89,6 +90,16 @@ test('finds a mail server that is not there', async () => {
   expect(await house.faults({ SMTP_URL: 'smtp://127.0.0.1:1' })).toEqual([
     expect.stringMatching(/^mail: .* cannot be reached/),
   ])
+})
+
+test('finds that the list of who was erased is not there, or that others can read it', async () => {
+  const list = goneListOf(house.folder)
+  chmodSync(list, 0o644)
+  expect(await house.faults()).toEqual([expect.stringMatching(/^erasures: .* can be read by others .* chmod 600/)])
+  rmSync(list)
+  expect(await house.faults()).toEqual([expect.stringMatching(/^erasures: There is no .* start the server/)])
+  await prepareGoneList(house.folder)
+  expect(await house.faults()).toEqual([])
 })
 
 test('finds a disk that is full', async () => {

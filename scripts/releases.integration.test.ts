@@ -29,8 +29,9 @@ describe.each(files)('the database of %s', (file) => {
   let admin: pg.Client
   beforeAll(async () => {
     restored = emptyDatabase()
-    await restoreBackup({ adminUrl: restored.url, secret: inject('secret'), folder: join(root, 'prisma') }, () =>
-      createReadStream(join(folder, file)).pipe(createGunzip()),
+    await restoreBackup(
+      { adminUrl: restored.url, secret: inject('secret'), folder: join(root, 'prisma'), gone: [] },
+      () => createReadStream(join(folder, file)).pipe(createGunzip()),
     )
     admin = new pg.Client({ connectionString: restored.url })
     await admin.connect()

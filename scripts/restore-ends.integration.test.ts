@@ -86,6 +86,7 @@ test('after a restore nothing of then lets anybody in, queued mails are gone, an
       'public.login_session',
       'public.mail_token',
       'public.mail_trouble',
+      'public.restored_answer',
       'public.restored_round',
       'public.session_pass',
       'public.session_screen',

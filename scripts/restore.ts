@@ -16,7 +16,16 @@ import { explain, Refusal } from './lib/say.mjs'
 import { seedStampOf } from './lib/serve.mjs'
 
 /** What ended, and what whoever it concerns does. */
-const endings = ({ sessions, signInMails, invitationLinks, seats, screens, cards, queuedMails, stillRounds }: EndedByRestore) => [
+const endings = ({
+  sessions,
+  signInMails,
+  invitationLinks,
+  seats,
+  screens,
+  cards,
+  queuedMails,
+  stillRounds,
+}: EndedByRestore) => [
   'What let somebody in then has ended, as it may have been ended or given back since:',
   `  ${sessions} sessions and ${signInMails} sign-in mails on the way: people sign in again`,
   `  ${invitationLinks} links of invitations: whoever invited mails the open ones again`,
@@ -34,7 +43,8 @@ function againLines(path: string, found: boolean, { erased, takenOut }: Repeated
   return `By ${path}, ${erased} people are erased again, and ${takenOut} places in a project have ended again.`
 }
 
-const usage = 'Give one file: npm run restore -- wijkspiegel.backup, with --gone LIST for the list of another data folder'
+const usage =
+  'Give one file: npm run restore -- wijkspiegel.backup, with --gone LIST for the list of another data folder'
 
 function asked(given: readonly string[]) {
   try {

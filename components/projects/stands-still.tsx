@@ -35,9 +35,7 @@ export function StandsStill({ home, round, since, ask, cancels }: StandsStillPro
           {ask === 'asked' && role === 'facilitator' ? <p>{t('noLead')}</p> : null}
         </>
       }
-      aside={
-        cancels ? [{ href: `/projects/${home.project.id}/rounds/${round.id}/cancel`, title: t('cancel') }] : []
-      }
+      aside={cancels ? [{ href: `/projects/${home.project.id}/rounds/${round.id}/cancel`, title: t('cancel') }] : []}
     >
       {ask === 'asked' ? form : null}
       {ask === 'answered' ? <Disclosure summary={t('changed')}>{form}</Disclosure> : null}

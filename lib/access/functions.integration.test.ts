@@ -30,6 +30,8 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   accept_facilitators: leads,
   accept_game_rules: leads,
   add_without_mail: leads,
+  // a facilitator too, where a side has no lead
+  answer_restored: leads,
   answer_without_mail: leads,
   agree_to_programme: leads,
   append_to_session: memberships,
@@ -98,6 +100,7 @@ const expected: Readonly<Record<string, readonly Hat[]>> = {
   request_deletion: leads,
   reveal_round: facilitator,
   round_progress: memberships,
+  restored_question: memberships,
   round_watchers: memberships,
   save_answer: ofWho,
   save_fulfilments: ofWho,

@@ -90,7 +90,11 @@ async function sendSignInNotice(
   await sendMail({ to: found.email, ...layOutMail(words, content) })
 }
 
-const gonePayload = z.object({ at: z.iso.datetime({ offset: true }), projectId: z.guid().optional(), personId: z.guid() })
+const gonePayload = z.object({
+  at: z.iso.datetime({ offset: true }),
+  projectId: z.guid().optional(),
+  personId: z.guid(),
+})
 
 /**
  * Notes outside the database who was erased, or is in a project no more, so that a restore does it again. Twice is

@@ -111,8 +111,16 @@ const longAgo = async (projectId: string) => {
 const answered = [
   ...['append_to_session', 'clear_tries', 'declined_sides', 'end_screen', 'hold_session', 'make_screen'],
   ...['may_be_contact', 'may_have_masked_preparation', 'my_ballots', 'project_readers', 'project_seq', 'recount'],
-  ...['recount_fulfilments', 'recount_tallies', 'register_commitments', 'rehearsal_log', 'round_progress'],
-  ...['round_watchers', 'say_presence', 'session_answers', 'session_end', 'session_presence', 'session_readers'],
+  ...['recount_fulfilments', 'recount_tallies', 'register_commitments', 'rehearsal_log', 'restored_question'],
+  ...[
+    'round_progress',
+    'round_watchers',
+    'say_presence',
+    'session_answers',
+    'session_end',
+    'session_presence',
+    'session_readers',
+  ],
   ...['suggestions_of', 'prepare_session', 'waiting'],
 ]
 

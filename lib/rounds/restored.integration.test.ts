@@ -162,14 +162,22 @@ describe('what the leads say', () => {
   test('waits for both leads of a side, and for nobody who left or was erased', async () => {
     const project = await makeProject({ client: 1, contractorPeople: 1 })
     const [lead, other] = leadsOf(project)
-    const second = await addMember(project.id, lead, { role: 'sideLead', side: 'client', organisationId: project.municipality.id })
+    const second = await addMember(project.id, lead, {
+      role: 'sideLead',
+      side: 'client',
+      organisationId: project.municipality.id,
+    })
     const round = await makeOpenRound(project, sheets)
     await restore()
     await say(lead, round, false)
     expect(await say(other, round, false)).toBe('waits')
     await removeMember(lead.context, project.id, second.id)
     expect(await stateOf(round)).toMatchObject({ status: 'open', settled: true })
-    const third = await addMember(project.id, lead, { role: 'sideLead', side: 'client', organisationId: project.municipality.id })
+    const third = await addMember(project.id, lead, {
+      role: 'sideLead',
+      side: 'client',
+      organisationId: project.municipality.id,
+    })
     await restore()
     await say(other, round, false)
     await say(third, round, false)

@@ -221,7 +221,9 @@ function contentOf(
     case 'round-restored':
       return facts.standsStillSince ? restoredMail(words, round, facts, facts.standsStillSince) : null
     case 'round-goes-on':
-      return (open || status === 'sealed') && !facts.standsStillSince ? goesOnMail(words, round, facts, open ? 'open' : 'sealed') : null
+      return (open || status === 'sealed') && !facts.standsStillSince
+        ? goesOnMail(words, round, facts, open ? 'open' : 'sealed')
+        : null
   }
 }
 

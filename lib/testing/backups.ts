@@ -19,7 +19,14 @@ export function backupCommands(folder: () => string) {
   ) =>
     [
       process.execPath,
-      ['--conditions=react-server', '--import', './scripts/lib/type-script.mjs', `scripts/${script}.ts`, file, ...options],
+      [
+        '--conditions=react-server',
+        '--import',
+        './scripts/lib/type-script.mjs',
+        `scripts/${script}.ts`,
+        file,
+        ...options,
+      ],
       {
         cwd: root,
         env: {

@@ -37,6 +37,7 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   // a round: the facilitator leads it, leads agree to that
   accept_facilitators: inProject(leads),
   ask_consent: inProject(facilitator),
+  answer_restored: inProject(leads),
   cancel_round: inProject(facilitator),
   change_draft: inProject(facilitator),
   create_round: inProject(facilitator),
@@ -102,6 +103,7 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   recount: inProject(hats),
   recount_fulfilments: inProject(hats),
   recount_tallies: inProject(hats),
+  restored_question: inProject(hats),
   reveal_round: inProject(facilitator),
   round_watchers: inProject(hats),
   say_watching: inProject(hats),

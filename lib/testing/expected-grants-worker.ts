@@ -74,6 +74,7 @@ export const workerGrants: readonly string[] = [
   'select (id, name) on project',
   'select (project_id, id, number, kind, status, worksheet_version, thresholds_version, attribution, masked_preparation, closes_on, cancel_reason) on round',
   'select (project_id, person_id, role, side, name, joined_at, removed_at) on membership',
+  'select (project_id, round_id, backup_at, settled_at) on restored_round',
   'select (project_id, round_id, side, facilitators_accepted_at, locked, seal, facilitators_declined_at, decline_remark) on round_side',
   'select on _prisma_migrations',
   'select on organisation_invitation',

@@ -197,6 +197,8 @@ export const expectedRows: Readonly<Record<string, Expected | typeof denied>> = 
   project_proposal: proposals('id'),
   proposal_side: proposals('proposal_id'),
   question_release: project,
+  restored_answer: denied,
+  restored_round: project,
   round: project,
   round_commitment: project,
   round_participant: {
@@ -275,6 +277,7 @@ export const expectedRowsOfRoles: Readonly<Record<string, Readonly<Record<string
     portfolio_round: inTheMaking,
     project: 'true',
     project_invitation: 'true',
+    restored_round: 'true',
     round: 'true',
     round_side: 'true',
   },

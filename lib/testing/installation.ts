@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 import { selfSigned } from '@/bench/proxy/certificate.ts'
 import { examine, type Asked } from '@/lib/platform/doctor/doctor.ts'
 import { forgetEnvironment } from '@/lib/platform/env.ts'
+import { goneListOf } from '@/lib/platform/gone-list.ts'
 import { prepareAndMigrate } from '@/lib/platform/migrate.ts'
 import { temporaryDatabase, temporaryFolder } from '@/scripts/lib/temporary-database.mjs'
 import { startMailServer, type TestMailServer } from './mail-server.ts'
@@ -79,6 +80,7 @@ export function useInstallation() {
     mkdirSync(join(folder, 'backups'))
     writeFileSync(join(folder, 'backups/new.backup'), backupOf(new Date()), { mode: 0o600 })
     writeFileSync(join(folder, 'secret'), secret, { mode: 0o600 })
+    writeFileSync(goneListOf(folder), '', { mode: 0o600 })
     const withoutLogin = new URL(adminUrl)
     withoutLogin.username = ''
     withoutLogin.password = ''

@@ -111,6 +111,12 @@ async function leaveWatcher({ projectId, id }: TestRound, person: TestPerson): P
   await asDefiner('insert into round_watcher values ($1, $2, $3, now())', [projectId, id, person.id])
 }
 
+/** A round that stood still after a restore and went on, and what somebody said then, which the product keeps no longer. */
+async function leaveRestored({ projectId, id }: TestRound, person: TestPerson): Promise<void> {
+  await asDefiner('insert into restored_round values ($1, $2, now(), now(), now())', [projectId, id])
+  await asDefiner('insert into restored_answer values ($1, $2, $3)', [projectId, id, person.id])
+}
+
 /** Changes each result of a session. */
 async function changeEach({ id: projectId, people }: TestProject, { id }: TestSession): Promise<void> {
   const made = await asDefiner<{ id: string }>('select id from commitment where session_id = $1', [id])
@@ -144,6 +150,7 @@ async function fillProject(project: TestProject): Promise<IsolationWorld['rounds
   await maskFor(named)
   await reveal(project, named)
   await leaveWatcher(named, project.people.client[0])
+  await leaveRestored(named, project.people.client[0])
   const held = await makeHeldSession(project, named, 'held')
   await changeEach(project, held)
   await askAndRelease(project, named)

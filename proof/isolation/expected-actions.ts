@@ -42,6 +42,7 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   openRoundAction: project(facilitator),
   moveClosingDateAction: project(facilitator),
   cancelRoundAction: project(facilitator),
+  answerRestoredAction: project(leads),
   setParticipationAction: project(leads),
   remindAction: project(leads),
   lockSideAction: project(leads),

@@ -99,10 +99,7 @@ const homes: Record<Task['kind'], readonly [name: string, home: ProjectHome][]> 
       'Staat stil, trekker die nee zei',
       sampleHome(lead, still, sampleSheet(5), { restored: { asked: true, answered: true } }),
     ],
-    [
-      'Staat stil, begeleider',
-      sampleHome(facilitator, still, null, { restored: { asked: false, answered: false } }),
-    ],
+    ['Staat stil, begeleider', sampleHome(facilitator, still, null, { restored: { asked: false, answered: false } })],
   ],
   cancelled: [['Afgebroken', sampleHome(participant, sampleRound('cancelled'), sampleSheet(3))]],
 }
