@@ -25,6 +25,7 @@ import { makeAskedSession, makeFullSession, makeHeldSession, type TestSession } 
 import { lock, makeOpenRound, makeRevealedRound, makeSealedRound, reveal, type TestRound } from './factories-rounds.ts'
 import { typeSheet, type DetailedSheet } from './factories-sheets.ts'
 import { addCardholder } from './factories-cards.ts'
+import { leaveRestored, leaveWatcher, maskFor } from './scenario-rounds.ts'
 import { askAndMakeCards, cardAskers } from './scenario-cards.ts'
 import { passes, runningSession } from './scenario-passes.ts'
 import { alsoManages, providerAskers } from './scenario-providers.ts'
@@ -99,22 +100,6 @@ export interface IsolationWorld {
   readonly programmeId: string
   readonly rounds: { readonly named: TestRound; readonly sideOnly: TestRound; readonly open: TestRound }
   readonly askers: Readonly<Record<Identity, Asker>>
-}
-
-async function maskFor(round: TestRound): Promise<void> {
-  const content = JSON.stringify({ factors: [], agenda: [] })
-  await asRole('worker', 'select authz.store_masked($1, $2, $3)', [round.projectId, round.id, content])
-}
-
-/** Somebody who waits for a reveal. By hand, as the product keeps none in a round that is open or revealed. */
-async function leaveWatcher({ projectId, id }: TestRound, person: TestPerson): Promise<void> {
-  await asDefiner('insert into round_watcher values ($1, $2, $3, now())', [projectId, id, person.id])
-}
-
-/** A round that stood still after a restore and went on, and what somebody said then, which the product keeps no longer. */
-async function leaveRestored({ projectId, id }: TestRound, person: TestPerson): Promise<void> {
-  await asDefiner('insert into restored_round values ($1, $2, now(), now(), now())', [projectId, id])
-  await asDefiner('insert into restored_answer values ($1, $2, $3)', [projectId, id, person.id])
 }
 
 /** Changes each result of a session. */
