@@ -1,14 +1,9 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eraseAccount } from '@/lib/accounts/commands.ts'
-import { removeMember } from '@/lib/team/commands.ts'
 import { backupCommands, inDatabase } from '@/lib/testing/backups.ts'
 import { makeProject } from '@/lib/testing/factories.ts'
 import { draftRound, lock, makeOpenRound, makeSealedRound, reveal } from '@/lib/testing/factories-rounds.ts'
-import { ownDataFolder, runJobs } from '@/lib/testing/jobs.ts'
-import { env } from '@/lib/platform/env.ts'
-import { goneListOf } from '@/lib/platform/gone-list.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { temporaryDatabase, temporaryFolder } from './lib/temporary-database.mjs'
 
@@ -17,7 +12,6 @@ let target: Awaited<ReturnType<typeof temporaryDatabase>>
 let folder: string
 const { run } = backupCommands(() => folder)
 beforeAll(async () => {
-  ownDataFolder()
   target = await temporaryDatabase()
   folder = temporaryFolder()
 })
@@ -70,57 +64,3 @@ test('rounds that were open or sealed in a backup stand still after a restore, w
     expect(jobs.rows).toEqual([{ kind: 'round-restored' }, { kind: 'round-restored' }])
   })
 }, 120_000)
-
-test('who was erased or removed since a backup is so again after a restore, by a list outside the database', async () => {
-  const project = await makeProject({ client: 3, contractorPeople: 2 })
-  const [lead, removed, erased] = project.people.client
-  if (!removed || !erased) throw new Error('three are made')
-  const [, stays] = project.people.contractor
-  const file = join(folder, 'people.backup')
-  await runJobs()
-  const list = goneListOf(env().dataFolder)
-  expect(run('backup', file, use.database.url)).toMatchObject({ code: 0 })
-  await eraseAccount(erased.context)
-  await removeMember(lead.context, project.id, removed.id)
-  await runJobs()
-  expect(statSync(list).mode & 0o777).toBe(0o600)
-  const lines = readFileSync(list, 'utf8')
-  expect(lines).not.toContain(erased.email)
-  expect(lines).not.toContain(erased.name)
-  const stateOf = (url: string) =>
-    inDatabase(url, async (client) => {
-      const { rows } = await client.query<{ id: string; gone: boolean; erased: boolean }>(
-        `select p.id, m.removed_at is not null as gone, p.erased_at is not null as erased from person p
-         join membership m on m.person_id = p.id where m.project_id = $1`,
-        [project.id],
-      )
-      return Object.fromEntries(rows.map(({ id, ...state }) => [id, state]))
-    })
-  const without = emptyOne()
-  const unsaid = run('restore', file, without)
-  expect(unsaid.said).toContain('stands there again')
-  expect(await stateOf(without)).toMatchObject({ [erased.id]: { gone: false, erased: false } })
-
-  const url = emptyOne()
-  // half a line, and what another version wrote
-  writeFileSync(list, `${lines}{"kind":"later","at":"2026-12-04T09:00:00Z"}\n{"at":"20`)
-  const { code, said } = run('restore', file, url, {}, ['--gone', list])
-  expect(code).toBe(0)
-  expect(said).toContain('1 people are erased again, and 2 places in a project have ended again')
-  expect(await stateOf(url)).toMatchObject({
-    [erased.id]: { gone: true, erased: true },
-    [removed.id]: { gone: true, erased: false },
-    [lead.id]: { gone: false, erased: false },
-    [stays?.id ?? '']: { gone: false, erased: false },
-  })
-}, 120_000)
-
-test('a list that is named and is not there restores nothing', () => {
-  const file = join(folder, 'none.backup')
-  expect(run('backup', file, use.database.url)).toMatchObject({ code: 0 })
-  const url = emptyOne()
-  expect(run('restore', file, url, {}, ['--gone', join(folder, 'absent')])).toEqual({
-    code: 1,
-    said: expect.stringContaining('is not there') as string,
-  })
-}, 60_000)

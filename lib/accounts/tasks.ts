@@ -7,7 +7,7 @@ import { mailWords, type MailWords } from '@/lib/i18n/mail-words.ts'
 import { newcomersPath } from '@/lib/organisations/rules/registration.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
-import { addToGoneList } from '@/lib/platform/gone-list.ts'
+import { addToGoneList, goneSchema, type Gone } from '@/lib/platform/gone-list.ts'
 import { jobTask } from '@/lib/platform/job-task.ts'
 import { placeHere } from '@/lib/platform/place.ts'
 import { layOutMail, type MailContent } from '@/lib/platform/mail-layout.ts'
@@ -90,24 +90,16 @@ async function sendSignInNotice(
   await sendMail({ to: found.email, ...layOutMail(words, content) })
 }
 
-const gonePayload = z.object({
-  at: z.iso.datetime({ offset: true }),
-  projectId: z.guid().optional(),
-  personId: z.guid(),
-})
-
 /**
- * Notes outside the database who was erased, or is in a project no more, so that a restore does it again. Twice is
- * harmless. A copy of the hosted demo is never restored.
+ * Notes outside the database what was erased, left or taken back, so that a restore does it again. Twice is harmless. A
+ * copy of the hosted demo is never restored.
  */
-async function noteGone({ at, projectId: project, personId: person }: z.infer<typeof gonePayload>): Promise<void> {
-  if (placeHere() !== null) return
-  const gone = project === undefined ? ({ kind: 'erased' } as const) : ({ kind: 'left', project } as const)
-  await addToGoneList(env().dataFolder, { at, person, ...gone })
+async function noteGone(gone: Gone): Promise<void> {
+  if (placeHere() === null) await addToGoneList(env().dataFolder, gone)
 }
 
 export const accountTasks: TaskList = {
-  'note-gone': jobTask('note-gone', gonePayload, noteGone),
+  'note-gone': jobTask('note-gone', goneSchema, noteGone),
   'sign-in-notice-mail': jobTask('sign-in-notice-mail', noticePayload, sendSignInNotice),
   'sign-in-mail': jobTask('sign-in-mail', z.object({ id: z.guid() }), sendSignInMail),
 }

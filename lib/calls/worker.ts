@@ -301,9 +301,9 @@ export const noteDiffering = (given: { programme: string; factors: readonly numb
     sql`select true as done from authz.note_differing(${given.programme}::uuid, ${given.factors}::smallint[])`,
   )
 
-/** Has it noted outside the database that somebody was erased (no project), or is in a project no more: a restore takes back what stands in the database. The moment is of the change. */
-export const noteGone = (given: { project: string; who: string }) =>
-  nothing('note_gone', sql`select true as done from jobs.note_gone(${given.project}::uuid, ${given.who}::uuid)`)
+/** Has it noted outside the database what was erased, left or taken back: a restore takes back what stands in the database. `of_line`: its kind and ids. The moment is of the change. */
+export const noteGone = (given: { line: unknown }) =>
+  nothing('note_gone', sql`select true as done from jobs.note_gone(${JSON.stringify(given.line)}::jsonb)`)
 
 /** Records that an invitation's mail was sent, or was refused for good with this answer of the mail server. */
 export const noteInvitationMail = (given: {

@@ -31,17 +31,19 @@ export const endRestored = (ownerUrl: string, made: string): Promise<EndedByRest
     return ended
   })
 
-/** How many were erased, and how many places in a project ended, once more. */
+/** How many were erased or deleted, how many places ended, and how much was taken back, once more. */
 export interface Repeated {
   readonly erased: number
+  readonly deleted: number
   readonly takenOut: number
+  readonly withdrawn: number
 }
 
-/** Does again what the list says was done after `made`. `ownerUrl`: as for endRestored, which comes after this. */
+/** Does again what the list says was done after `made`. `ownerUrl`: as for endRestored, which comes first. */
 export const repeatGone = (ownerUrl: string, gone: readonly Gone[], made: string): Promise<Repeated> =>
   onOneConnection(ownerUrl, async (client) => {
     const { rows } = await client.query<Repeated>(
-      'select erased, taken_out as "takenOut" from authz.repeat_gone($1, $2)',
+      'select erased, deleted, taken_out as "takenOut", withdrawn from authz.repeat_gone($1, $2)',
       [JSON.stringify(gone), made],
     )
     const [repeated] = rows

@@ -3,15 +3,30 @@ import { chmod, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
-// a newer version may write other kinds: what this one does not know is left alone
-const lineSchema = z.discriminatedUnion('kind', [
-  z.object({ at: z.iso.datetime({ offset: true }), kind: z.literal('erased'), person: z.guid() }),
-  z.object({ at: z.iso.datetime({ offset: true }), kind: z.literal('left'), project: z.guid(), person: z.guid() }),
+const at = z.iso.datetime({ offset: true })
+const [project, person, side] = [z.guid(), z.guid(), z.enum(['client', 'contractor'])]
+/**
+ * Something was erased, left or taken back: its kind, the moment and ids, nothing else. `kept`: a side no longer wants its
+ * project deleted; `withdrawn`: a programme shows the neighbourhood no longer; the two after it, that a side lets others
+ * read a text no longer.
+ */
+export const goneSchema = z.discriminatedUnion('kind', [
+  z.object({ at, kind: z.literal('erased'), person }),
+  z.object({ at, kind: z.literal('deleted'), project }),
+  z.object({ at, kind: z.literal('left'), project, person }),
+  z.object({ at, kind: z.literal('left-organisation'), organisation: z.guid(), person }),
+  z.object({ at, kind: z.literal('left-programme'), programme: z.guid(), person }),
+  z.object({ at, kind: z.literal('kept'), project, side }),
+  z.object({ at, kind: z.literal('withdrawn'), programme: z.guid(), project }),
+  z.object({
+    ...{ at, kind: z.literal('question-withdrawn'), project, session: z.guid() },
+    ...{ factor: z.int(), number: z.int(), side },
+  }),
+  z.object({ at, kind: z.literal('agreement-withdrawn'), project, agreement: z.guid(), side }),
 ])
-/** Somebody was erased, or is in a project no more: ids and the moment, nothing else. */
-export type Gone = z.infer<typeof lineSchema>
+export type Gone = z.infer<typeof goneSchema>
 
-/** Where a data folder has the list of who is gone. Not in the database: a restore takes that back. */
+/** Where a data folder has the list of what is gone. Not in the database: a restore takes that back. */
 export const goneListOf = (dataFolder: string): string => join(dataFolder, 'gone.jsonl')
 
 /** Makes the list where there is none, readable by its owner alone. Throws what the disk says. */
@@ -23,12 +38,14 @@ export async function prepareGoneList(dataFolder: string): Promise<void> {
   await chmod(path, 0o600)
 }
 
-/** Adds one line, which is on the disk when this returns. One write, so that two processes do not mix theirs. */
-export async function addToGoneList(dataFolder: string, gone: Gone): Promise<void> {
+/** Adds lines, which are on the disk when this returns. One write, so that two processes do not mix theirs. */
+export async function addToGoneList(dataFolder: string, ...gone: readonly Gone[]): Promise<void> {
   await prepareGoneList(dataFolder)
+  if (gone.length === 0) return
   const file = await open(goneListOf(dataFolder), 'a', 0o600)
   try {
-    await file.write(`${JSON.stringify(gone)}\n`)
+    // a line that a machine without power left half is not continued
+    await file.write(`\n${gone.map((line) => JSON.stringify(line)).join('\n')}\n`)
     await file.sync()
   } finally {
     await file.close()
@@ -37,7 +54,8 @@ export async function addToGoneList(dataFolder: string, gone: Gone): Promise<voi
 
 function parsed(line: string): Gone[] {
   try {
-    const read = lineSchema.safeParse(JSON.parse(line))
+    const read = goneSchema.safeParse(JSON.parse(line))
+    // a newer version may write other kinds: what this one does not know is left alone
     return read.success ? [read.data] : []
   } catch {
     // a machine that lost power leaves half a line

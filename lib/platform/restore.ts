@@ -217,11 +217,11 @@ async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
 
 /**
  * Restores a backup into an empty or missing database: creates the tables of the backup's version, loads all rows in
- * one transaction, and updates it to this version: migrations, then rules. Then it erases again who was erased since, ends
- * all that lets somebody in, and has rounds that are open or sealed stand still.
+ * one transaction, and updates it to this version: migrations, then rules. Then it ends all that lets somebody in, has
+ * rounds that are open or sealed stand still, and does again what was erased, left or taken back since.
  *
  * @param adminUrl a superuser's: the tables' guards are off while rows are loaded
- * @param gone the list of who was erased or left, from outside the database
+ * @param gone the list of what was erased, left or taken back, from outside the database
  * @param open returns the backup that `writeBackup` wrote, from its beginning; it is read twice
  * @throws BackupError in a sentence: not empty, no backup, cut off, of a newer version, or from before the baseline
  */
@@ -237,7 +237,7 @@ export async function restoreBackup(
   const { tables, rows } = await load(adminUrl, lines)
   const migrated = await prepareAndMigrate(adminUrl, secret, folder)
   const ownerUrl = roleUrlFor(adminUrl, secret, 'owner')
-  const repeated = await repeatGone(ownerUrl, gone, header.made)
   const ended = await endRestored(ownerUrl, header.made)
+  const repeated = await repeatGone(ownerUrl, gone, header.made)
   return { tables, rows, made: header.made, unrevealed: header.unrevealed, migrated: migrated.length, ended, repeated }
 }

@@ -98,7 +98,8 @@ grant select (id, email, name, locale, verified_at, erased_at, mail_level) on pe
 create or replace trigger person_forget_owner after update of erased_at on person for each row
   when (old.erased_at is null and new.erased_at is not null) execute function authz.forget_owner();
 create or replace trigger note_erased after update of erased_at on person for each row
-  when (old.erased_at is null and new.erased_at is not null) execute function authz.note_erased();
+  when (old.erased_at is null and new.erased_at is not null and old.rehearsal_id is null)
+  execute function authz.note_gone('erased');
 create policy definer_all on person for all to wijkspiegel_definer using (true) with check (true);
 -- nobody who exists is deleted, only erased
 create policy only_made_up on person as restrictive for delete to wijkspiegel_definer using (rehearsal_id is not null);

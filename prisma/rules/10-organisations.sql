@@ -227,6 +227,8 @@ create policy worker_read on organisation for select to wijkspiegel_worker using
 grant select, insert, update on organisation_member to wijkspiegel_definer;
 grant select on organisation_member to wijkspiegel_app;
 grant select on organisation_member to wijkspiegel_worker;
+create or replace trigger note_left after update of removed_at on organisation_member for each row
+  when (old.removed_at is null and new.removed_at is not null) execute function authz.note_gone('left-organisation');
 create policy definer_all on organisation_member for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on organisation_member for select to wijkspiegel_app using (
   organisation_id = any (array(select authz.my_administered_organisations()))
@@ -248,6 +250,8 @@ create policy worker_read on organisation_invitation for select to wijkspiegel_w
 grant select, insert, update, delete on project to wijkspiegel_definer;
 grant select (id, name, description, municipality_id, created_at, deletion_due_at, kind) on project to wijkspiegel_app;
 grant select (id, name) on project to wijkspiegel_worker;
+create or replace trigger note_deleted after delete on project for each row
+  when (old.kind = 'work') execute function authz.note_gone('deleted');
 create policy definer_all on project for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on project for select to wijkspiegel_app using (id = any (array(select authz.my_projects())));
 create policy worker_read on project for select to wijkspiegel_worker using (true);

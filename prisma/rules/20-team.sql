@@ -539,7 +539,8 @@ create or replace trigger forget_contact after update of role, side, removed_at 
   when (new.removed_at is not null or (new.role, new.side) is distinct from (old.role, old.side))
   execute function authz.forget_contact_of_member();
 create or replace trigger note_left after update of removed_at on membership for each row
-  when (old.removed_at is null and new.removed_at is not null) execute function authz.note_left();
+  when (old.removed_at is null and new.removed_at is not null and old.project_kind = 'work')
+  execute function authz.note_gone('left');
 create or replace trigger settle_restored after update of role, removed_at on membership for each row
   when ((new.role, new.removed_at) is distinct from (old.role, old.removed_at))
   execute function authz.settle_restored_of_member();
@@ -572,6 +573,8 @@ create policy worker_add on invitation_token for insert to wijkspiegel_worker wi
 
 grant select, insert, update, delete on deletion_request to wijkspiegel_definer;
 grant select on deletion_request to wijkspiegel_app;
+create or replace trigger note_kept after delete on deletion_request for each row
+  execute function authz.note_gone('kept');
 create policy definer_all on deletion_request for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on deletion_request for select to wijkspiegel_app
   using (project_id = any (array(select authz.my_projects())));

@@ -526,6 +526,14 @@ create or replace trigger forget_agreement after update of released_client,
   when (old.released_client and old.released_contractor and not (new.released_client and new.released_contractor)
     or old.teams_client and old.teams_contractor and not (new.teams_client and new.teams_contractor))
   execute function authz.forget_agreement();
+create or replace trigger note_withdrawn_client after update of released_client, teams_client
+  on commitment for each row when (old.released_client and not new.released_client
+    or old.teams_client and not new.teams_client)
+  execute function authz.note_gone('agreement-withdrawn', 'client');
+create or replace trigger note_withdrawn_contractor after update of released_contractor, teams_contractor
+  on commitment for each row when (old.released_contractor and not new.released_contractor
+    or old.teams_contractor and not new.teams_contractor)
+  execute function authz.note_gone('agreement-withdrawn', 'contractor');
 create policy definer_all on commitment for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on commitment for select to wijkspiegel_app
   using (project_id = any (array(select authz.my_projects())));

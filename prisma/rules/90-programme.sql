@@ -396,6 +396,8 @@ create policy app_read on programme for select to wijkspiegel_app using (
 
 grant select, insert, update on programme_manager to wijkspiegel_definer;
 grant select on programme_manager to wijkspiegel_app;
+create or replace trigger note_left after update of removed_at on programme_manager for each row
+  when (old.removed_at is null and new.removed_at is not null) execute function authz.note_gone('left-programme');
 create policy definer_all on programme_manager for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on programme_manager for select to wijkspiegel_app using (
   person_id = (select authz.uid()) or (select authz.is_platform_admin()));
@@ -420,6 +422,10 @@ create or replace trigger forget_contacts after update of withdrawn_at, project_
 create or replace trigger outdate_files after update on neighbourhood for each row
   when ((old.joined and not new.joined) or old.named_in_files <> new.named_in_files)
   execute function authz.outdate_files();
+create or replace trigger note_withdrawn after update of withdrawn_at, project_id on neighbourhood for each row
+  when (old.project_id is not null and (old.withdrawn_at is null and new.withdrawn_at is not null
+    or new.project_id is distinct from old.project_id))
+  execute function authz.note_gone('withdrawn');
 create or replace trigger number_naming after update on neighbourhood for each row
   when (old.named_in_files <> new.named_in_files)
   execute function authz.number_naming();

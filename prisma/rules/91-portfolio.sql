@@ -468,6 +468,14 @@ grant select, insert, update on question_release to wijkspiegel_definer;
 grant select on question_release to wijkspiegel_app;
 create or replace trigger forget_questions after insert or update on question_release for each row
   execute function authz.forget_questions();
+create or replace trigger note_withdrawn_client after update of released_client, teams_client
+  on question_release for each row when (old.released_client and not new.released_client
+    or old.teams_client and not new.teams_client)
+  execute function authz.note_gone('question-withdrawn', 'client');
+create or replace trigger note_withdrawn_contractor after update of released_contractor, teams_contractor
+  on question_release for each row when (old.released_contractor and not new.released_contractor
+    or old.teams_contractor and not new.teams_contractor)
+  execute function authz.note_gone('question-withdrawn', 'contractor');
 create policy definer_all on question_release for all to wijkspiegel_definer using (true) with check (true);
 create policy app_read on question_release for select to wijkspiegel_app
   using (project_id = any (array(select authz.my_projects())));

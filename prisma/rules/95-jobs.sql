@@ -133,16 +133,15 @@ begin
 end $$;
 grant execute on function jobs.mail_invitation_again(text, uuid, uuid) to wijkspiegel_definer;
 
--- Has it noted outside the database that somebody was erased (no project), or is in a project no more: a restore takes
--- back what stands in the database. The moment is of the change.
-create or replace function jobs.note_gone(of_project uuid, who uuid) returns void
+-- Has it noted outside the database what was erased, left or taken back: a restore takes back what stands in the
+-- database. `of_line`: its kind and ids. The moment is of the change.
+create or replace function jobs.note_gone(of_line jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform graphile_worker.add_job('note-gone', pg_catalog.json_strip_nulls(pg_catalog.json_build_object(
-    'at', pg_catalog.to_jsonb(pg_catalog.clock_timestamp()), 'projectId', of_project, 'personId', who)),
-    max_attempts => 25);
+  perform graphile_worker.add_job('note-gone',
+    (of_line || pg_catalog.jsonb_build_object('at', pg_catalog.clock_timestamp()))::json, max_attempts => 25);
 end $$;
-grant execute on function jobs.note_gone(uuid, uuid) to wijkspiegel_definer;
+grant execute on function jobs.note_gone(jsonb) to wijkspiegel_definer;
 
 -- Mails about a round after a restore.
 create or replace function jobs.tell_round(of_project uuid, of_round uuid, mail_kind text) returns void
