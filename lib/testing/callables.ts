@@ -12,13 +12,16 @@ export async function callables(): Promise<Callable[]> {
   return (await allCallables()).filter(({ names }) => names.length > 0)
 }
 
-/** As `callables`, including those without parameters: they answer about the caller. */
-export async function allCallables(): Promise<Callable[]> {
+/** As `callables`, including those without parameters: they answer about the caller. Or those of another role. */
+export async function allCallables(
+  role: 'wijkspiegel_app' | 'wijkspiegel_worker' = 'wijkspiegel_app',
+): Promise<Callable[]> {
   return asDefiner<Callable>(
     `select p.proname as name, coalesce(p.proargnames[1:p.pronargs], '{}') as names,
        coalesce((select array_agg(format_type(t, null) order by n) from unnest(p.proargtypes::oid[]) with ordinality x(t, n)), '{}') as types
      from pg_proc p where p.pronamespace = 'authz'::regnamespace
-       and has_function_privilege('wijkspiegel_app', p.oid, 'execute') order by 1`,
+       and has_function_privilege($1, p.oid, 'execute') order by 1`,
+    [role],
   )
 }
 
@@ -103,6 +106,10 @@ const meanings: Readonly<Record<string, NamedKind | 'fresh'>> = {
   of_suggestion: 'suggestion',
   of_feedback: 'feedback',
   of_template: 'template',
+  of_scope_id: 'project',
+  of_invitation: 'invitation',
+  of_seat: 'seat',
+  people: 'person',
   command: 'fresh',
   client: 'fresh',
 }
@@ -133,6 +140,7 @@ const anyValue: Readonly<Record<string, string>> = {
   jsonb: `'{"aspects": {}, "dontKnow": true, "rationale": "", "example": ""}'`,
   bigint: '0',
   bytea: `sha256('x')`,
+  'bytea[]': `array[sha256('x')]`,
   'smallint[]': `'{1}'`,
   'text[]': `'{x}'`,
   'timestamp with time zone': `'2099-01-01 13:30+01'`,

@@ -55,6 +55,7 @@ declare me public.membership := authz.require_lead(of_project); x public.round; 
     perform authz.join_without_mail(of_project, me.side, of_organisation, display_name, title);
     return 'added';
   end if;
+  perform authz.need_going_on(of_project, x.id);
   select s.locked_at is not null into is_locked from public.round_side s
     where s.project_id = of_project and s.round_id = x.id and s.side = me.side for share;
   if is_locked then perform authz.refuse('WS409', 'side-locked'); end if;

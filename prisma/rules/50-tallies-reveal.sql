@@ -223,8 +223,8 @@ grant execute on function authz.masked_input(uuid, uuid) to wijkspiegel_worker;
 create or replace function authz.store_masked(of_project uuid, of_round uuid, masked jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if not exists (select from public.round x where x.project_id = of_project and x.id = of_round and x.status = 'sealed'
-    and x.masked_preparation) then return; end if;
+  if authz.stands_still(of_project, of_round) or not exists (select from public.round x where x.project_id = of_project
+    and x.id = of_round and x.status = 'sealed' and x.masked_preparation) then return; end if;
   insert into public.masked_preparation (project_id, round_id, content)
     values (of_project, of_round, masked) on conflict do nothing;
   if found then perform authz.append_event(of_project, 'round.prepared',
