@@ -16,6 +16,7 @@ import {
   reveal,
   type TestRound,
 } from '@/lib/testing/factories-rounds.ts'
+import { makeRehearsal } from '@/lib/testing/factories-rehearsals.ts'
 import { forgetJobs, mailsOf, ownDataFolder } from '@/lib/testing/jobs.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { answerRestored, cancelRound, moveClosingDate, remind, setParticipation } from './commands.ts'
@@ -199,6 +200,58 @@ describe('what the leads say', () => {
     expect((await homeOf(project.facilitator, round)).restored).toEqual({ asked: true, answered: false })
     expect(await say(project.facilitator, round, false)).toBe('goes-on')
   })
+})
+
+describe('leads who answer at the same moment', () => {
+  test('let it go on once when both say no, and never when one says yes', async () => {
+    for (let times = 0; times < 5; times++) {
+      const [first, second] = [await makeProject(), await makeProject()]
+      const rounds = [await makeOpenRound(first, sheets), await makeSealedRound(second)] as const
+      await restore()
+      const [lead, other] = leadsOf(first)
+      const both = await Promise.all([say(lead, rounds[0], false), say(other, rounds[0], false)])
+      expect(both.toSorted()).toEqual(['goes-on', 'waits'])
+      expect(await stateOf(rounds[0])).toEqual({ status: 'open', settled: true, answers: 0 })
+      const [no, yes] = leadsOf(second)
+      const said = await Promise.allSettled([say(no, rounds[1], false), say(yes, rounds[1], true)])
+      expect(said[1]).toMatchObject({ status: 'fulfilled', value: 'cancelled' })
+      expect(await stateOf(rounds[1])).toEqual({ status: 'cancelled', settled: true, answers: 0 })
+    }
+  })
+
+  test('tell nobody: a no moves no number that others read, and says nothing in the log of another organisation', async () => {
+    const project = await makeProject()
+    const round = await makeOpenRound(project, sheets)
+    await restore()
+    const [lead, other] = leadsOf(project)
+    const seen = async () => ({
+      events: await asDefiner('select * from project_event where project_id = $1', [project.id]),
+      round: await asDefiner('select * from round where id = $1', [round.id]),
+      read: await Promise.all([other, project.facilitator].map((person) => homeOf(person, round))),
+    })
+    const before = await seen()
+    await forgetJobs()
+    expect(await mailsOf(() => say(lead, round, false))).toEqual([])
+    expect(await seen()).toEqual(before)
+    const lines = await asDefiner<{ organisation: string }>(
+      `select organisation_id as organisation from audit_event where kind = 'round.restore-answered' and project_id = $1`,
+      [project.id],
+    )
+    expect(lines).toEqual([{ organisation: project.municipality.id }])
+  })
+})
+
+test('a rehearsal, in which nobody answers for anybody, does not stand still', async () => {
+  const project = await makeProject()
+  const { projectId } = await makeRehearsal(project.facilitator)
+  // its round is revealed from the first; were it ever another one
+  await use.admin.query(`begin; set local session_replication_role = replica;
+    update round set status = 'sealed', revealed_at = null where project_id = '${projectId}'; commit`)
+  const round = await makeOpenRound(project, sheets)
+  await restore()
+  const held = await asDefiner<{ id: string }>('select project_id as id from restored_round where settled_at is null')
+  expect(held.map(({ id }) => id)).toContain(round.projectId)
+  expect(held.map(({ id }) => id)).not.toContain(projectId)
 })
 
 test('restored again while it stood still, it is asked about the earlier backup, and by mail', async () => {
