@@ -72,6 +72,7 @@ export function PrivacyStatement({ contactEmail }: { contactEmail: string | null
         <div className="running">
           <p>{t('erase.what')}</p>
           <p>{t('erase.others')}</p>
+          <p>{t('erase.backup')}</p>
           <p>{t('erase.card')}</p>
           <p>{t('erase.guest')}</p>
         </div>
