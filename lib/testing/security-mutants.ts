@@ -261,4 +261,28 @@ grant execute on function authz.team(uuid)`,
     to: `    if (project.kind`,
     tests: ['desk.integration'],
   },
+  {
+    what: 'after a restore a round that stands still is saved to',
+    from: `if authz.stands_still(of_project, of_round) then perform authz.refuse('WS409', 'round-stands-still'); end if;`,
+    to: `null;`,
+    tests: ['still-rounds.integration', 'restored.integration'],
+  },
+  {
+    what: 'after a restore one no of two leads lets a round go on',
+    from: `      and a.person_id = m.person_id)) then return false; end if;`,
+    to: `      and a.person_id = m.person_id)) then null; end if;`,
+    tests: ['restored.integration'],
+  },
+  {
+    what: 'after a restore a sealed round goes on',
+    from: `    where r.status in ('open', 'sealed') and not authz.is_rehearsal(r.project_id)`,
+    to: `    where r.status = 'open' and not authz.is_rehearsal(r.project_id)`,
+    tests: ['restore-rounds.integration', 'restored.integration'],
+  },
+  {
+    what: 'after a restore a question is read that a side took back since',
+    from: `  execute function authz.note_gone('question-withdrawn', 'contractor');`,
+    to: `  execute function authz.note_gone('question-withdrawn', 'client');`,
+    tests: ['restore-gone.integration'],
+  },
 ]
