@@ -8,13 +8,13 @@ import { answerWithoutMailAction } from '@/lib/cards/actions.ts'
 import { makeCardPath, type CardLine, type WithoutMailRequest } from '@/lib/cards/rules/model.ts'
 import type { Side } from '@/lib/measures/model.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
-import type { RoundStatus } from '@/lib/access/rules/policy.ts'
+import type { RoundView } from '@/lib/rounds/rules/model.ts'
 import { WithoutMailForm } from './without-mail-form.tsx'
 
 interface SectionProps {
   project: ProjectView
   side: Side
-  round: { readonly id: string; readonly status: RoundStatus } | null
+  round: Pick<RoundView, 'id' | 'status' | 'standsStillSince'> | null
   /** may people of the own side be added: no while it is locked in a round that is not revealed */
   isOpen: boolean
   cards: readonly CardLine[]
@@ -44,7 +44,7 @@ export function WithoutMailSection({ project, side, round, isOpen, cards, reques
                       {[functionTitle, t(has ? 'hasCard' : 'noCard')].join(', ')}
                     </span>
                   </p>
-                  {round && round.status !== 'cancelled' ? (
+                  {round && round.status !== 'cancelled' && !round.standsStillSince ? (
                     <Link href={makeCardPath(project.id, round.id, personId)} prefetch={false} className="text-small">
                       <span aria-hidden="true">{t(has ? 'renew' : 'make')}</span>
                       <VisuallyHidden>{t(has ? 'renewOf' : 'makeOf', { name })}</VisuallyHidden>

@@ -75,7 +75,7 @@ export function SessionDayBand(props: SessionDayBandProps) {
   const t = useTranslations('planning')
   const standing = useStanding(props)
   const { membership } = project
-  const facts = { status: round.status, locked: false }
+  const facts = { status: round.status, locked: false, standsStill: round.standsStillSince !== null }
   const plans = may(membership, 'plan-session', facts)
   // whether anybody can plan now, the same for all readers
   const runs = may({ role: 'facilitator', side: null }, 'plan-session', facts)

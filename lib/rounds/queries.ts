@@ -277,7 +277,8 @@ export function getPaperDesk(
     const colleague = (await loadColleagues(tx, project, roundId)).find((one) => one.personId === whoseId)
     if (project.membership.side === null || !colleague || whoseId === personId) throw new Refusal('not-found')
     const sheet = await loadAnswerSheet(tx, projectId, roundId, whoseId)
-    const running = round.status === 'open' && !round.sides[project.membership.side].locked
+    const unlocked = round.status === 'open' && !round.sides[project.membership.side].locked
+    const running = unlocked && !round.standsStillSince
     const begins = running && colleague.takesPart && !colleague.handedIn
     const state = begins ? (sheet.paper?.enteredBy === personId ? 'typing' : 'begin') : 'closed'
     const person = { personId: whoseId, name: colleague.name }

@@ -229,7 +229,7 @@ export default async function ProjectPage({ params }: Props) {
   return (
     <ProjectShell project={project} round={round} person={current.person} demo={env().demo} current="overview">
       <PageTitle title={project.name} lead={await leadOf(home)} />
-      {round?.status === 'open' && round.missedCloseOn ? (
+      {round?.status === 'open' && round.missedCloseOn && !round.standsStillSince ? (
         <div className="mb-8">
           <Notice title={t('open.missedTitle')}>
             {t('open.missedText', { date: formatDate(calendarDay(round.missedCloseOn), locale) })}

@@ -11,14 +11,17 @@ const memberships = {
 type HatName = keyof typeof memberships
 
 const statuses: readonly RoundStatus[] = ['draft', 'open', 'sealed', 'revealed', 'aligned', 'cancelled']
-/** No round yet, every status, and open with the own side locked. */
+/** No round yet, every status, open with the own side locked, and after a restore. */
 const moments: Readonly<Record<string, RoundFacts | null>> = {
   'no round': null,
   ...Object.fromEntries(
-    statuses.map((status) => [status, { status, locked: status !== 'draft' && status !== 'open' }]),
+    statuses.map((status) => [status, { status, locked: status !== 'draft' && status !== 'open', standsStill: false }]),
   ),
-  'open, own side locked': { status: 'open', locked: true },
+  'open, own side locked': { status: 'open', locked: true, standsStill: false },
+  'open, stands still': { status: 'open', locked: false, standsStill: true },
+  'sealed, stands still': { status: 'sealed', locked: true, standsStill: true },
 }
+const still = ['open, stands still', 'sealed, stands still']
 
 const leads: readonly HatName[] = ['client lead', 'contractor lead']
 const raters: readonly HatName[] = [...leads, 'client participant', 'contractor participant']
@@ -33,7 +36,7 @@ const expected: Readonly<Record<ProjectAct, readonly [who: readonly HatName[], w
     ['client lead', 'contractor lead'],
     ['no round', 'draft', 'revealed', 'aligned', 'cancelled'],
   ],
-  'see-own-progress': [leads, ['draft', 'open', 'sealed', 'open, own side locked']],
+  'see-own-progress': [leads, ['draft', 'open', 'sealed', 'open, own side locked', ...still]],
   'choose-participants': [leads, ['draft', 'open']],
   remind: [leads, ['open']],
   'lock-side': [leads, ['open']],
@@ -42,11 +45,11 @@ const expected: Readonly<Record<ProjectAct, readonly [who: readonly HatName[], w
   'change-draft': [facilitator, ['draft']],
   'open-round': [facilitator, ['draft']],
   'move-closing-date': [facilitator, ['open', 'open, own side locked']],
-  'cancel-round': [facilitator, ['draft', 'open', 'sealed', 'open, own side locked']],
-  'see-counts': [facilitator, ['open', 'sealed', 'open, own side locked']],
+  'cancel-round': [facilitator, ['draft', 'open', 'sealed', 'open, own side locked', ...still]],
+  'see-counts': [facilitator, ['open', 'sealed', 'open, own side locked', ...still]],
   reveal: [facilitator, ['sealed']],
-  'see-masked-preparation': [facilitator, ['sealed']],
-  'plan-session': [facilitator, ['open', 'sealed', 'revealed', 'open, own side locked']],
+  'see-masked-preparation': [facilitator, ['sealed', 'sealed, stands still']],
+  'plan-session': [facilitator, ['open', 'sealed', 'revealed', 'open, own side locked', ...still]],
   'fill-in': [raters, ['open']],
   'see-mirror': [everyone, ['revealed', 'aligned']],
   'request-deletion': [leads, always],

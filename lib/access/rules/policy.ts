@@ -7,10 +7,14 @@ export type Membership =
 
 export type RoundStatus = 'draft' | 'open' | 'sealed' | 'revealed' | 'aligned' | 'cancelled'
 
-/** The facts of a round that decide who may do what. `locked`: the caller's own side; false for a facilitator. */
+/**
+ * The facts of a round that decide who may do what. `locked`: the caller's own side; false for a facilitator.
+ * `standsStill`: since a restore, until the leads have said what they know.
+ */
 export interface RoundFacts {
   readonly status: RoundStatus
   readonly locked: boolean
+  readonly standsStill: boolean
 }
 
 /** What can be done in a project. Pages use it for what they offer; the database decides again. */
@@ -44,6 +48,7 @@ const inStatus =
   (_hat, round) =>
     round !== null && statuses.includes(round.status)
 const unlocked: Rule = (_hat, round) => round?.locked === false
+const goesOn: Rule = (_hat, round) => round?.standsStill !== true
 const all =
   (...rules: readonly Rule[]): Rule =>
   (membership, round) =>
@@ -53,9 +58,9 @@ const rules: Record<ProjectAct, Rule> = {
   'invite-own-side': lead,
   'invite-facilitator': all(lead, (_hat, round) => !inStatus('open', 'sealed')(_hat, round)),
   'see-own-progress': all(lead, inStatus('draft', 'open', 'sealed')),
-  'choose-participants': all(lead, inStatus('draft', 'open'), unlocked),
-  remind: all(lead, inStatus('open'), unlocked),
-  'lock-side': all(lead, inStatus('open'), unlocked),
+  'choose-participants': all(lead, inStatus('draft', 'open'), unlocked, goesOn),
+  remind: all(lead, inStatus('open'), unlocked, goesOn),
+  'lock-side': all(lead, inStatus('open'), unlocked, goesOn),
   'accept-facilitators': all(lead, inStatus('draft')),
   'create-round': all(
     facilitator,
@@ -63,14 +68,14 @@ const rules: Record<ProjectAct, Rule> = {
   ),
   'change-draft': all(facilitator, inStatus('draft')),
   'open-round': all(facilitator, inStatus('draft')),
-  'move-closing-date': all(facilitator, inStatus('open')),
+  'move-closing-date': all(facilitator, inStatus('open'), goesOn),
   'cancel-round': all(facilitator, inStatus('draft', 'open', 'sealed')),
   'see-counts': all(facilitator, inStatus('open', 'sealed')),
-  reveal: all(facilitator, inStatus('sealed')),
+  reveal: all(facilitator, inStatus('sealed'), goesOn),
   'see-masked-preparation': all(facilitator, inStatus('sealed')),
   // of what a side did, nothing: a day tells nobody who handed in
   'plan-session': all(facilitator, inStatus('open', 'sealed', 'revealed')),
-  'fill-in': all((membership) => membership.side !== null, inStatus('open'), unlocked),
+  'fill-in': all((membership) => membership.side !== null, inStatus('open'), unlocked, goesOn),
   'see-mirror': inStatus('revealed', 'aligned'),
   'request-deletion': lead,
 }

@@ -19,13 +19,13 @@ import { loadForPage } from '@/lib/access/page.ts'
 import { may, type RoundFacts } from '@/lib/access/rules/policy.ts'
 import { listCards, listWithoutMailRequests } from '@/lib/cards/queries.ts'
 import type { CardLine, WithoutMailRequest } from '@/lib/cards/rules/model.ts'
-import { otherSide } from '@/lib/measures/model.ts'
+import { otherSide, type Side } from '@/lib/measures/model.ts'
 import { latestSeq } from '@/lib/live/queries.ts'
 import { now } from '@/lib/platform/clock.ts'
 import { env } from '@/lib/platform/env.ts'
 import { gameRulesPathOf } from '@/lib/projects/rules/game-rules.ts'
 import type { ProjectView } from '@/lib/projects/rules/model.ts'
-import type { ProjectHome } from '@/lib/rounds/rules/model.ts'
+import type { ProjectHome, RoundView } from '@/lib/rounds/rules/model.ts'
 import { getProjectHome } from '@/lib/rounds/queries.ts'
 import type { TeamView } from '@/lib/team/rules/model.ts'
 import { getTeam } from '@/lib/team/queries.ts'
@@ -45,12 +45,17 @@ function factsOf({ project, round }: ProjectHome): RoundFacts | null {
   return {
     status: round.status,
     locked: project.membership.side !== null && round.sides[project.membership.side].locked,
+    standsStill: round.standsStillSince !== null,
   }
 }
 
 /** The name in the mail to whom the reader invites. */
 const inviterOf = ({ members, personId }: ProjectView): string =>
   members.find((member) => member.personId === personId)?.name ?? ''
+
+/** May people without mail be added: not while the side is locked in a round that is not revealed, nor in one that stands still. */
+const mayAdd = ({ status, sides, standsStillSince }: RoundView, side: Side): boolean =>
+  standsStillSince === null && status !== 'sealed' && !(status === 'open' && sides[side].locked)
 
 interface OwnSideProps {
   team: TeamView
@@ -124,7 +129,7 @@ async function OwnSide({ team, home, cards, requests }: OwnSideProps) {
         project={project}
         side={side}
         round={round}
-        isOpen={!round || !(round.status === 'sealed' || (round.status === 'open' && round.sides[side].locked))}
+        isOpen={round === null || mayAdd(round, side)}
         cards={cards}
         requests={requests}
       />

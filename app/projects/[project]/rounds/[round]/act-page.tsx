@@ -52,7 +52,8 @@ async function actPage(
   const { project, round } = home
   if (round?.id !== roundId) notFound()
   const locked = project.membership.side !== null && round.sides[project.membership.side].locked
-  if (!may(project.membership, act, { status: round.status, locked })) notFound()
+  if (!may(project.membership, act, { status: round.status, locked, standsStill: round.standsStillSince !== null }))
+    notFound()
   const [t, locale] = [await getTranslations('project'), await getLocale()]
   const facts = { t, home, round, dayText: (day: string) => formatDate(calendarDay(day), locale) }
   return (

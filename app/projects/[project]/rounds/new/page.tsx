@@ -34,7 +34,14 @@ export default async function NewRoundPage({ params }: Props) {
   const { project, round, earlier, session, mayMask } = await loadForPage([projectId], () =>
     getProjectHome(context, projectId, person.id),
   )
-  if (!may(project.membership, 'create-round', round ? { status: round.status, locked: false } : null)) notFound()
+  if (
+    !may(
+      project.membership,
+      'create-round',
+      round ? { status: round.status, locked: false, standsStill: round.standsStillSince !== null } : null,
+    )
+  )
+    notFound()
   const t = await getTranslations('project.roundForm')
   const locale = await getLocale()
   const typed = (day: string) => formatDate(calendarDay(day), locale)

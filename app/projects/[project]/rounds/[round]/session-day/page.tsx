@@ -37,7 +37,14 @@ export default async function SessionDayPage({ params }: Props) {
   const { project, round, planning, seq } = await loadForPage([projectId, roundId], () =>
     getPlanningPage(context, projectId, roundId, person.id),
   )
-  if (!may(project.membership, 'plan-session', { status: round.status, locked: false })) notFound()
+  if (
+    !may(project.membership, 'plan-session', {
+      status: round.status,
+      locked: false,
+      standsStill: round.standsStillSince !== null,
+    })
+  )
+    notFound()
   const t = await getTranslations('planning')
   const locale = await getLocale()
   const now = clock()

@@ -87,7 +87,11 @@ export default async function PlanPage({ params, searchParams }: Props) {
   const own = await getTranslations('desk.use')
   const planningWords = await getTranslations('planning')
   const calendarPath = calendarPathOf(project.id, round.id)
-  const plans = may(project.membership, 'plan-session', { status: round.status, locked: false })
+  const plans = may(project.membership, 'plan-session', {
+    status: round.status,
+    locked: false,
+    standsStill: round.standsStillSince !== null,
+  })
   return (
     <ProjectShell project={project} round={round} person={person} demo={env().demo} current="session">
       <PageTitle title={t('title', { project: project.name })} lead={t('lead', { minutes })} />
