@@ -281,10 +281,10 @@ describe('a provider is taken only for itself:', () => {
 test('a line of the log tells which organisation and the kind of fault, and nothing that was answered', async () => {
   const lines: string[] = []
   const write = process.stdout.write.bind(process.stdout)
-  process.stdout.write = ((line: string) => {
+  process.stdout.write = (line: string) => {
     lines.push(line)
     return true
-  })
+  }
   try {
     await outcomeOf({ sub: 'anna', email: 'marked@example.nl' }, { claims: (c) => ({ ...c, aud: 'marked-audience' }) })
   } finally {

@@ -7,6 +7,7 @@ import type { Side } from '@/lib/measures/model.ts'
 import type { Recount } from '@/lib/mirror/rules/recount.ts'
 import type { OrganisationKind, ProjectState } from '@/lib/organisations/rules/model.ts'
 import type { Registration } from '@/lib/organisations/rules/registration.ts'
+import type { SignInFindings, SignInPreset } from '@/lib/organisations/rules/sign-in.ts'
 import type { Fits } from '@/lib/planning/rules/model.ts'
 import type { RehearsalRoom } from '@/lib/rehearsal/rules/model.ts'
 import type { Attribution, OpeningGap } from '@/lib/rounds/rules/model.ts'
@@ -132,6 +133,10 @@ export const askForOrganisation = (given: {
     'ask_for_organisation',
     sql`select true as done from authz.ask_for_organisation(${given.kind}::text, ${given.name}::text, ${given.proposal}::uuid, ${given.displayName}::text)`,
   )
+
+/** Opens the way by mail to the caller, who is named for it, an hour from now and until twelve hours from now. All admins of the organisation are told at once. Asked again while it is on its way, nothing changes. */
+export const askOwnWay = (given: { organisation: string }) =>
+  nothing('ask_own_way', sql`select true as done from authz.ask_own_way(${given.organisation}::uuid)`)
 
 /** Asks for a workbook of what the programme shows, narrowed to `chosen`. Managers only; five at a time. */
 export const askWorkbook = (given: { programme: string; chosen: unknown; locale: string }) =>
@@ -459,6 +464,10 @@ export const dropDomain = (given: { organisation: string; domain: string }) =>
 export const dropPlanTemplate = (given: { template: string }) =>
   nothing('drop_plan_template', sql`select true as done from authz.drop_plan_template(${given.template}::uuid)`)
 
+/** Takes the organisation's provider away, with all links to it; who came by it is signed out. */
+export const dropSignIn = (given: { organisation: string }) =>
+  nothing('drop_sign_in', sql`select true as done from authz.drop_sign_in(${given.organisation}::uuid)`)
+
 /** Takes a suggestion, or what the team made of it, out again. */
 export const dropSuggestion = (given: { project: string; suggestion: string }) =>
   nothing(
@@ -706,6 +715,13 @@ export const myCard = () =>
     sql`select f.card_id as "cardId", f.person_id as "personId", f.name as "name", f.title as "title", f.side as "side", f.project_name as "projectName", f.round_id as "roundId", f.project_id as "projectId", f.round_number as "roundNumber", f.status as "status", f.worksheet_version as "worksheetVersion", f.thresholds_version as "thresholdsVersion", f.attribution as "attribution", f.mirror_question as "mirrorQuestion", to_char(f.closes_on, 'YYYY-MM-DD') as "closesOn", f.locked as "locked", f.takes_part as "takesPart", f.handed_in as "handedIn", f.begun as "begun", f.on_paper as "onPaper", f.side_members as "sideMembers", f.opened_before as "openedBefore", f.devices_before as "devicesBefore", f.last_opened_at as "lastOpenedAt" from authz.my_card() f`,
   )
 
+/** The organisations that require their own sign-in of the caller, who came the own way; whether the caller is one of the two admins for whom the way by mail stays, and when it opens or opened. */
+export const myClosedOrganisations = () =>
+  rows<{ organisationId: string; name: string; keeper: boolean; opensAt: Date | null }>(
+    'my_closed_organisations',
+    sql`select f.organisation_id as "organisationId", f.name as "name", f.keeper as "keeper", f.opens_at as "opensAt" from authz.my_closed_organisations() f`,
+  )
+
 /** Organisations that the caller has joined and still belongs to. */
 export const myOrganisations = () => values<string>('my_organisations', sql`select authz.my_organisations() as value`)
 
@@ -746,6 +762,13 @@ export const myRehearsal = () =>
   }>(
     'my_rehearsal',
     sql`select f.project_id as "projectId", f.room as "room", f.ends_at as "endsAt", f.round_id as "roundId", f.session_id as "sessionId", f.closed as "closed", f.people_here as "peopleHere" from authz.my_rehearsal() f`,
+  )
+
+/** The organisations by whose provider the caller may come in: those of which the caller is a member and whose provider was tested, and those that are linked already. */
+export const mySignIns = () =>
+  rows<{ organisationId: string; name: string; linked: boolean }>(
+    'my_sign_ins',
+    sql`select f.organisation_id as "organisationId", f.name as "name", f.linked as "linked" from authz.my_sign_ins() f`,
   )
 
 /** An admin of an organisation on a side makes somebody of the own organisation there a lead, while the side has fewer than two: for when a lead is gone. Everybody in the project reads by whom; it shows the admin nothing of the project. */
@@ -1143,6 +1166,13 @@ export const requestDeletion = (given: { project: string; wanted: boolean }) =>
     sql`select authz.request_deletion(${given.project}::uuid, ${given.wanted}::boolean) as value`,
   )
 
+/** Requires the organisation's own sign-in of its members at proven domains, or no longer. With two present admins named, for whom the way by mail stays. */
+export const requireSignIn = (given: { organisation: string; isRequired: boolean; keepers: readonly string[] }) =>
+  nothing(
+    'require_sign_in',
+    sql`select true as done from authz.require_sign_in(${given.organisation}::uuid, ${given.isRequired}::boolean, ${given.keepers}::uuid[])`,
+  )
+
 /** What a round that stands still asks the caller: `asked` whether it does, `answered` whether the caller said no already. No row while it does not stand still. Nobody reads what another said, or whether. */
 export const restoredQuestion = (given: { project: string; round: string }) =>
   rows<{ asked: boolean; answered: boolean }>(
@@ -1342,11 +1372,31 @@ export const setSessionDay = (given: { project: string; round: string; day: stri
     sql`select true as done from authz.set_session_day(${given.project}::uuid, ${given.round}::uuid, ${given.day}::date)`,
   )
 
+/** How long a session by the organisation's provider lasts at most. Those that are open keep their end. */
+export const setSessionHours = (given: { organisation: string; hours: number }) =>
+  nothing(
+    'set_session_hours',
+    sql`select true as done from authz.set_session_hours(${given.organisation}::uuid, ${given.hours}::smallint)`,
+  )
+
 /** Makes somebody of the own side a lead, or a participant again. A side has one or two leads. */
 export const setSideLead = (given: { project: string; who: string; leads: boolean }) =>
   nothing(
     'set_side_lead',
     sql`select true as done from authz.set_side_lead(${given.project}::uuid, ${given.who}::uuid, ${given.leads}::boolean)`,
+  )
+
+/** Sets an organisation's provider. Each change asks for a new test; another issuer or client ends what was linked, as its subjects may be other people. `sealed`: the client's secret, null to keep the one that is there. */
+export const setSignIn = (given: {
+  organisation: string
+  preset: SignInPreset
+  issuer: string
+  client: string
+  sealed: Uint8Array | null
+}) =>
+  nothing(
+    'set_sign_in',
+    sql`select true as done from authz.set_sign_in(${given.organisation}::uuid, ${given.preset}::text, ${given.issuer}::text, ${given.client}::text, ${given.sealed}::bytea)`,
   )
 
 /** For a round per side only: the answers, each under its own random key, in the order of that key. Two answers of one person share nothing. */
@@ -1374,6 +1424,24 @@ export const sideProgress = (given: { project: string; round: string }) =>
   rows<{ personId: string; takesPart: boolean; handedIn: boolean; remindedAt: Date | null }>(
     'side_progress',
     sql`select f.person_id as "personId", f.takes_part as "takesPart", f.handed_in as "handedIn", f.reminded_at as "remindedAt" from authz.side_progress(${given.project}::uuid, ${given.round}::uuid) f`,
+  )
+
+/** The organisation's provider as its admins see it, without the secret; no row where there is none. `secret_kept`: false once the server's own secret was replaced, so that the client's must be given again. */
+export const signInSettings = (given: { organisation: string }) =>
+  rows<{
+    preset: SignInPreset
+    issuer: string
+    clientId: string
+    secretKept: boolean
+    testedAt: Date | null
+    sessionHours: number
+    findings: SignInFindings | null
+    linked: number
+    required: boolean
+    keepers: readonly string[]
+  }>(
+    'sign_in_settings',
+    sql`select f.preset as "preset", f.issuer as "issuer", f.client_id as "clientId", f.secret_kept as "secretKept", f.tested_at as "testedAt", f.session_hours as "sessionHours", f.findings as "findings", f.linked as "linked", f.required as "required", f.keepers as "keepers" from authz.sign_in_settings(${given.organisation}::uuid) f`,
   )
 
 /** For the programme's managers: the days of every neighbourhood, and when its facilitators were last reminded. Contains no project ids. */
@@ -1445,6 +1513,10 @@ export const teamWords = (given: { programme: string }) =>
     'team_words',
     sql`select f.id as "id", f.kind as "kind", f.factor as "factor", f.words as "words", f.effect as "effect" from authz.team_words(${given.programme}::uuid) f`,
   )
+
+/** Takes the caller's own link to an organisation's provider away; who came by it is signed out. */
+export const unlinkSignIn = (given: { organisation: string }) =>
+  nothing('unlink_sign_in', sql`select true as done from authz.unlink_sign_in(${given.organisation}::uuid)`)
 
 /** Which of the own templates goes with the session about a round, for the facilitator who says so; null: none. */
 export const usePlanTemplate = (given: { project: string; round: string; template: string | null }) =>

@@ -45,7 +45,8 @@ function configurationOf(options: RealProviderOptions, key: JWK): Configuration 
     pkce: { required: () => true },
     features: { devInteractions: { enabled: true }, backchannelLogout: { enabled: true } },
     ...(signedOut && {
-      fetch: (target: string | URL | Request, init?: RequestInit) => signedOut.fetch(new Request(target).url, init ?? {}),
+      fetch: (target: string | URL | Request, init?: RequestInit) =>
+        signedOut.fetch(new Request(target).url, init ?? {}),
     }),
     findAccount: (_context, id) => ({
       accountId: id,
