@@ -31,7 +31,7 @@ export function serverSettings(given, dataFolder, port) {
 }
 
 const names =
-  /^(?:DATABASE_(?:POOLER_)?URL|APP_URL|SMTP_URL|MAIL_FROM|CONTACT_EMAIL|OPERATOR_NAME|WIJKSPIEGEL_(?:SECRET|DEMO|PROXIES|DNS|OPERATOR_TOKEN))$/
+  /^(?:DATABASE_(?:POOLER_)?URL|APP_URL|SMTP_URL|MAIL_FROM|CONTACT_EMAIL|OPERATOR_NAME|WIJKSPIEGEL_(?:SECRET|DEMO|PROXIES|DNS|OPERATOR_TOKEN|SIGN_IN_HOSTS))$/
 
 /** Of all that is set what the server reads: a command on the running copy gets the same. */
 export const ofServer = (settings) => Object.fromEntries(Object.entries(settings).filter(([name]) => names.test(name)))

@@ -6,6 +6,7 @@ import { countPlaywright, countVitest, timesOfPlaywright, timesOfVitest } from '
 import { withServer } from './e2e-server.mjs'
 import { root } from './files.mjs'
 import { pinnedNode } from './pinned-node.mjs'
+import { freePort } from './ports.mjs'
 import { capture, start } from './processes.mjs'
 import { programFile } from './programs.mjs'
 import { say } from './say.mjs'
@@ -14,6 +15,8 @@ import { temporaryDatabase } from './temporary-database.mjs'
 import { toolFile } from './tools.mjs'
 
 const resultsFolder = join(root, 'coverage', 'results')
+/** so many tests in the browser bring a provider to sign in by */
+const providersMost = 4
 
 function freshResults(name) {
   mkdirSync(resultsFolder, { recursive: true })
@@ -96,7 +99,11 @@ export async function runPlaywright(named = []) {
   const whole = named.length > 0 || isThorough()
   const which = whole ? named : ['--grep-invert=@thorough']
   const tool = [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...which]
-  const code = await withServer(async ({ baseUrl, dataFolder, logFile }) => {
+  // one each for the tests that bring a provider to sign in by
+  const hosts = []
+  while (hosts.length < providersMost) hosts.push(`localhost:${await freePort()}`)
+  const settings = { WIJKSPIEGEL_SIGN_IN_HOSTS: hosts.join(',') }
+  const run = async ({ baseUrl, dataFolder, logFile }) => {
     const env = {
       ...toolEnvironment(),
       BASE_URL: baseUrl,
@@ -106,7 +113,8 @@ export async function runPlaywright(named = []) {
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     }
     return start(pinnedNode(), tool, { env }).ended
-  })
+  }
+  const code = await withServer(run, { settings })
   const results = resultsIn(file)
   return { ...countPlaywright(results, code), times: timesOfPlaywright(results) }
 }
