@@ -85,7 +85,7 @@ export async function beginAt(provider: Provider, silent: boolean): Promise<Begu
 }
 
 /** What the library leaves open: exactly this issuer, a token for us alone, made since we asked, with a subject. */
-function claimFault(
+export function claimFault(
   { issuer, clientId }: Pick<Provider, 'issuer' | 'clientId'>,
   claims: Readonly<Record<string, unknown>>,
   startedAt: Date,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { organisationKinds } from '@/lib/organisations/rules/model.ts'
 import { registrations, requestedKinds } from '@/lib/organisations/rules/registration.ts'
-import { issuerFault, sessionHoursMost, signInPresets } from '@/lib/organisations/rules/sign-in.ts'
+import { sessionHoursMost, signInPresets, type SignInPreset } from '@/lib/organisations/rules/sign-in.ts'
 
 const noControls = /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u
 
@@ -108,6 +108,19 @@ const copied = (most: number) =>
         .max(most, tooLong(most))
         .regex(/^[\x21-\x7e]+$/),
     )
+
+const entraIssuer = /^https:\/\/login\.microsoftonline\.com\/([^/]*)\/v2\.0$/
+
+/**
+ * Why an address cannot be this preset's issuer, or null. At login.microsoftonline.com only one tenant's own counts: with
+ * `common`, a tenant's name or without a version anybody's tenant would pass.
+ */
+function issuerFault(preset: SignInPreset, issuer: string): 'issuer-entra' | 'issuer-slash' | null {
+  const atMicrosoft = URL.parse(issuer)?.hostname === 'login.microsoftonline.com'
+  if (preset === 'entra' || atMicrosoft)
+    return z.guid().safeParse(entraIssuer.exec(issuer)?.[1]).success ? null : 'issuer-entra'
+  return issuer.endsWith('/') && preset === 'keycloak' ? 'issuer-slash' : null
+}
 
 export const signInConnectionSchema = z
   .object({

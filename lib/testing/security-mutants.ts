@@ -1,13 +1,5 @@
-/** One hole that an attacker would look for, made by hand: where this text stands, something weaker takes its place. */
-export interface SecurityMutant {
-  /** what is broken */
-  readonly what: string
-  /** stands once in all of the product's code and rules; its file is found by it */
-  readonly from: string
-  readonly to: string
-  /** names of the test files that notice it, wherever they are */
-  readonly tests: readonly string[]
-}
+import type { SecurityMutant } from './security-mutant.ts'
+import { signInMutants } from './security-mutants-sign-in.ts'
 
 /** What was tried by hand on the running product, each of which a test has to notice (npm run mutants). */
 export const securityMutants: readonly SecurityMutant[] = [
@@ -285,4 +277,5 @@ grant execute on function authz.team(uuid)`,
     to: `  execute function authz.note_gone('question-withdrawn', 'client');`,
     tests: ['restore-gone.integration'],
   },
+  ...signInMutants,
 ]

@@ -1,5 +1,3 @@
-import { isId } from '@/lib/platform/ids.ts'
-
 /** Whose product an organisation signs in by: it decides which claims vouch for an address. */
 export const signInPresets = ['entra', 'keycloak', 'other'] as const
 export type SignInPreset = (typeof signInPresets)[number]
@@ -21,18 +19,6 @@ export const signInPath = (organisationId: string): string => `/organisations/${
 
 /** Where a provider says that somebody signed out there. */
 export const signedOutPath = (organisationId: string): string => `/api/sign-in/${organisationId}/signed-out`
-
-const entraIssuer = /^https:\/\/login\.microsoftonline\.com\/([^/]*)\/v2\.0$/
-
-/**
- * Why an address cannot be this preset's issuer, or null. At login.microsoftonline.com only one tenant's own counts: with
- * `common`, a tenant's name or without a version anybody's tenant would pass.
- */
-export function issuerFault(preset: SignInPreset, issuer: string): 'issuer-entra' | 'issuer-slash' | null {
-  const atMicrosoft = URL.parse(issuer)?.hostname === 'login.microsoftonline.com'
-  if (preset === 'entra' || atMicrosoft) return isId(entraIssuer.exec(issuer)?.[1] ?? '') ? null : 'issuer-entra'
-  return issuer.endsWith('/') && preset === 'keycloak' ? 'issuer-slash' : null
-}
 
 /** What a test of a provider found, for who set it up. */
 export interface SignInFindings {
