@@ -40,7 +40,8 @@ function RoundAside({ round }: { round: RoundView | null }) {
   const locale = useLanguage()
   if (!round) return t('aside.none')
   const day = round.status === 'open' ? calendarDay(round.closesOn) : (round.revealedAt ?? round.createdAt)
-  return t(`aside.${round.status}`, { kind: t(`kinds.${round.kind}Title`), date: formatDate(day, locale) })
+  const state = round.standsStillSince ? 'stands-still' : round.status
+  return t(`aside.${state}`, { kind: t(`kinds.${round.kind}Title`), date: formatDate(day, locale) })
 }
 
 function usePages(project: ProjectView, round: RoundView | null): { name: ProjectPageName; href: string }[] {

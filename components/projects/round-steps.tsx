@@ -14,10 +14,11 @@ export function RoundSteps({ round }: { round: RoundView }) {
   const day = (moment: Date | null) => (moment ? formatDayMonth(moment, locale) : undefined)
   // a day to plan by, possibly a year ahead
   const closes = formatDate(calendarDay(round.closesOn), locale)
+  const still = round.standsStillSince ? t('stillNow') : undefined
   const details = {
     draft: here === 0 ? t('draftNow') : day(round.createdAt),
-    open: here === 1 ? t('openNow', { date: closes }) : day(round.openedAt),
-    sealed: day(round.sealedAt) ?? t('sealedText'),
+    open: here === 1 ? (still ?? t('openNow', { date: closes })) : day(round.openedAt),
+    sealed: (here === 2 ? still : undefined) ?? day(round.sealedAt) ?? t('sealedText'),
     revealed: day(round.revealedAt) ?? t('revealedText'),
     aligned: t('alignedText'),
   }

@@ -20,7 +20,7 @@ export function StandsStill({ home, round, since, ask, cancels }: StandsStillPro
   const locale = useLocale()
   const moment = { date: formatDate(since, locale), time: formatTime(since, locale) }
   const words = {
-    ...{ question: t('question', moment), hint: t('hint'), submit: t('submit') },
+    ...{ question: t('question', moment), short: t('short'), hint: t('hint'), submit: t('submit') },
     ...{ no: t('no'), noHint: t('noHint'), yes: t('yes'), yesHint: t('yesHint') },
   }
   const form = <RestoredForm projectId={home.project.id} roundId={round.id} words={words} />

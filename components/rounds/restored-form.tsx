@@ -8,12 +8,12 @@ interface RestoredFormProps {
   projectId: string
   roundId: string
   /** passed in, so that the page need not send all its texts for these few */
-  words: Readonly<Record<'question' | 'hint' | 'no' | 'noHint' | 'yes' | 'yesHint' | 'submit', string>>
+  words: Readonly<Record<'question' | 'short' | 'hint' | 'no' | 'noHint' | 'yes' | 'yesHint' | 'submit', string>>
 }
 
 /** After a restore: did a mail of a lock or a reveal come after the backup? Works without script. */
 export function RestoredForm({ projectId, roundId, words }: RestoredFormProps) {
-  const { field, formAction, ...form } = useActionForm('restored', answerRestoredAction, { came: words.question })
+  const { field, formAction, ...form } = useActionForm('restored', answerRestoredAction, { came: words.short })
   return (
     <FormFrame {...form} id="restored" formAction={formAction} hidden={{ projectId, roundId }} submit={words.submit}>
       <RadioList
