@@ -58,7 +58,11 @@ const readAll = (url: string): Promise<number> =>
     for (const { name } of rows)
       await pipeline(
         client.query(copyTo(`copy ${name} to stdout`)),
-        new Writable({ write: (_chunk, _encoding, done) => { done(); } }),
+        new Writable({
+          write: (_chunk, _encoding, done) => {
+            done()
+          },
+        }),
       )
     return secondsSince(begun)
   })
