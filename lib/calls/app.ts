@@ -1127,7 +1127,7 @@ export const removeProgrammeManager = (given: { programme: string; who: string }
     sql`select true as done from authz.remove_programme_manager(${given.programme}::uuid, ${given.who}::uuid)`,
   )
 
-/** Changes the caller's name, including the copies that projects and organisations keep. */
+/** Changes the caller's name. */
 export const renameMe = (given: { displayName: string }) =>
   nothing('rename_me', sql`select true as done from authz.rename_me(${given.displayName}::text)`)
 

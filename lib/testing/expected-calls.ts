@@ -165,20 +165,20 @@ export const expectedCalls: Readonly<Record<string, Rule>> = {
   withdraw_invitation: inProject(leads),
 
   // beginning a project: the client's lead proposed one to the contractor's
-  accept_proposal: theOwnWay(ofThing(leads)),
+  accept_proposal: ofThing(leads),
   my_proposals: ofAsker([...leads, 'organisation admin']),
   // with a neighbourhood that a programme asks of the municipality
-  propose_project: theOwnWay({
+  propose_project: {
     lets: [...clientLead, 'organisation admin'],
     others: { nobody: 'signed-out', 'signed in': 'not-allowed', inside: 'not-allowed' },
-  }),
+  },
   // for neither side that a call of this test can name
-  refuse_proposal: theOwnWay({
+  refuse_proposal: {
     ...ofThing([]),
     but: { 'client lead': 'not-allowed', 'contractor lead': 'not-allowed', stranger: 'not-allowed' },
-  }),
-  remind_proposal: theOwnWay({ ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } }),
-  withdraw_proposal: theOwnWay({ ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } }),
+  },
+  remind_proposal: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
+  withdraw_proposal: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
 
   // what stands still, and a press that reminds
   remind_waiting: inProject([...leads, ...facilitator]),

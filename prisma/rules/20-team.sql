@@ -363,16 +363,23 @@ declare t public.invitation_token; i record; begin
 end $$;
 grant execute on function authz.accept_invitation(bytea, text, text) to wijkspiegel_auth;
 
--- Changes the caller's name, including the copies that projects and organisations keep.
-create or replace function authz.rename_me(display_name text) returns void
+-- Internal: a person's name, including the copies that projects and organisations keep.
+create or replace function authz.set_name(who uuid, display_name text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_own_way(); held text := pg_catalog.current_setting('app.session'); begin
+declare held text := pg_catalog.current_setting('app.session'); begin
   -- also where the caller is shut out of what they do for an organisation (12-sign-in.sql)
   perform pg_catalog.set_config('app.session', '', true);
-  update public.person set name = display_name where id = me;
-  update public.membership set name = display_name where person_id = me;
-  update public.organisation_member set name = display_name where person_id = me;
+  update public.person set name = display_name where id = who;
+  update public.membership set name = display_name where person_id = who;
+  update public.organisation_member set name = display_name where person_id = who;
   perform pg_catalog.set_config('app.session', held, true);
+end $$;
+
+-- Changes the caller's name.
+create or replace function authz.rename_me(display_name text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform authz.set_name(authz.require_own_way(), display_name);
 end $$;
 grant execute on function authz.rename_me(text) to wijkspiegel_app;
 

@@ -8,8 +8,8 @@ language sql immutable set search_path = '' as $$
     when 'facilitator' then 'facilitation' end $$;
 
 -- For which organisations on this side can this person accept? Those that the person is a member of, and those that
--- have proven the domain of the person's address; not one that removed the person, or that is closed to the caller's
--- own session. Their admins read along, and nobody else accepts for them.
+-- have proven the domain of the person's address; not one that removed the person, or that is out of the reach of the
+-- caller's own session. Their admins read along, and nobody else accepts for them.
 create or replace function authz.organisations_for_side(who uuid, of_side text) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select o.id from public.organisation_member m join public.organisation o on o.id = m.organisation_id
@@ -20,17 +20,21 @@ language sql stable security definer set search_path = '' as $$
   join public.organisation o on o.id = d.organisation_id and o.kind = authz.kind_for(of_side)
   where x.id = who and not exists (select from public.organisation_member m
     where m.organisation_id = o.id and m.person_id = who and m.removed_at is not null)
-    and (who is distinct from (select authz.uid()) or o.id <> all (array(select authz.closed_to_me()))) $$;
+    and (who is distinct from (select authz.uid()) or o.id = (select authz.through())
+      or (select authz.through()) is null and o.id <> all (array(select authz.closed_to_me()))) $$;
 
 -- Proposals that the caller may read: the own ones, those on which the caller is asked or has accepted, and those on
--- which a member of an organisation is asked that the caller administers, while nobody has accepted for that side.
+-- which a member of an organisation is asked that the caller administers, while nobody has accepted for that side. Who
+-- came by an organisation's provider reads of the first two what is, or can be accepted, for that organisation.
 create or replace function authz.my_proposals() returns setof uuid
 language sql stable security definer parallel safe rows 5 set search_path = '' as $$
   select p.id from public.project_proposal p
-  where p.begun_by = (select authz.uid()) and (select authz.through()) is null
+  where p.begun_by = (select authz.uid()) and coalesce(p.begun_for = (select authz.through()), true)
   union
   select s.proposal_id from public.proposal_side s
-  where s.person_id = (select authz.uid()) and (select authz.through()) is null
+  where s.person_id = (select authz.uid()) and ((select authz.through()) is null
+    or s.organisation_id = (select authz.through())
+    or s.accepted_at is null and (select authz.through()) in (select authz.organisations_for_side(s.person_id, s.side)))
   union
   select s.proposal_id from public.proposal_side s
   where s.accepted_at is null and exists (select from authz.organisations_for_side(s.person_id, s.side) o
@@ -47,7 +51,7 @@ create or replace function authz.propose_project(of_name text, of_description te
   client_address text, contractor_address text, facilitator_address text, of_programme uuid, of_neighbourhood uuid,
   of_rules_version smallint) returns uuid
 language plpgsql volatile security definer set search_path = '' as $$
-declare me uuid := authz.require_own_way(); part text; made uuid; language text; own_address text; asked record; begin
+declare me uuid := authz.require_person(); part text; made uuid; language text; own_address text; asked record; begin
   select case o.kind when 'municipality' then 'client' when 'contractor' then 'contractor'
     when 'facilitation' then 'facilitator' end into part
   from public.organisation o where o.id = of_organisation and o.id in (select authz.my_organisations());
@@ -118,7 +122,7 @@ language sql stable set search_path = '' as $$
 create or replace function authz.open_proposal(of_proposal uuid) returns public.project_proposal
 language plpgsql volatile security definer set search_path = '' as $$
 declare p public.project_proposal; begin
-  perform authz.require_own_way();
+  perform authz.require_person();
   if of_proposal not in (select authz.my_proposals()) then perform authz.refuse('WS404', 'not-found'); end if;
   select * into p from public.project_proposal x where x.id = of_proposal for no key update;
   if not authz.proposal_is_open(p) then perform authz.refuse('WS409', 'proposal-ended'); end if;
@@ -131,7 +135,7 @@ language sql stable security definer set search_path = '' as $$
   select o.id, o.name from public.proposal_side s
   cross join lateral authz.organisations_for_side(s.person_id, s.side) f join public.organisation o on o.id = f
   where s.proposal_id = of_proposal and s.person_id = (select authz.uid()) and s.accepted_at is null
-    and (select authz.through()) is null order by o.name $$;
+    and coalesce(o.id = (select authz.through()), true) order by o.name $$;
 grant execute on function authz.organisations_to_accept_for(uuid) to wijkspiegel_app;
 
 -- The person who is asked accepts for a side, as member of the organisation that is named, and with it the rules of the
@@ -145,10 +149,12 @@ declare p public.project_proposal := authz.open_proposal(of_proposal); me uuid :
   if s.person_id is null then perform authz.refuse('WS403', 'not-allowed'); end if;
   if s.accepted_at is not null then perform authz.refuse('WS409', 'proposal-accepted'); end if;
   if of_organisation is null or of_organisation not in (select authz.organisations_for_side(me, s.side))
+    or of_organisation <> authz.through()
     then perform authz.refuse('WS409', 'organisation-unfit'); end if;
   if of_rules_version <> authz.game_rules_version()
     then perform authz.refuse('WS409', 'game-rules-changed'); end if;
-  if (select x.name from public.person x where x.id = me) = '' then perform authz.rename_me(display_name); end if;
+  if (select x.name from public.person x where x.id = me) = ''
+    then perform authz.set_name(me, display_name); end if;
   -- whose address is at the organisation's domain becomes a member by accepting for it
   insert into public.organisation_member as k (organisation_id, person_id, role, name, joined_at)
   select of_organisation, me, 'member', x.name, pg_catalog.now() from public.person x where x.id = me

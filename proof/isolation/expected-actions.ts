@@ -103,17 +103,17 @@ export const expectedActions: Readonly<Record<string, Rule>> = {
   discardPaperAction: project(leads),
   reopenAction: project(raters),
   // a project and its team
-  proposeAsSideAction: theOwnWay(proposing),
-  proposeAsOfficeAction: theOwnWay(proposing),
+  proposeAsSideAction: proposing,
+  proposeAsOfficeAction: proposing,
   // the client's lead proposed one to the contractor's
-  acceptProposalAction: theOwnWay(ofThing(leads)),
-  refuseProposalAction: theOwnWay({
+  acceptProposalAction: ofThing(leads),
+  refuseProposalAction: {
     ...ofThing(['contractor lead']),
     but: { 'client lead': 'not-allowed', stranger: 'not-allowed' },
-  }),
-  remindProposalAction: theOwnWay({ ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } }),
+  },
+  remindProposalAction: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
   remindWaitingAction: project([...leads, ...facilitator]),
-  withdrawProposalAction: theOwnWay({ ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } }),
+  withdrawProposalAction: { ...ofThing(clientLead), but: { 'contractor lead': 'not-allowed' } },
   acceptGameRulesAction: project(leads),
   proposeRuleLinesAction: project(leads),
   requestDeletionAction: project(leads),
