@@ -257,6 +257,8 @@ describe('what is a person’s own asks for the own way:', () => {
     await beginRehearsal(facilitator.context, 'hasty', 0)
     const rehearsed = await said(facilitator, async (context) => (await getOwnRehearsal(context)).own !== null)
     expect(rehearsed).toEqual({ 'by A': false, 'by B': false, 'by mail': true })
+    const rehearses = await said(facilitator, async (context) => (await getOwnRehearsal(context)).may)
+    expect(rehearses).toEqual({ 'by A': false, 'by B': false, 'by mail': true })
     const linked = await said(facilitator, async (context) => (await listMySignIns(context)).length)
     expect([linked['by A'], linked['by B']]).toEqual([0, 0])
     const { context } = await signInThrough(facilitator.id, here.municipality.id)

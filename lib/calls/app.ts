@@ -652,7 +652,7 @@ export const mayHaveMaskedPreparation = (given: { project: string }) =>
     sql`select authz.may_have_masked_preparation(${given.project}::uuid) as value`,
   )
 
-/** May the caller rehearse? Whoever facilitates a project, or belongs to an office that facilitates or runs a programme. */
+/** May the caller rehearse? Whoever facilitates a project, or belongs to an office that facilitates or runs a programme, and came the own way. */
 export const mayRehearse = () => value<boolean>('may_rehearse', sql`select authz.may_rehearse() as value`)
 
 /** In which month each member was last seen, for the organisation's admins; null for none that may be told. A month that a round touched, from its opening to its reveal, in a project where the person is on a side, is never told: it would say who filled in, or who did not. */

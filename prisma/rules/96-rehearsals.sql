@@ -24,14 +24,16 @@ declare me public.membership := authz.hat(of_project); begin
   return me;
 end $$;
 
--- May the caller rehearse? Whoever facilitates a project, or belongs to an office that facilitates or runs a programme.
+-- May the caller rehearse? Whoever facilitates a project, or belongs to an office that facilitates or runs a programme,
+-- and came the own way.
 create or replace function authz.may_rehearse() returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.membership m where m.person_id = authz.uid() and m.role = 'facilitator'
+  select authz.through() is null
+    and (exists (select from public.membership m where m.person_id = authz.uid() and m.role = 'facilitator'
       and m.project_kind = 'work' and m.joined_at is not null and m.removed_at is null)
     or exists (select from public.organisation_member k
       join public.organisation o on o.id = k.organisation_id and o.kind in ('facilitation', 'programme')
-      where k.person_id = authz.uid() and k.joined_at is not null and k.removed_at is null) $$;
+      where k.person_id = authz.uid() and k.joined_at is not null and k.removed_at is null)) $$;
 grant execute on function authz.may_rehearse() to wijkspiegel_app;
 
 -- Begins a rehearsal; a job makes its people and what they filled in. One a person, ten in the installation: the keys
