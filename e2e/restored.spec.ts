@@ -38,6 +38,10 @@ for (const { javaScriptEnabled, tag } of scriptWays)
       await page.getByRole('button', { name: 'Geef dit antwoord' }).click()
       await expect(page.getByText('Je antwoord is binnen')).toBeVisible()
 
+      // nor does the list of projects say that it closes on a day
+      await page.goto('/projects')
+      await expect(page.getByText('Nulmeting · staat stil')).toBeVisible()
+
       const other = await as(project.people.contractor[0], { javaScriptEnabled })
       await other.goto(path)
       await expect(other.getByText(title)).toBeVisible()

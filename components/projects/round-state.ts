@@ -8,6 +8,8 @@ interface KnownRound {
   readonly status: RoundStatus
   /** "2026-12-04" */
   readonly closesOn: string
+  /** after a restore, until the leads have said what they know */
+  readonly standsStill: boolean
 }
 
 /** Where a project's latest round stands, in a few words: for lists of projects. */
@@ -17,6 +19,7 @@ export function useRoundState(): (round: KnownRound | null) => string {
   return (round) => {
     if (!round) return t('aside.none')
     if (round.status === 'cancelled') return t('cancelled.title')
+    if (round.standsStill) return t('aside.stands-still', { kind: t(`kinds.${round.kind}Title`) })
     if (round.status !== 'open') return t(`steps.${round.status}`)
     return t('aside.open', {
       kind: t(`kinds.${round.kind}Title`),

@@ -30,7 +30,9 @@ export function getDesk(context: AccessContext, personId: string): Promise<DeskP
       tx.$queryRaw<DeskRow[]>(sql`
         select p.id, p.name,
                case when r.id is null then null else jsonb_build_object('id', r.id, 'number', r.number,
-                 'kind', r.kind, 'status', r.status, 'closesOn', r.closes_on) end as round,
+                 'kind', r.kind, 'status', r.status, 'closesOn', r.closes_on,
+                 'standsStill', exists (select from restored_round still where still.project_id = p.id
+                   and still.round_id = r.id and still.settled_at is null)) end as round,
                (select s.id from alignment_session s where s.project_id = p.id and s.round_id = r.id
                  and s.opened_at is not null and s.closed_at is null) as running,
                (select jsonb_build_object('calendarId', d.calendar_id, 'sequence', d.sequence,

@@ -109,8 +109,12 @@ export function listMyProjects(context: AccessContext, personId: string): Promis
     })
     const rounds = await tx.round.findMany({
       where: { projectId: { in: projectIds } },
-      select: { projectId: true, number: true, kind: true, status: true, closesOn: true },
+      select: { id: true, projectId: true, number: true, kind: true, status: true, closesOn: true },
       orderBy: { number: 'asc' },
+    })
+    const still = await tx.restoredRound.findMany({
+      where: { projectId: { in: projectIds }, settledAt: null },
+      select: { roundId: true },
     })
     const latest = new Map(rounds.map((row) => [row.projectId, row]))
     const memberships = new Map(rows.map((row) => [row.projectId, membershipOf(row)]))
@@ -122,7 +126,16 @@ export function listMyProjects(context: AccessContext, personId: string): Promis
         {
           ...project,
           membership,
-          round: round ? { ...round, kind: round.kind as RoundKind, status: round.status as RoundStatus } : null,
+          round: round
+            ? {
+                ...{
+                  number: round.number,
+                  closesOn: round.closesOn,
+                  standsStill: still.some((row) => row.roundId === round.id),
+                },
+                ...{ kind: round.kind as RoundKind, status: round.status as RoundStatus },
+              }
+            : null,
         },
       ]
     })

@@ -28,6 +28,8 @@ interface DeskRound {
   readonly status: RoundStatus
   /** "2026-12-04" */
   readonly closesOn: string
+  /** after a restore, until the leads have said what they know */
+  readonly standsStill: boolean
 }
 
 /** A project on the desk of somebody who facilitates it. */

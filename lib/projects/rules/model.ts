@@ -49,7 +49,14 @@ export interface ProjectLine {
   id: string
   name: string
   membership: Membership
-  round: { number: number; kind: RoundKind; status: RoundStatus; closesOn: Date } | null
+  round: {
+    number: number
+    kind: RoundKind
+    status: RoundStatus
+    closesOn: Date
+    /** after a restore, until the leads have said what they know */
+    standsStill: boolean
+  } | null
 }
 
 /** The membership as one word, for texts and for the strip at the top of a page. */
