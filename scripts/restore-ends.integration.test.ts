@@ -90,8 +90,8 @@ test('after a restore nothing of then lets anybody in, queued mails are gone, an
       'public.restored_round',
       'public.session_pass',
       'public.session_screen',
-      'public.sign_in_attempt',
       'public.session_seat',
+      'public.sign_in_attempt',
       'public.worksheet_card',
     ])
   })

@@ -18,6 +18,7 @@ const saving = 'how the sheet was saved; nobody reads it after the lock'
 const copy = 'a copy of what its key says already, for rights alone: at most a salt is not found'
 const before = 'of the time before the reveal, which is over'
 const people = 'names, hats and organisations change; who wrote a sheet is sealed as a person and not as a name'
+const door = 'by which sign-in somebody reaches the round: whether there is a page, not what is on it'
 const known = 'whose names of organisations the reader knows; nothing of a round'
 const register =
   'the register and its sessions live on with a history; a wording is sealed in the record of its session'
@@ -30,6 +31,7 @@ const mayChange: Readonly<Record<string, string>> = {
   login_session: 'who reads: it decides whether there is a page, not what is on it',
   membership: people,
   organisation: people,
+  organisation_domain: door,
   organisation_member: known,
   person: known,
   game_rules_acceptance: 'the record gives the rules as they stood when its session closed; the mirror none of it',
@@ -37,6 +39,9 @@ const mayChange: Readonly<Record<string, string>> = {
   project_proposal: known,
   proposal_side: known,
   project_organisation: people,
+  restored_round: before,
+  sign_in_connection: door,
+  sign_in_keeper: door,
   session_day: 'when and where people meet, which nothing that is sealed is about',
   project: 'the name of the project and what is said about it may be changed by its people',
   'answer.client_id': saving,
