@@ -131,8 +131,10 @@ async function closeCluster(client: pg.Client): Promise<void> {
     'select rolsuper as superuser from pg_roles where rolname = current_user',
   )
   if (!rows[0]?.superuser) return
+  // only where there is something to revoke: these rows are everybody's, and of two who write one at once the second fails
   const { rows: others } = await client.query<{ name: string }>(
-    `select datname as name from pg_database where datname in ('postgres', 'template1')`,
+    `select distinct d.datname as name from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) x
+     where d.datname in ('postgres', 'template1') and x.grantee = 0`,
   )
   for (const { name } of others)
     await client.query(`revoke connect, temporary on database ${client.escapeIdentifier(name)} from public`)
