@@ -50,7 +50,15 @@ const ids = {
   ...missing,
   ...{ organisationInvitation: missing.invitation, organisationMember: missing.person, login: missing.session },
   // as addresses name them
-  ...{ factor: '1', step: '1', chapter: guideChapters[0]?.key ?? '', token: 'x'.repeat(43), part: 'mirror', mail: '1' },
+  ...{
+    factor: '1',
+    step: '1',
+    chapter: guideChapters[0]?.key ?? '',
+    token: 'x'.repeat(43),
+    part: 'mirror',
+    mail: '1',
+    attempt: missing.person,
+  },
 }
 
 test('while the database is away every page and route says that it is busy, and what is for everybody is shown', async ({

@@ -32,7 +32,7 @@ test.beforeAll(async () => {
         running()
         return isOver ? Promise.resolve() : new Promise<void>((done) => (stop = done))
       },
-      { settings: { WIJKSPIEGEL_DEMO: 'hosted' }, keptLog: 'hosted.log' },
+      { settings: { WIJKSPIEGEL_DEMO: 'hosted', WIJKSPIEGEL_SIGN_IN_HOSTS: '' }, keptLog: 'hosted.log' },
     ).catch(failed)
   })
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import * as calls from '@/lib/calls/auth.ts'
 import type { SignInFindings, SignInPurpose } from '@/lib/organisations/rules/sign-in.ts'
 import { now } from '@/lib/platform/clock.ts'
+import { isDatabaseLost } from '@/lib/platform/database-away.ts'
 import { FetchError } from '@/lib/platform/guarded-fetch.ts'
 import { log } from '@/lib/platform/logger.ts'
 import { openSecret, tokenHash } from '@/lib/platform/secrets.ts'
@@ -82,9 +83,12 @@ export async function beginSignInBy(press: Press): Promise<string> {
   }
 }
 
-/** The organisation by which this browser came in last, where that ran out within a day: it can be asked again. */
+/**
+ * The organisation by which this browser came in last, where that ran out within a day: it can be asked again. Null while the
+ * database is away: the page to sign in is drawn then for who pressed there, with what was typed.
+ */
 export const findLapsed = async (browser: string | null): Promise<string | null> =>
-  browser ? ask(identity(), calls.lapsedSignIn({ browser: tokenHash(browser) })) : null
+  browser && !isDatabaseLost() ? ask(identity(), calls.lapsedSignIn({ browser: tokenHash(browser) })) : null
 
 /** Where this browser's attempt goes on, and by whom; null for one that is over or another browser's. */
 export async function lookUpAttempt(
