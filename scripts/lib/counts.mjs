@@ -47,3 +47,21 @@ function secondsOf({ suites = [], specs = [] }) {
   const own = results.reduce((sum, { duration }) => sum + duration / 1000, 0)
   return suites.reduce((sum, suite) => sum + secondsOf(suite), own)
 }
+
+/** What did not pass, a line a test with its file, or a file that could not be loaded, from vitest's JSON reporter. */
+export const failuresOfVitest = (results) =>
+  (results?.testResults ?? []).flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status !== 'passed')
+    const lines = failed.map(({ fullName, title }) => `${name}: ${fullName ?? title}`)
+    return lines.length === 0 && status === 'failed' ? [`${name}: not loaded`] : lines
+  })
+
+/** The same of Playwright's JSON reporter, whose names begin in `folder`. */
+export const failuresOfPlaywright = (results, folder = 'e2e') =>
+  (results?.suites ?? []).flatMap((suite) => failedIn(suite).map((line) => `${folder}/${line}`))
+
+/** The failed, flaky and skipped tests of a suite, including nested ones. */
+function failedIn({ suites = [], specs = [] }) {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status !== 'expected'))
+  return [...own.map(({ file, line, title }) => `${file}:${line} ${title}`), ...suites.flatMap(failedIn)]
+}

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { countPlaywright, countVitest, timesOfPlaywright, timesOfVitest } from './counts.mjs'
+import {
+  countPlaywright,
+  countVitest,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  timesOfPlaywright,
+  timesOfVitest,
+} from './counts.mjs'
 
 const file = (...statuses: string[]) => ({
   status: statuses.includes('failed') ? 'failed' : 'passed',
@@ -79,5 +86,39 @@ describe('how long each file took', () => {
   test('is nothing when nothing was written', () => {
     expect(timesOfVitest(null)).toEqual([])
     expect(timesOfPlaywright(null)).toEqual([])
+  })
+})
+
+describe('what did not pass', () => {
+  test('is named by vitest with its file, and a file that could not be loaded too', () => {
+    const testResults = [
+      {
+        name: '/a.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'it is good' },
+          { status: 'failed', fullName: 'it is wrong' },
+          { status: 'skipped', fullName: 'it is left out' },
+        ],
+      },
+      { name: '/b.test.ts', status: 'failed', assertionResults: [] },
+      { name: '/c.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'so is this' }] },
+    ]
+    expect(failuresOfVitest({ testResults })).toEqual([
+      '/a.test.ts: it is wrong',
+      '/a.test.ts: it is left out',
+      '/b.test.ts: not loaded',
+    ])
+  })
+
+  test('is named by Playwright with its line, however deep it stands', () => {
+    const spec = (line: number, status: string) => ({ file: 'a.spec.ts', line, title: status, tests: [{ status }] })
+    const suites = [{ specs: [spec(1, 'expected')], suites: [{ specs: [spec(2, 'unexpected'), spec(3, 'flaky')] }] }]
+    expect(failuresOfPlaywright({ suites })).toEqual(['e2e/a.spec.ts:2 unexpected', 'e2e/a.spec.ts:3 flaky'])
+  })
+
+  test('is nothing when nothing was written', () => {
+    expect(failuresOfVitest(null)).toEqual([])
+    expect(failuresOfPlaywright(null)).toEqual([])
   })
 })

@@ -2,7 +2,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { toolEnvironment } from './build.mjs'
 import { needChromium } from './chromium.mjs'
-import { countPlaywright, countVitest, timesOfPlaywright, timesOfVitest } from './counts.mjs'
+import {
+  countPlaywright,
+  countVitest,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  timesOfPlaywright,
+  timesOfVitest,
+} from './counts.mjs'
 import { withServer } from './e2e-server.mjs'
 import { root } from './files.mjs'
 import { pinnedNode } from './pinned-node.mjs'
@@ -60,7 +67,7 @@ async function runVitest(options, env = {}) {
   const tool = [toolFile('vitest'), ...options, ...reporters]
   const code = await start(pinnedNode(), tool, { env: { ...toolEnvironment(), ...env } }).ended
   const results = resultsIn(file)
-  return { ...countVitest(results, code), times: timesOfVitest(results) }
+  return { ...countVitest(results, code), times: timesOfVitest(results), failures: failuresOfVitest(results) }
 }
 
 /** The same, on a temporary Postgres. */
@@ -116,7 +123,11 @@ export async function runPlaywright(named = []) {
   }
   const code = await withServer(run, { settings })
   const results = resultsIn(file)
-  return { ...countPlaywright(results, code), times: timesOfPlaywright(results) }
+  return {
+    ...countPlaywright(results, code),
+    times: timesOfPlaywright(results),
+    failures: failuresOfPlaywright(results),
+  }
 }
 
 /** A script that brings up servers of its own and says itself what it holds: as one check. */

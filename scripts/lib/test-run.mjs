@@ -51,6 +51,10 @@ function report() {
   if (times.length > 0) console.log('\nthe ten slowest files:')
   for (const { file, seconds } of times.slice(0, 10))
     console.log(`${seconds.toFixed(1).padStart(7)} s  ${relative(root, resolve(root, file))}`)
+  // again, as they stand thousands of lines above
+  const failures = counts.flatMap((count) => count.failures ?? [])
+  if (failures.length > 0) console.log('\nwhat did not pass:')
+  for (const line of failures) console.log(`  ${line.replace(`${root}/`, '')}`)
   for (const { name, missing } of counts) if (missing) console.log(`NOT TRIED: ${name}; ${missing}`)
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0)
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
