@@ -1,8 +1,12 @@
-import { rmSync } from 'node:fs'
+import { createReadStream, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { createGunzip } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { taskLists } from '@/lib/jobs/tasks.ts'
 import { backupCommands, contents, inDatabase } from '@/lib/testing/backups.ts'
+import type { Gone } from '@/lib/platform/gone-list.ts'
+import { prepareAndMigrate } from '@/lib/platform/migrate.ts'
+import { restoreBackup } from '@/lib/platform/restore.ts'
 import { isolationWorld } from '@/lib/testing/scenarios.ts'
 import { useDatabase } from '@/lib/testing/use-database.ts'
 import { temporaryDatabase, temporaryFolder } from './lib/temporary-database.mjs'
@@ -102,3 +106,22 @@ test('after a restore nothing of then lets anybody in, queued mails are gone, an
       await expect(client.query('select authz.end_restored(now())')).rejects.toThrow(/permission denied/)
     })
 }, 120_000)
+
+test('no server starts on a database whose restore broke off, and it says what to do', async () => {
+  const file = join(folder, 'broken-off.backup')
+  expect(run('backup', file, use.database.url)).toMatchObject({ code: 0 })
+  const url = target.url.replace(/[^/]*$/, 'broke_off')
+  // a line of the list that the database refuses, when all rows are there and what let somebody in has ended
+  const gone = [{ kind: 'erased', at: 'never' }] as unknown as readonly Gone[]
+  const prisma = join(process.cwd(), 'prisma')
+  await expect(
+    restoreBackup({ adminUrl: url, secret: 'a-secret', folder: prisma, gone }, () =>
+      createReadStream(file).pipe(createGunzip()),
+    ),
+  ).rejects.toThrow()
+  await expect(prepareAndMigrate(url, 'a-secret', prisma)).rejects.toThrow(
+    'The restore into the database broke_off broke off, and it may not be served so: drop the database and restore again.',
+  )
+  await inDatabase(url, (client) => client.query('drop schema restore_unfinished'))
+  expect(await prepareAndMigrate(url, 'a-secret', prisma)).toEqual([])
+})

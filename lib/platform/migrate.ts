@@ -140,6 +140,27 @@ export interface MigrateOptions extends Pick<ApplyOptions, 'back'> {
   readonly only?: ReadonlySet<string>
 }
 
+/** What a restore leaves in its database until it is whole: a schema, so that it comes and goes with a transaction. */
+export const unfinishedRestore = 'restore_unfinished'
+
+interface PrepareOptions extends MigrateOptions {
+  /** for the restore itself: marks the database as not restored yet, in place of refusing one that is so marked */
+  readonly restoring?: boolean
+}
+
+/** Throws for a database whose restore broke off: what lets somebody in has not ended in it, and rounds do not stand still. */
+async function refuseUnfinished(adminUrl: string): Promise<void> {
+  const [found] = await queryOnce<{ is_there: boolean }>(
+    adminUrl,
+    'select to_regnamespace($1) is not null as is_there',
+    [unfinishedRestore],
+  )
+  if (found?.is_there)
+    throw new Error(
+      `The restore into the database ${databaseOf(adminUrl)} broke off, and it may not be served so: drop the database and restore again.`,
+    )
+}
+
 /**
  * Applies the missing migrations of `folder`/migrations and then the rules, logged in as owner; returns the names of
  * the migrations applied. `folder`: the project's `prisma`. `databaseUrl` gives server and database. One process at a
@@ -222,17 +243,20 @@ async function refuseFromBefore(adminUrl: string, folder: string): Promise<void>
 /**
  * From any state, including nothing, to a database that this version can serve: roles, database, grants, job queue,
  * migrations (`only` those of these names), rules. Idempotent, and safe from several processes at once. Returns the
- * names of the migrations applied. Throws for a database from before the baseline, which it leaves unchanged.
+ * names of the migrations applied. Throws for a database from before the baseline, which it leaves unchanged, and for one
+ * whose restore broke off.
  */
 export async function prepareAndMigrate(
   adminUrl: string,
   secret: string,
   folder: string,
-  options: MigrateOptions = {},
+  { restoring = false, ...options }: PrepareOptions = {},
 ): Promise<string[]> {
   await refuseFromBefore(adminUrl, folder)
   await prepareRoles(adminUrl, secret)
   await prepareDatabase(adminUrl)
+  if (restoring) await queryOnce(adminUrl, `create schema if not exists ${unfinishedRestore}`)
+  else await refuseUnfinished(adminUrl)
   await prepareJobs(adminUrl, secret)
   return migrate(adminUrl, secret, folder, options)
 }

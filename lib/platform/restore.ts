@@ -15,7 +15,7 @@ import {
 } from './backup-format.ts'
 import { endRestored, repeatGone, type EndedByRestore, type Repeated } from './end-restored.ts'
 import type { Gone } from './gone-list.ts'
-import { isFromBefore, migrationNames, prepareAndMigrate } from './migrate.ts'
+import { isFromBefore, migrationNames, prepareAndMigrate, unfinishedRestore } from './migrate.ts'
 import { roleUrlFor, withDatabase } from './roles.ts'
 
 export interface Restored {
@@ -215,10 +215,19 @@ async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
   }
 }
 
+/** Only now may a server have it. */
+async function finish(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  client.on('error', () => undefined)
+  await client.connect()
+  await client.query(`drop schema ${unfinishedRestore}`).finally(() => client.end())
+}
+
 /**
  * Restores a backup into an empty or missing database: creates the tables of the backup's version, loads all rows in
  * one transaction, and updates it to this version: migrations, then rules. Then it ends all that lets somebody in, has
- * rounds that are open or sealed stand still, and does again what was erased, left or taken back since.
+ * rounds that are open or sealed stand still, and does again what was erased, left or taken back since. Until then no
+ * server starts on it, also where this breaks off on the way.
  *
  * @param adminUrl a superuser's: the tables' guards are off while rows are loaded
  * @param gone the list of what was erased, left or taken back, from outside the database
@@ -231,13 +240,15 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const header = await checkWhole(open(), migrationNames(folder))
   await needEmpty(adminUrl)
-  await prepareAndMigrate(adminUrl, secret, folder, { only: new Set(header.migrations.map(({ name }) => name)) })
+  const only = new Set(header.migrations.map(({ name }) => name))
+  await prepareAndMigrate(adminUrl, secret, folder, { only, restoring: true })
   const lines = new BackupLines(open())
   await readHeader(lines)
   const { tables, rows } = await load(adminUrl, lines)
-  const migrated = await prepareAndMigrate(adminUrl, secret, folder)
+  const migrated = await prepareAndMigrate(adminUrl, secret, folder, { restoring: true })
   const ownerUrl = roleUrlFor(adminUrl, secret, 'owner')
   const ended = await endRestored(ownerUrl, header.made)
   const repeated = await repeatGone(ownerUrl, gone, header.made)
+  await finish(adminUrl)
   return { tables, rows, made: header.made, unrevealed: header.unrevealed, migrated: migrated.length, ended, repeated }
 }
