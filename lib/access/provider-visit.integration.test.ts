@@ -230,8 +230,13 @@ describe('a press', () => {
     expect(await go({ error: 'server_error' })).toBe(refused('answer'))
     const { query } = await press()
     held.jar.delete(cookieNameOf('browser'))
-    expect((await comeBack(query)).headers.get('location')).toContain('why=attempt')
-    expect((await comeBack(query, 'no-id')).headers.get('location')).toContain('why=attempt')
+    const [here, nowhere, malformed] = await Promise.all(
+      [organisationId, crypto.randomUUID(), 'no-id'].map(async (at) =>
+        (await comeBack(query, at)).headers.get('location'),
+      ),
+    )
+    expect(here).toMatch(/\/sign-in\/refused\?why=attempt$/)
+    expect([nowhere, malformed]).toEqual([here, here])
     expect(await whoHolds(carried('session'))).toMatchObject({ person: { id: person.id }, through: null })
   })
 

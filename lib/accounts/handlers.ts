@@ -22,6 +22,8 @@ export async function postSignOut(request: Request): Promise<Response> {
   return new Response(null, { status: 303, headers: { location: '/', 'cache-control': 'no-store' } })
 }
 
+const noAttempt = '/sign-in/refused?why=attempt'
+
 /** Where the browser goes on, once it is back from an organisation's provider; `organisationId` is an id. */
 function pathAfter(organisationId: string, came: CameBack): string {
   if (came.outcome === 'in') return ownPath(came.returnTo) ?? '/projects'
@@ -29,6 +31,8 @@ function pathAfter(organisationId: string, came: CameBack): string {
   if (came.outcome === 'linked') return '/account?linked=yes'
   if (came.outcome === 'tested') return `${signInPath(organisationId)}?tested=yes`
   if (came.purpose === 'test') return `${signInPath(organisationId)}?fault=${came.outcome}`
+  // without an attempt nothing is said of an organisation: an id that none has is answered like any other
+  if (came.outcome === 'attempt' && came.purpose === 'enter') return noAttempt
   // it knows nobody in that browser any more: a press there asks
   if (came.outcome === 'asks') return signInDoorPath(organisationId)
   return `/sign-in/refused?why=${came.outcome}${came.purpose === 'link' ? '&to=account' : `&by=${organisationId}`}`
@@ -40,10 +44,7 @@ function pathAfter(organisationId: string, came: CameBack): string {
  */
 export async function getComeBack(request: Request, organisationId: string): Promise<Response> {
   const { search } = new URL(request.url)
-  // an address that no organisation has is not repeated in another one
-  const path = isId(organisationId)
-    ? pathAfter(organisationId, await arriveFrom(organisationId, search))
-    : '/sign-in/refused?why=attempt'
+  const path = isId(organisationId) ? pathAfter(organisationId, await arriveFrom(organisationId, search)) : noAttempt
   const location = `${env().appUrl}${path}`
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 }
