@@ -3,6 +3,7 @@ import { useActionState, useState, type SubmitEvent } from 'react'
 import type { FormFault } from '@/components/ui/error-summary.tsx'
 import type { FormAction, FormState } from '@/lib/platform/form-state.ts'
 import { useFaultWords } from './use-fault-words.ts'
+import { useKeepTyped } from './use-keep-typed.ts'
 import { useOnePress } from './use-one-press.ts'
 
 /** What a field needs to be drawn: `id`, `name`, the value that comes back, and the words of its fault. */
@@ -44,7 +45,7 @@ function typed(state: FormState, name: string): string[] {
 /**
  * A form for a server action, with and without script: what was typed is returned, faults are shown at their fields and
  * in the summary. React resets a form to its default values after the action, so these are what was typed until it
- * succeeds. Only the server parses, so zod stays out of the browser; `check` is for what cannot even be sent. `labels`
+ * succeeds; what was typed after the press stays. Only the server parses, so zod stays out of the browser; `check` is for what cannot even be sent. `labels`
  * in the order of the page: a fault names its field, so that the summary makes sense by itself.
  */
 export function useActionForm<Name extends string>(
@@ -57,6 +58,7 @@ export function useActionForm<Name extends string>(
   const words = useFaultWords()
   const [state, formAction, pending] = useActionState(action, {})
   const dropSecond = useOnePress(pending)
+  const keepTyped = useKeepTyped()
   const [early, setEarly] = useState<Faults<Name>>({})
   const [heavy, setHeavy] = useState(false)
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -67,6 +69,7 @@ export function useActionForm<Name extends string>(
     setHeavy(tooLarge)
     if (tooLarge || Object.values(wrong).some((code) => code !== undefined)) event.preventDefault()
     else dropSecond(event)
+    if (!event.defaultPrevented) keepTyped(event.currentTarget)
   }
   const setFault = (name: Name, code: string | undefined) => {
     setEarly((before) => ({ ...before, [name]: code }))
