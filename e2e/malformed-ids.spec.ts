@@ -42,7 +42,7 @@ test('a route says of what is no id what it says of an id that nothing has', asy
     for (const [pattern, handler] of Object.entries(routeTrials)) {
       const call = async (ids: Ids) => {
         const answer = await handler(copy, pattern, ids, who)
-        return [answer.status, await answer.text()]
+        return [answer.status, answer.headers.get('location'), await answer.text()]
       }
       const told = await call(none)
       expect(told, pattern).toEqual(await call(missing))
