@@ -112,13 +112,14 @@ test('no server starts on a database whose restore broke off, and it says what t
   expect(run('backup', file, use.database.url)).toMatchObject({ code: 0 })
   const url = target.url.replace(/[^/]*$/, 'broke_off')
   // a line of the list that the database refuses, when all rows are there and what let somebody in has ended
-  const gone = [{ kind: 'erased', at: 'never' }] as unknown as readonly Gone[]
+  const gone: readonly Gone[] = [{ kind: 'erased', at: 'never', person: crypto.randomUUID() }]
   const prisma = join(process.cwd(), 'prisma')
-  await expect(
-    restoreBackup({ adminUrl: url, secret: 'a-secret', folder: prisma, gone }, () =>
-      createReadStream(file).pipe(createGunzip()),
-    ),
-  ).rejects.toThrow()
+  const open = () => createReadStream(file).pipe(createGunzip())
+  const given = { adminUrl: url, secret: 'a-secret', folder: prisma, gone }
+  await expect(restoreBackup(given, open)).rejects.toThrow(/invalid input syntax/)
+  await inDatabase(url, async (client) => {
+    expect((await client.query('select from person limit 1')).rowCount).toBe(1)
+  })
   await expect(prepareAndMigrate(url, 'a-secret', prisma)).rejects.toThrow(
     'The restore into the database broke_off broke off, and it may not be served so: drop the database and restore again.',
   )

@@ -148,19 +148,6 @@ interface PrepareOptions extends MigrateOptions {
   readonly restoring?: boolean
 }
 
-/** Throws for a database whose restore broke off: what lets somebody in has not ended in it, and rounds do not stand still. */
-async function refuseUnfinished(adminUrl: string): Promise<void> {
-  const [found] = await queryOnce<{ is_there: boolean }>(
-    adminUrl,
-    'select to_regnamespace($1) is not null as is_there',
-    [unfinishedRestore],
-  )
-  if (found?.is_there)
-    throw new Error(
-      `The restore into the database ${databaseOf(adminUrl)} broke off, and it may not be served so: drop the database and restore again.`,
-    )
-}
-
 /**
  * Applies the missing migrations of `folder`/migrations and then the rules, logged in as owner; returns the names of
  * the migrations applied. `folder`: the project's `prisma`. `databaseUrl` gives server and database. One process at a
@@ -224,13 +211,20 @@ async function queryOnce<Row extends pg.QueryResultRow>(
   }
 }
 
-/** Throws for a database from before the baseline, before anything can change it. */
-async function refuseFromBefore(adminUrl: string, folder: string): Promise<void> {
+/** Throws for a database that may not be served, before anything can change it: `restoring` for the restore itself. */
+async function refuseUnfit(adminUrl: string, folder: string, restoring: boolean): Promise<void> {
   const maintenance = withDatabase(adminUrl, 'postgres')
   const there = await queryOnce(maintenance, 'select from pg_database where datname = $1', [databaseOf(adminUrl)])
   if (there.length === 0) return
-  const history = `select to_regclass('public._prisma_migrations') is not null as kept`
-  const [found] = await queryOnce<{ kept: boolean }>(adminUrl, history)
+  const [found] = await queryOnce<{ kept: boolean; unfinished: boolean }>(
+    adminUrl,
+    `select to_regclass('public._prisma_migrations') is not null as kept, to_regnamespace($1) is not null as unfinished`,
+    [unfinishedRestore],
+  )
+  if (found?.unfinished && !restoring)
+    throw new Error(
+      `The restore into the database ${databaseOf(adminUrl)} broke off, and it may not be served so: drop the database and restore again.`,
+    )
   if (!found?.kept) return
   const applied = await queryOnce<{ name: string }>(
     adminUrl,
@@ -243,8 +237,8 @@ async function refuseFromBefore(adminUrl: string, folder: string): Promise<void>
 /**
  * From any state, including nothing, to a database that this version can serve: roles, database, grants, job queue,
  * migrations (`only` those of these names), rules. Idempotent, and safe from several processes at once. Returns the
- * names of the migrations applied. Throws for a database from before the baseline, which it leaves unchanged, and for one
- * whose restore broke off.
+ * names of the migrations applied. Throws for a database from before the baseline and for one whose restore broke off, which
+ * it leaves unchanged.
  */
 export async function prepareAndMigrate(
   adminUrl: string,
@@ -252,11 +246,10 @@ export async function prepareAndMigrate(
   folder: string,
   { restoring = false, ...options }: PrepareOptions = {},
 ): Promise<string[]> {
-  await refuseFromBefore(adminUrl, folder)
+  await refuseUnfit(adminUrl, folder, restoring)
   await prepareRoles(adminUrl, secret)
   await prepareDatabase(adminUrl)
   if (restoring) await queryOnce(adminUrl, `create schema if not exists ${unfinishedRestore}`)
-  else await refuseUnfinished(adminUrl)
   await prepareJobs(adminUrl, secret)
   return migrate(adminUrl, secret, folder, options)
 }
