@@ -65,3 +65,17 @@ function failedIn({ suites = [], specs = [] }) {
   const own = specs.filter(({ tests }) => tests.some(({ status }) => status !== 'expected'))
   return [...own.map(({ file, line, title }) => `${file}:${line} ${title}`), ...suites.flatMap(failedIn)]
 }
+
+/** All that is told of a run of vitest: `passed`, `failed`, `times`, `failures`. */
+export const reportOfVitest = (results, code) => ({
+  ...countVitest(results, code),
+  times: timesOfVitest(results),
+  failures: failuresOfVitest(results),
+})
+
+/** The same of a run of Playwright. */
+export const reportOfPlaywright = (results, code) => ({
+  ...countPlaywright(results, code),
+  times: timesOfPlaywright(results),
+  failures: failuresOfPlaywright(results),
+})

@@ -2,14 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { toolEnvironment } from './build.mjs'
 import { needChromium } from './chromium.mjs'
-import {
-  countPlaywright,
-  countVitest,
-  failuresOfPlaywright,
-  failuresOfVitest,
-  timesOfPlaywright,
-  timesOfVitest,
-} from './counts.mjs'
+import { reportOfPlaywright, reportOfVitest } from './counts.mjs'
 import { withServer } from './e2e-server.mjs'
 import { root } from './files.mjs'
 import { pinnedNode } from './pinned-node.mjs'
@@ -66,8 +59,7 @@ async function runVitest(options, env = {}) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const tool = [toolFile('vitest'), ...options, ...reporters]
   const code = await start(pinnedNode(), tool, { env: { ...toolEnvironment(), ...env } }).ended
-  const results = resultsIn(file)
-  return { ...countVitest(results, code), times: timesOfVitest(results), failures: failuresOfVitest(results) }
+  return reportOfVitest(resultsIn(file), code)
 }
 
 /** The same, on a temporary Postgres. */
@@ -122,12 +114,7 @@ export async function runPlaywright(named = []) {
     return start(pinnedNode(), tool, { env }).ended
   }
   const code = await withServer(run, { settings })
-  const results = resultsIn(file)
-  return {
-    ...countPlaywright(results, code),
-    times: timesOfPlaywright(results),
-    failures: failuresOfPlaywright(results),
-  }
+  return reportOfPlaywright(resultsIn(file), code)
 }
 
 /** A script that brings up servers of its own and says itself what it holds: as one check. */
