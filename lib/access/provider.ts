@@ -1,5 +1,6 @@
 import 'server-only'
 import * as client from 'openid-client'
+import { z } from 'zod'
 import { env, isLoopback } from '@/lib/platform/env.ts'
 import { guardedFetch } from '@/lib/platform/guarded-fetch.ts'
 import { comeBackPath, type SignInPreset } from '@/lib/organisations/rules/sign-in.ts'
@@ -13,16 +14,13 @@ export interface Provider {
   readonly clientSecret: string
 }
 
-/** What a token says, once everything about it was checked but who it is. */
-export interface Claims {
-  readonly sub: string
-  readonly iat: number
-  readonly sid?: unknown
-  readonly email?: unknown
-  readonly email_verified?: unknown
-  readonly xms_edov?: unknown
-  readonly acct?: unknown
-}
+const told = z.unknown().optional()
+const claimsSchema = z.object({
+  ...{ sub: z.string(), iat: z.number() },
+  ...{ sid: told, email: told, email_verified: told, xms_edov: told, acct: told },
+})
+/** What is read of a token, once everything about it was checked but who it is. */
+export type Claims = Readonly<z.infer<typeof claimsSchema>>
 
 /** Why an answer of a provider is not taken. `clock`: its clock and ours differ too much. */
 export type ClaimFault = 'issuer' | 'audience' | 'subject' | 'clock'
@@ -46,7 +44,7 @@ export async function configurationOf(provider: Provider): Promise<client.Config
     { id_token_signed_response_alg: 'RS256', [client.clockTolerance]: skewSeconds },
     client.ClientSecretBasic(provider.clientSecret),
     {
-      [client.customFetch]: guardedFetch(signInHosts) as unknown as client.CustomFetch,
+      [client.customFetch]: guardedFetch(signInHosts),
       // ours ends a call after five
       timeout: 6,
       // without the first no signature is checked: the standard allows that of a token that came over TLS
@@ -133,7 +131,7 @@ export async function claimsOf(provider: Provider, search: string, kept: Kept, a
   const claims: Readonly<Record<string, unknown>> = tokens.claims() ?? {}
   const fault = claimFault(provider, claims, kept.startedAt, at)
   if (fault) throw new ClaimError(fault)
-  return claims as unknown as Claims
+  return claimsSchema.parse(claims)
 }
 
 /** The address in a token, lower case, or null. It is what somebody wrote down, and proves nothing. */
