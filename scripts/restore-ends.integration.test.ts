@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { taskLists } from '@/lib/jobs/tasks.ts'
-import { backupCommands, contents, inDatabase } from '@/lib/testing/backups.ts'
+import { backupCommands, contents, inDatabase, withoutEnded } from '@/lib/testing/backups.ts'
+import { catalogueOf, differing } from '@/lib/testing/catalogue-lines.ts'
 import type { Gone } from '@/lib/platform/gone-list.ts'
 import { prepareAndMigrate } from '@/lib/platform/migrate.ts'
 import { restoreBackup } from '@/lib/platform/restore.ts'
@@ -107,7 +108,7 @@ test('after a restore nothing of then lets anybody in, queued mails are gone, an
     })
 }, 120_000)
 
-test('no server starts on a database whose restore broke off, and it says what to do', async () => {
+test('no server starts on a database whose restore broke off, and the next restore into it leaves nothing of the first', async () => {
   const file = join(folder, 'broken-off.backup')
   expect(run('backup', file, use.database.url)).toMatchObject({ code: 0 })
   const url = target.url.replace(/[^/]*$/, 'broke_off')
@@ -121,8 +122,12 @@ test('no server starts on a database whose restore broke off, and it says what t
     expect((await client.query('select from person limit 1')).rowCount).toBe(1)
   })
   await expect(prepareAndMigrate(url, 'a-secret', prisma)).rejects.toThrow(
-    'The restore into the database broke_off broke off, and it may not be served so: drop the database and restore again.',
+    'The restore into the database broke_off broke off, and it may not be served so: restore into it again.',
   )
-  await inDatabase(url, (client) => client.query('drop schema restore_unfinished'))
+  await restoreBackup({ ...given, gone: [] }, open)
   expect(await prepareAndMigrate(url, 'a-secret', prisma)).toEqual([])
+  await inDatabase(url, async (client) => {
+    expect(differing(await catalogueOf(client), await catalogueOf(use.admin))).toEqual([])
+    expect(withoutEnded(await contents(client))).toEqual(withoutEnded(await contents(use.admin)))
+  })
 })

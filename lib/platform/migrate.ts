@@ -223,7 +223,7 @@ async function refuseUnfit(adminUrl: string, folder: string, restoring: boolean)
   )
   if (found?.unfinished && !restoring)
     throw new Error(
-      `The restore into the database ${databaseOf(adminUrl)} broke off, and it may not be served so: drop the database and restore again.`,
+      `The restore into the database ${databaseOf(adminUrl)} broke off, and it may not be served so: restore into it again.`,
     )
   if (!found?.kept) return
   const applied = await queryOnce<{ name: string }>(

@@ -16,7 +16,8 @@ import {
 import { endRestored, repeatGone, type EndedByRestore, type Repeated } from './end-restored.ts'
 import type { Gone } from './gone-list.ts'
 import { isFromBefore, migrationNames, prepareAndMigrate, unfinishedRestore } from './migrate.ts'
-import { roleUrlFor, withDatabase } from './roles.ts'
+import { onOneConnection } from './one-connection.ts'
+import { databaseOf, roleUrlFor, withDatabase } from './roles.ts'
 
 export interface Restored {
   readonly tables: number
@@ -96,24 +97,38 @@ function refuseOther({ migrations, version }: BackupHeader, known: ReadonlyMap<s
   }
 }
 
-/** Throws unless the database is missing or contains no table. */
+/** Removes all that a restore which broke off left behind: no server had that database, so nobody else put anything in it. */
+async function removeUnfinished(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string; is_mark: boolean }>(
+    `select quote_ident(nspname) as name, nspname = $1 as is_mark from pg_namespace
+     where nspname !~ '^pg_' and nspname <> 'information_schema'`,
+    [unfinishedRestore],
+  )
+  if (!rows.some(({ is_mark: isMark }) => isMark)) return
+  const schemas = rows.map(({ name }) => name).join(', ')
+  // with the comment that Postgres gives it
+  await client.query(`begin; drop schema ${schemas} cascade; create schema public;
+    comment on schema public is 'standard public schema'; commit`)
+}
+
+/** Throws unless the database is missing or contains no table but those of a restore that broke off, which it removes. */
 async function needEmpty(adminUrl: string): Promise<void> {
   const maintenance = new pg.Client({ connectionString: withDatabase(adminUrl, 'postgres') })
   await maintenance.connect()
-  const name = decodeURIComponent(new URL(adminUrl).pathname.slice(1))
+  const name = databaseOf(adminUrl)
   const there = await maintenance
     .query('select from pg_database where datname = $1', [name])
     .finally(() => maintenance.end())
   if (there.rowCount === 0) return
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  const { rowCount } = await client
-    .query(
+  const isEmpty = await onOneConnection(adminUrl, async (client) => {
+    await removeUnfinished(client)
+    const { rowCount } = await client.query(
       `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema') limit 1`,
     )
-    .finally(() => client.end())
-  if (rowCount !== 0)
+    return rowCount === 0
+  })
+  if (!isEmpty)
     throw new BackupError(
       `The database ${name} is not empty: a backup is restored into an empty one only. Nothing was changed.`,
     )
@@ -215,19 +230,11 @@ async function load(adminUrl: string, lines: BackupLines): Promise<BackupEnd> {
   }
 }
 
-/** Only now may a server have it. */
-async function finish(adminUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl })
-  client.on('error', () => undefined)
-  await client.connect()
-  await client.query(`drop schema ${unfinishedRestore}`).finally(() => client.end())
-}
-
 /**
  * Restores a backup into an empty or missing database: creates the tables of the backup's version, loads all rows in
  * one transaction, and updates it to this version: migrations, then rules. Then it ends all that lets somebody in, has
  * rounds that are open or sealed stand still, and does again what was erased, left or taken back since. Until then no
- * server starts on it, also where this breaks off on the way.
+ * server starts on it, also where this breaks off on the way; what is left then, the next restore into it removes.
  *
  * @param adminUrl a superuser's: the tables' guards are off while rows are loaded
  * @param gone the list of what was erased, left or taken back, from outside the database
@@ -249,6 +256,7 @@ export async function restoreBackup(
   const ownerUrl = roleUrlFor(adminUrl, secret, 'owner')
   const ended = await endRestored(ownerUrl, header.made)
   const repeated = await repeatGone(ownerUrl, gone, header.made)
-  await finish(adminUrl)
+  // only now may a server have it
+  await onOneConnection(adminUrl, (client) => client.query(`drop schema ${unfinishedRestore}`))
   return { tables, rows, made: header.made, unrevealed: header.unrevealed, migrated: migrated.length, ended, repeated }
 }
